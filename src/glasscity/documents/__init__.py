@@ -1,0 +1,1 @@
+"""Documents: the words of regimes, populations and conduct, and their meaning."""

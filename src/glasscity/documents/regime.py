@@ -1,0 +1,55 @@
+"""A regime: a rule set as reported, with the evidence of each number."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from glasscity.documents.conduct import Id
+from glasscity.evidence import Days, Frozen, Title, VariedShare, YearlyShare
+from glasscity.mechanisms.consequences import Consequence
+from glasscity.mechanisms.instruments import Instrument
+from glasscity.mechanisms.recourse import Recourse
+from glasscity.mechanisms.responses import Response
+from glasscity.mechanisms.sensors import Sensor
+from glasscity.vocabulary.terms import Status
+
+
+class Clock(Frozen):
+    """The first day and the length of a window: a calendar month, or a number of days."""
+
+    start: datetime.date
+    window: Literal["month"] | Days = "month"
+
+
+class Awareness(Frozen):
+    """The share of people who know the rules: at the start, and growing by ``spread`` a year.
+
+    Each window the unaware shrink by ``spread`` times the window's part of a year. A person
+    once aware stays so.
+    """
+
+    start: VariedShare
+    spread: YearlyShare
+
+
+class Regime(Frozen):
+    """A rule set that can be run. ``population`` and ``conduct`` name what it is run on."""
+
+    format: Literal["glasscity/regime/1"]
+    id: Id
+    title: Title
+    summary: Title
+    status: Status
+    population: Annotated[str, Field(min_length=1)]
+    conduct: Annotated[str, Field(min_length=1)]
+    clock: Clock
+    awareness: Awareness
+    sensors: tuple[Sensor, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    recourse: tuple[Recourse, ...] = Field(default=(), max_length=1)
+    responses: tuple[Response, ...] = ()
+    notes: tuple[Title, ...] = ()

@@ -1,0 +1,56 @@
+"""A points ledger with bands."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from glasscity.evidence import Days, Frozen, Points, Title
+from glasscity.mechanisms.force import ALWAYS, InForce
+
+
+class Band(Frozen):
+    """A class of the ladder: scores in ``[from, next band's from)``, the last up to the ceiling."""
+
+    id: str
+    title: Title
+    from_: Points = Field(alias="from")
+
+
+class Rule(Frozen):
+    """Points for a record of the deed ``on``.
+
+    ``points`` holds one value, or one for the first, second, ... record of a calendar year (the
+    last serves all later ones). ``cap`` is the most points this rule may move in a calendar
+    year, as a magnitude; the excess is cut off. After ``expires`` days the points that were
+    moved are given back. An ``exclusive`` rule that matches ends the instrument's work on the
+    record.
+    """
+
+    id: str
+    title: Title
+    on: str
+    points: tuple[Points, ...] = Field(min_length=1, max_length=16)
+    cap: Points | None = None
+    expires: Days | None = None
+    exclusive: bool = False
+    in_force: InForce = ALWAYS
+
+
+class Ledger(Frozen):
+    """A score in ``[floor, ceiling]`` that moves at each record, and a published band.
+
+    The band is copied from the score at each record or at the end of each window
+    (``update``). Bands stand in ascending order and the first starts at the floor.
+    """
+
+    kind: Literal["ledger"]
+    id: str
+    title: Title
+    opening: Points
+    floor: Points
+    ceiling: Points
+    update: Literal["each record", "each window"]
+    bands: tuple[Band, ...] = Field(min_length=1, max_length=64)
+    rules: tuple[Rule, ...]

@@ -1,0 +1,7 @@
+"""Recourse: ways back for a person wronged or sorry."""
+
+from glasscity.mechanisms.recourse.correction import Correction
+
+KINDS = (Correction,)
+
+Recourse = Correction

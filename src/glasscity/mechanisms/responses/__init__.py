@@ -1,0 +1,12 @@
+"""Responses: how people change what they do, each named, sourced and switchable."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.responses.incentive import Incentive
+
+KINDS = (Deterrence, Incentive)
+
+Response = Annotated[Deterrence | Incentive, Field(discriminator="kind")]

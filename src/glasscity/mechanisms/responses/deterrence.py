@@ -1,0 +1,32 @@
+"""Fewer harmful deeds where being caught is expected and costly."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from glasscity.evidence import Frozen, Share, Title
+
+
+class Deterrence(Frozen):
+    """Conduct falls with perceived risk and with the stake at the present margin.
+
+    The rate of each of ``deeds`` is multiplied by 1 - largest_fall * risk / (risk + half_risk) *
+    stake. ``stake`` is the chance that the first penalty of the year costs a person the
+    published band of ``ledger``: points over the width of the band, at most 1. ``risk`` is the
+    place's share of such deeds that were recorded, from ``starting_risk``, moved each window by
+    ``learning`` towards the last window's share. A person who does not know the rules responds
+    as from the opening band and ``unaware`` times as much.
+    """
+
+    kind: Literal["deterrence"]
+    id: str
+    title: Title
+    ledger: str
+    deeds: tuple[str, ...] = Field(min_length=1)
+    largest_fall: Share
+    half_risk: Share
+    starting_risk: Share
+    learning: Share
+    unaware: Share

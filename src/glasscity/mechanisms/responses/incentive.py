@@ -1,0 +1,27 @@
+"""More rewarded deeds where a better band is near."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from glasscity.evidence import Frozen, Multiple, Share, Title
+
+
+class Incentive(Frozen):
+    """Conduct rises with the chance that one reward lifts a person into the next band.
+
+    The rate of each of ``deeds`` is multiplied by 1 + largest_rise * stake, where ``stake`` is the
+    first reward of the year over the width of the published band, at most 1, and 0 in the top
+    band. A person who does not know the rules responds as from the opening band and
+    ``unaware`` times as much.
+    """
+
+    kind: Literal["incentive"]
+    id: str
+    title: Title
+    ledger: str
+    deeds: tuple[str, ...] = Field(min_length=1)
+    largest_rise: Multiple
+    unaware: Share

@@ -1,0 +1,13 @@
+"""Sensors: laws of how a deed becomes a record. A sensor is an error law, never a recogniser."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from glasscity.mechanisms.sensors.camera import Camera
+from glasscity.mechanisms.sensors.declaration import Declaration
+from glasscity.mechanisms.sensors.registry import Registry
+
+KINDS = (Camera, Registry, Declaration)
+
+Sensor = Annotated[Camera | Registry | Declaration, Field(discriminator="kind")]

@@ -1,0 +1,1 @@
+"""The words every layer shares: strata, contexts, units and the published columns."""

@@ -1,0 +1,47 @@
+"""Codes of the events in a person's life line, and what their four numbers mean."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Column(enum.IntEnum):
+    """Which records an instrument reads: the real ones, or one of two yardsticks."""
+
+    RECORDED = 0
+    UNERRING = 1
+    ALL_SEEN = 2
+
+
+COLUMN_NAMES = ("recorded", "unerring", "all-seen")
+
+
+@enum.unique
+class Event(enum.IntEnum):
+    """A line of a life: ``person, window, day, code, a, b, c, d`` (int64 each).
+
+    Numbers are places in the documents (kind, sensor, source, rule of all ledgers in file order, list,
+    consequence, service); a ledger row is ``3 * ledger + column``; a list row is ``3 * ledgers +
+    list``; unused numbers are 0.
+    """
+
+    DEED = 1  # a kind, b instant, c aware (0 or 1)
+    RECORDED = 2  # a sensor, b kind, c day of arrival
+    PINNED = 3  # a sensor, b kind: blamed on somebody else
+    ARRIVED = 4  # a sensor, b kind: a delayed record takes effect
+    FALSE = 5  # a source, b kind, c aware: a record of a deed not done
+    FILED = 6  # a 1 if it will be struck, b the day it would be
+    POINTS = 7  # a ledger row, b points moved, c score after, d rule
+    GIVEN_BACK = 8  # a ledger row, b points moved, c score after: an expiry
+    CORRECTED = 9  # a ledger or list row, b points moved (or -1), c score (or count) after
+    BAND = 10  # a ledger row, b band before, c band after: published
+    COUNTED = 11  # a list, b count after
+    DROPPED = 12  # a list, b count after
+    LISTED = 13  # a list, b day of the end (-1 none), c 1 if the record was false
+    RELEASED = 14  # a list, b 0 term over, 1 struck off
+    ATTEMPT = 15  # a service
+    REFUSED = 16  # a consequence, b service
+    BOOKED = 17  # a consequence, b service, c amount in fen
+
+
+TRACE_WIDTH = 8
