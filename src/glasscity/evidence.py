@@ -36,6 +36,26 @@ class Title(Frozen):
     zh_Hans: str = Field(min_length=1)
 
 
+def has_one_origin(source: str | None, grade: str | None, assumed: str | None) -> None:
+    """Raise unless there is either a source with its grade or the reason of an assumption."""
+    if (source is None) == (assumed is None):
+        raise PydanticCustomError(
+            "evidence",
+            "needs exactly one of 'source' and 'assumed'; cite a reference with its grade, "
+            "or write 'assumed:' with the reason",
+        )
+    if (source is None) != (grade is None):
+        raise PydanticCustomError(
+            "grade",
+            "'source' and 'grade' go together; write the grade of the reference "
+            "(S, P, R, R-, D or M), or drop the grade of an assumption",
+        )
+
+
+Number = Annotated[float, Field(strict=True)]
+"""A number written as one: neither text nor true or false."""
+
+
 class Quantity(Frozen):
     """A value, its unit, and its evidence: a graded source, or an assumption with a reason.
 
@@ -43,31 +63,21 @@ class Quantity(Frozen):
     ``range`` is what the value could also be, and always contains it.
     """
 
-    value: float
+    value: Number
     unit: Unit
     source: str | None = None
     grade: Grade | None = None
     assumed: str | None = Field(default=None, min_length=12)
-    range: tuple[float, float] | None = None
+    range: tuple[Number, Number] | None = None
 
     @model_validator(mode="after")
     def _has_evidence(self) -> Self:
-        if (self.source is None) == (self.assumed is None):
-            raise PydanticCustomError(
-                "evidence",
-                "needs exactly one of 'source' and 'assumed'; cite a reference with its grade, "
-                "or write 'assumed:' with the reason",
-            )
-        if (self.source is None) != (self.grade is None):
-            raise PydanticCustomError(
-                "grade",
-                "'source' and 'grade' go together; write the grade of the reference "
-                "(S, P, R, R-, D or M), or drop the grade of an assumption",
-            )
+        has_one_origin(self.source, self.grade, self.assumed)
         if self.range is not None and not self.range[0] <= self.value <= self.range[1]:
             raise PydanticCustomError(
                 "range",
-                "value {value} lies outside its range [{low}, {high}]; widen the range or mend the value",
+                "value {value} lies outside its range [{low}, {high}]; "
+                "widen the range or mend the value",
                 {"value": self.value, "low": self.range[0], "high": self.range[1]},
             )
         return self
@@ -77,8 +87,8 @@ def _not_bare(value: Any) -> Any:
     if isinstance(value, bool | int | float | str):
         raise PydanticCustomError(
             "bare_number",
-            "a bare value without evidence; write {{value: {given}, unit: ..., source: ..., grade: ...}} "
-            "or {{value: {given}, unit: ..., assumed: why}}",
+            "a bare value without evidence; write 'value: {given}' with 'unit:', and 'source:' "
+            "with 'grade:' or 'assumed:' with the reason",
             {"given": str(value)},
         )
     return value

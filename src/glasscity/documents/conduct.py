@@ -24,7 +24,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 class Gravity(Frozen):
     """An ordinal gravity of a deed with its rationale (the legal penalty, where known)."""
 
-    rank: Annotated[int, Field(ge=0, le=9)]
+    rank: Annotated[int, Field(ge=0, le=9, strict=True)]
     because: Annotated[str, Field(min_length=12)]
 
 

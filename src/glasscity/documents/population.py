@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from glasscity.documents.conduct import Id
-from glasscity.evidence import Frozen, People, Spread, Title, VariedShare
+from glasscity.evidence import (
+    Frozen,
+    Number,
+    People,
+    Spread,
+    Title,
+    VariedShare,
+    has_one_origin,
+)
 from glasscity.vocabulary.terms import Dimension, Grade
+
+
+def _crossing(cell: Any) -> str:
+    return "crossed" if isinstance(cell, dict) else "single"
+
+
+Cell = Annotated[
+    Annotated[Number, Tag("single")] | Annotated[dict[str, Number], Tag("crossed")],
+    Discriminator(_crossing),
+]
 
 
 class Margin(Frozen):
@@ -23,7 +41,12 @@ class Margin(Frozen):
     source: str | None = None
     grade: Grade | None = None
     assumed: Annotated[str, Field(min_length=12)] | None = None
-    cells: dict[str, float | dict[str, float]]
+    cells: dict[str, Cell]
+
+    @model_validator(mode="after")
+    def _has_evidence(self) -> Self:
+        has_one_origin(self.source, self.grade, self.assumed)
+        return self
 
 
 class Population(Frozen):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from glasscity.documents.conduct import Id
 from glasscity.evidence import Days, Frozen, Title, VariedShare, YearlyShare
@@ -17,11 +17,21 @@ from glasscity.mechanisms.sensors import Sensor
 from glasscity.vocabulary.terms import Status
 
 
+def _window(value: Any) -> str:
+    return "month" if isinstance(value, str) else "days"
+
+
+Window = Annotated[
+    Annotated[Literal["month"], Tag("month")] | Annotated[Days, Tag("days")],
+    Discriminator(_window),
+]
+
+
 class Clock(Frozen):
     """The first day and the length of a window: a calendar month, or a number of days."""
 
     start: datetime.date
-    window: Literal["month"] | Days = "month"
+    window: Window = "month"
 
 
 class Awareness(Frozen):

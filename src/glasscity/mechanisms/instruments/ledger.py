@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -34,7 +34,7 @@ class Rule(Frozen):
     points: tuple[Points, ...] = Field(min_length=1, max_length=16)
     cap: Points | None = None
     expires: Days | None = None
-    exclusive: bool = False
+    exclusive: Annotated[bool, Field(strict=True)] = False
     in_force: InForce = ALWAYS
 
 

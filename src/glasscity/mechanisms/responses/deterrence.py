@@ -30,3 +30,14 @@ class Deterrence(Frozen):
     starting_risk: Share
     learning: Share
     unaware: Share
+
+    def multiplier(self, stake: float, risk: float) -> float:
+        """What the rate of a deed is multiplied by, for people who know the rules."""
+        fear = risk / (risk + self.half_risk.value) if risk > 0.0 else 0.0
+        return 1.0 - self.largest_fall.value * fear * stake
+
+    def stake(self, points: tuple[float, ...], width: float, is_last: bool) -> float:
+        """The chance that the first penalties of these rules cost the band."""
+        del is_last  # every band can be lost downwards, the first into the floor
+        loss = sum(-p for p in points if p < 0.0)
+        return min(1.0, loss / width)

@@ -25,3 +25,15 @@ class Incentive(Frozen):
     deeds: tuple[str, ...] = Field(min_length=1)
     largest_rise: Multiple
     unaware: Share
+
+    def multiplier(self, stake: float, risk: float) -> float:
+        """What the rate of a deed is multiplied by, for people who know the rules."""
+        del risk  # a reward needs no belief about being caught
+        return 1.0 + self.largest_rise.value * stake
+
+    def stake(self, points: tuple[float, ...], width: float, is_last: bool) -> float:
+        """The chance that the first rewards of these rules reach the next band."""
+        if is_last:
+            return 0.0
+        gain = sum(p for p in points if p > 0.0)
+        return min(1.0, gain / width)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Rate, Title, VariedShare
+from glasscity.evidence import Days, Frozen, Rate, Title, VariedShare, value_in
+from glasscity.tables.rows import CELLS, Chances, SensorRow
+from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
 class Registry(Frozen):
@@ -23,3 +26,14 @@ class Registry(Frozen):
     completeness: VariedShare
     false_records: Rate
     delay: Days
+
+    def chances(self, seen_at_most: float) -> Chances:
+        """Chances per visible deed of a kind with this ``seen_at_most``."""
+        view = np.zeros((N_STRATA, CELLS))
+        for g in range(N_STRATA):
+            view[g] = value_in(self.completeness, labels_of(g)) / seen_at_most
+        return Chances(view, view, np.zeros_like(view))
+
+    def row(self) -> SensorRow:
+        """The law of this sensor beside its chances."""
+        return SensorRow(delay=int(self.delay.value), false_rate=self.false_records.value)

@@ -1,0 +1,55 @@
+"""Whether a window is short enough for what happens in it, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glasscity.chance import CLASSES, gamma_classes
+from glasscity.documents.levels import combinations, rate_in
+from glasscity.documents.problem import Problem
+from glasscity.documents.setting import Ground, Setting
+from glasscity.mechanisms.sensors.registry import Registry
+
+YEAR = 365.25
+MOST = 20.0
+"""The largest mean of the Poisson laws of a window."""
+
+
+def check_pace(sheet: Ground, setting: Setting) -> Iterator[Problem]:
+    """Windows of no days, and events so frequent that a window would hold too many."""
+    window = sheet.model.clock.window
+    days = 31.0 if window == "month" else window.value
+    if days == 0:
+        what = "a window of 0 days never ends"
+        yield sheet.problem(("clock", "window", "value"), what, "write 1 day or more")
+        return
+    for name, rate in _rates(sheet, setting):
+        mean = rate * days / YEAR
+        if mean > MOST:
+            what = f"{name}: up to {mean:.3g} in a window of {days:.0f} days, more than {MOST:.0f}"
+            mend = "shorten the window, or lower the rate"
+            yield sheet.problem(("clock", "window"), what, mend)
+
+
+def _rates(sheet: Ground, setting: Setting) -> Iterator[tuple[str, float]]:
+    """What is drawn by a Poisson law, and its largest yearly rate for one person."""
+    conduct = setting.conduct.model if setting.conduct else None
+    for factor in conduct.factors if conduct else ():
+        if factor.bound.unit == "per person-year":
+            yield f"deeds of factor '{factor.id}'", _peak(factor.bound.value, factor.spread.value)
+    for service in conduct.services if conduct else ():
+        dimensions = {m.by for m in service.by}
+        rates = [rate_in(service, labels) for labels in combinations(dimensions)]
+        yield f"attempts at service '{service.id}'", max(rates)
+    false = sum(
+        sensor.false_records.value * len(sensor.sees)
+        for sensor in sheet.model.sensors
+        if isinstance(sensor, Registry)
+    )
+    spread = setting.population.model.look_alike_spread.value if setting.population else 0.0
+    yield "false records of registries", _peak(false, spread)
+
+
+def _peak(rate: float, spread: float) -> float:
+    """The rate of the most prone class of people; its table is built only where it may matter."""
+    return rate if rate * CLASSES <= MOST else rate * gamma_classes(spread)[-1]

@@ -1,0 +1,127 @@
+"""What a population means, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from glasscity.documents.check import Check, Sheet
+from glasscity.documents.page import Loc
+from glasscity.documents.population import Margin, Population
+from glasscity.documents.problem import Problem, did_you_mean
+from glasscity.vocabulary.strata import DIMENSIONS
+
+TOLERANCE = 1e-6
+FEWEST = 10
+"""People below which a cell could be somebody: hand-written ones are refused."""
+
+
+def _cells(margin: Margin) -> Iterator[tuple[Loc, float]]:
+    for level, cell in margin.cells.items():
+        if isinstance(cell, dict):
+            yield from (((level, inner), number) for inner, number in cell.items())
+        else:
+            yield (level,), cell
+
+
+def _levels(sheet: Sheet[Population]) -> Iterator[Problem]:
+    for i, margin in enumerate(sheet.model.margins):
+        loc: Loc = ("margins", i, "cells")
+        yield from _level_names(sheet, loc, margin.over[0], margin.cells)
+        for level, cell in margin.cells.items():
+            inside = (*loc, level)
+            if isinstance(cell, dict) and len(margin.over) == 2:
+                yield from _level_names(sheet, inside, margin.over[1], cell)
+            elif isinstance(cell, dict):
+                what = f"a margin over '{margin.over[0]}' alone holds a mapping here"
+                yield sheet.problem(inside, what, "write one number, or add a dimension to 'over'")
+            elif len(margin.over) == 2:
+                what = f"a margin over two dimensions holds one number for '{level}'"
+                yield sheet.problem(inside, what, f"write one number for each {margin.over[1]}")
+
+
+def _level_names(
+    sheet: Sheet[Population], loc: Loc, dimension: str, cells: Mapping[str, object]
+) -> Iterator[Problem]:
+    wanted = DIMENSIONS[dimension]
+    for level in cells:
+        if level not in wanted:
+            what = f"'{level}' is no level of {dimension}"
+            mend = f"the levels are: {', '.join(wanted)}"
+            yield sheet.problem((*loc, level), what, mend, did_you_mean(level, wanted))
+    absent = [level for level in wanted if level not in cells]
+    if absent:
+        what = f"levels of {dimension} are missing: {', '.join(absent)}"
+        yield sheet.problem(loc, what, "give each level its cell")
+
+
+def _sums(sheet: Sheet[Population]) -> Iterator[Problem]:
+    people = sheet.model.people.value
+    for i, margin in enumerate(sheet.model.margins):
+        loc: Loc = ("margins", i, "cells")
+        total = 0.0
+        for place, number in _cells(margin):
+            total += number
+            if number < 0:
+                yield sheet.problem((*loc, *place), f"{number:g} is negative", "write 0 or more")
+            elif margin.unit == "people" and number != round(number):
+                yield sheet.problem((*loc, *place), f"{number:g} people", "write whole people")
+        if margin.unit == "share" and abs(total - 1) > TOLERANCE:
+            what = f"the shares add up to {total:.8g}, not 1"
+            yield sheet.problem(loc, what, "mend or rescale them")
+        if margin.unit == "people" and total != people and "people" not in sheet.replaced:
+            what = f"the cells add up to {total:.0f}, not to the {people:.0f} people of the place"
+            yield sheet.problem(loc, what, "mend them, or write shares")
+
+
+def _coverage(sheet: Sheet[Population]) -> Iterator[Problem]:
+    crossed: set[frozenset[str]] = set()
+    for i, margin in enumerate(sheet.model.margins):
+        over = frozenset(margin.over)
+        loc: Loc = ("margins", i, "over")
+        if len(over) < len(margin.over):
+            yield sheet.problem(loc, f"'{margin.over[0]}' is crossed with itself", "name it once")
+        elif over in crossed:
+            names = " and ".join(sorted(over))
+            yield sheet.problem(loc, f"a second margin over {names}", "keep one of the two")
+        crossed.add(over)
+    covered = frozenset[str]().union(*crossed)
+    absent = [name for name in DIMENSIONS if name not in covered]
+    if absent and sheet.whole(("margins",)):
+        what = f"no margin over {', '.join(absent)}"
+        yield sheet.problem(("margins",), what, "add a margin for each dimension")
+
+
+def _guards(sheet: Sheet[Population]) -> Iterator[Problem]:
+    """Margins are published tables: none made up, and no cell so small that it is somebody."""
+    population = sheet.model
+    if population.status == "test":
+        return
+    for i, margin in enumerate(population.margins):
+        if margin.source is None:
+            yield sheet.problem(
+                ("margins", i),
+                "a margin without a source",
+                "cite where it was published (only 'status: test' may make margins up)",
+            )
+        heads = 1.0 if margin.unit == "people" else population.people.value
+        for place, number in _cells(margin):
+            if 0 < round(number * heads) < FEWEST:
+                yield sheet.problem(
+                    ("margins", i, "cells", *place),
+                    f"a cell of {round(number * heads)} people",
+                    f"merge it with others: no cell may hold 1 to {FEWEST - 1} people",
+                )
+
+
+def _somebody(sheet: Sheet[Population]) -> Iterator[Problem]:
+    if sheet.model.people.value == 0:
+        yield sheet.problem(("people", "value"), "nobody lives there", "write 1 person or more")
+
+
+POPULATION_CHECKS: tuple[Check[Population], ...] = (
+    _somebody,
+    _levels,
+    _sums,
+    _coverage,
+    _guards,
+)

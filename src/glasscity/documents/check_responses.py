@@ -1,0 +1,75 @@
+"""What the responses of a regime mean on its conduct, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glasscity.documents.check import repeats, twice
+from glasscity.documents.page import Loc
+from glasscity.documents.problem import Problem, did_you_mean, some_of
+from glasscity.documents.setting import Ground, Setting
+from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.responses import Response
+from glasscity.mechanisms.responses.deterrence import Deterrence
+
+SLACK = 1e-12
+
+
+def check_responses(sheet: Ground, setting: Setting) -> Iterator[Problem]:
+    """Unknown deeds and ledgers, the wrong sort of deed, and more than a deed's ``at_most``."""
+    yield from twice(sheet, "response", (("responses",), sheet.model.responses))
+    for i, response in enumerate(sheet.model.responses):
+        loc: Loc = ("responses", i)
+        yield from _ledger(sheet, loc, response.ledger)
+        yield from repeats(sheet, (*loc, "deeds"), "deed", response.deeds)
+        yield from _deeds(sheet, loc, response, setting)
+    yield from _products(sheet, setting)
+
+
+def _ledger(sheet: Ground, loc: Loc, name: str) -> Iterator[Problem]:
+    known = sheet.ids("instruments")
+    if name not in known:
+        ledgers = [it.id for it in sheet.model.instruments if isinstance(it, Ledger)]
+        what, mend = f"no ledger '{name}'", f"known: {some_of(ledgers)}"
+        yield sheet.problem((*loc, "ledger"), what, mend, did_you_mean(name, ledgers))
+    for instrument in sheet.model.instruments:
+        if instrument.id == name and not isinstance(instrument, Ledger):
+            what = f"'{name}' is a list: a response reads the bands of a ledger"
+            yield sheet.problem((*loc, "ledger"), what, "name a ledger")
+
+
+def _deeds(sheet: Ground, loc: Loc, response: Response, setting: Setting) -> Iterator[Problem]:
+    wanted = "harmful" if isinstance(response, Deterrence) else "prosocial"
+    for j, name in enumerate(response.deeds):
+        place = (*loc, "deeds", j)
+        if problem := setting.unknown_deed(sheet, place, name):
+            yield problem
+        elif name in setting.kinds and setting.kinds[name].valence != wanted:
+            what = (
+                f"'{name}' is {setting.kinds[name].valence}; {response.kind} is for {wanted} deeds"
+            )
+            yield sheet.problem(place, what, "leave it out, or use another response")
+
+
+def _products(sheet: Ground, setting: Setting) -> Iterator[Problem]:
+    """Deeds that the responses together may raise beyond their bound (semantics 8.5)."""
+    for name, kind in setting.kinds.items():
+        product = 1.0
+        last: Loc = ()
+        for i, response in enumerate(sheet.model.responses):
+            if name in response.deeds:
+                product = product * largest(response)
+                last = ("responses", i, "deeds", response.deeds.index(name))
+        if product > kind.at_most.value * (1 + SLACK):
+            what = (
+                f"responses may multiply '{name}' by {product:.6g}, "
+                f"more than its at_most of {kind.at_most.value:g}"
+            )
+            mend = "lower the response, or raise at_most in the conduct"
+            yield sheet.problem(last, what, mend)
+
+
+def largest(response: Response) -> float:
+    """The most that a response may multiply a rate by, at any stake and risk."""
+    ends = (0.0, 1.0)
+    return max(response.multiplier(stake, risk) for stake in ends for risk in ends)

@@ -1,0 +1,23 @@
+"""The identity of a document: the sha256 of its canonical JSON with every field present."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import rfc8785
+
+from glasscity.evidence import Frozen
+
+
+def resolved(model: Frozen) -> dict[str, Any]:
+    """Every field of a document by the name people write, defaults filled in, as plain JSON.
+
+    It is itself a valid document.
+    """
+    return model.model_dump(mode="json", by_alias=True)
+
+
+def digest(model: Frozen) -> str:
+    """sha256 (64 hex digits) of the canonical JSON (RFC 8785) of the resolved document."""
+    return hashlib.sha256(rfc8785.dumps(resolved(model))).hexdigest()

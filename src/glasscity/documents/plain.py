@@ -1,0 +1,156 @@
+"""A rule set in plain words: what it is, how it sees, what it does, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from glasscity.documents.conduct import Conduct
+from glasscity.documents.plain_ground import tell_conduct, tell_population
+from glasscity.documents.plain_instruments import instrument_blocks
+from glasscity.documents.population import Population
+from glasscity.documents.regime import Regime
+from glasscity.documents.resolve import City, Examined
+from glasscity.documents.telling import Block, Language, Section, Tongue, rows_of, tongue_of
+from glasscity.documents.wording import span
+from glasscity.mechanisms.consequences import Consequence
+from glasscity.mechanisms.recourse import Recourse
+from glasscity.mechanisms.responses import Response
+from glasscity.mechanisms.sensors import Sensor
+
+T = TypeVar("T")
+
+STATUS = {
+    "documented": "documented: its text is known",
+    "reconstructed": "reconstructed: pieced together from reports, with gaps filled by assumption",
+    "announced": "announced: a plan, not known to have been carried out",
+    "fictional": "fictional: made up for comparison",
+    "test": "a test document: nothing in it is about the world",
+}
+SENSOR = {
+    "registry": "A register. Sees {deeds}, always on the doer; now and then enters a record on "
+    "somebody who did nothing.",
+    "camera": "A camera that names people. Sees {deeds}; may take the doer for somebody else.",
+    "declaration": "Sees {deeds} only if the doer knows that it counts and bothers to say so.",
+}
+CONSEQUENCE = {
+    "bar": "{service}: refused to {who}.",
+    "price": "{service}: costs more for {who}.",
+    "privilege": "{service}: made easier for {who}.",
+}
+RESPONSE = {
+    "deterrence": "{deeds}: fewer where being caught is expected and would cost the band of "
+    "{ledger}.",
+    "incentive": "{deeds}: more where a better band of {ledger} is near.",
+}
+RECOURSE = {
+    "correction": "A person with a false record may file against it, more often if aware of the "
+    "rules. If that succeeds, its points are given back.",
+}
+
+
+def tell(examined: Examined, language: Language = "en") -> tuple[Section, ...]:
+    """The sections of any document in plain words; titles in ``language``."""
+    if examined.city is not None:
+        return tell_regime(examined.city, language)
+    if isinstance(examined.model, Population):
+        return tell_population(examined.model, language)
+    if isinstance(examined.model, Conduct):
+        return tell_conduct(examined.model, language)
+    entries = examined.references.entries
+    facts = tuple(Block(key, (fact.statement, *fact.sources)) for key, fact in entries.items())
+    return (Section("References", facts),)
+
+
+def tell_regime(city: City, language: Language = "en") -> tuple[Section, ...]:
+    """The sections of a regime in plain words; titles in ``language``."""
+    regime = city.regime
+    tongue = tongue_of(language, city.conduct, regime.instruments)
+    return (
+        Section(tongue.of(regime.title), (_what(city, tongue),)),
+        Section("What stands in doubt", _notes(regime, tongue)),
+        Section("Who knows the rules", (_awareness(regime),)),
+        _section("What sees", "Nothing sees.", regime.sensors, _sensor, tongue),
+        Section("What is kept", _instruments(regime, tongue)),
+        _section("What it does", "It has no effect.", regime.consequences, _consequence, tongue),
+        _section("What way back there is", "There is none.", regime.recourse, _recourse, tongue),
+        _section(
+            "How people respond", "Conduct does not change.", regime.responses, _response, tongue
+        ),
+    )
+
+
+def _section(
+    heading: str,
+    empty: str,
+    items: Sequence[T],
+    tell: Callable[[T, Tongue], Block],
+    tongue: Tongue,
+) -> Section:
+    blocks = tuple(tell(item, tongue) for item in items)
+    return Section(heading, blocks or (Block("", (empty,)),))
+
+
+def _what(city: City, tongue: Tongue) -> Block:
+    regime = city.regime
+    window = regime.clock.window
+    length = "calendar month" if window == "month" else f"span of {window.value:.0f} days"
+    people_there = f"{city.population.id}, {city.population.people.value:,.0f} people"
+    setting = (
+        f"It starts on {regime.clock.start} and is settled each {length}. It is run on "
+        f"{tongue.of(city.population.title)} ({people_there}) with "
+        f"{tongue.of(city.conduct.title)} ({city.conduct.id})."
+    )
+    words = (tongue.of(regime.summary), setting)
+    return Block(f"{regime.id}, {STATUS[regime.status]}", words)
+
+
+def _notes(regime: Regime, tongue: Tongue) -> tuple[Block, ...]:
+    notes = tuple(tongue.of(note) for note in regime.notes)
+    return (Block("", notes or ("The file names nothing.",)),)
+
+
+def _instruments(regime: Regime, tongue: Tongue) -> tuple[Block, ...]:
+    blocks = tuple(b for it in regime.instruments for b in instrument_blocks(it, tongue))
+    return blocks or (Block("", ("Nothing is kept.",)),)
+
+
+def _awareness(regime: Regime) -> Block:
+    start = rows_of(regime.awareness.start, "at the start")
+    growth = rows_of(regime.awareness.spread, "of the others, each year")
+    return Block("Share of people who know them", rows=(*start, *growth))
+
+
+def _sensor(sensor: Sensor, tongue: Tongue) -> Block:
+    deeds = tongue.names("deed", sensor.sees)
+    return Block(
+        tongue.of(sensor.title), (SENSOR[sensor.kind].format(deeds=deeds),), rows_of(sensor)
+    )
+
+
+def _consequence(consequence: Consequence, tongue: Tongue) -> Block:
+    when = consequence.when
+    ledger = tongue.name("instrument", when.instrument)
+    if when.bands is None:
+        who = f"people on the list '{ledger}'"
+    else:
+        who = f"people in {tongue.names(when.instrument, when.bands)} of '{ledger}'"
+    service = tongue.name("service", consequence.service)
+    words = CONSEQUENCE[consequence.kind].format(service=service, who=who)
+    force = span(consequence.in_force)
+    return Block(
+        tongue.of(consequence.title),
+        (words, f"In force {force}.") if force else (words,),
+        rows_of(consequence),
+    )
+
+
+def _recourse(recourse: Recourse, tongue: Tongue) -> Block:
+    return Block(tongue.of(recourse.title), (RECOURSE[recourse.kind],), rows_of(recourse))
+
+
+def _response(response: Response, tongue: Tongue) -> Block:
+    deeds = tongue.names("deed", response.deeds)
+    ledger = tongue.name("instrument", response.ledger)
+    words = RESPONSE[response.kind].format(deeds=deeds, ledger=f"'{ledger}'")
+    return Block(tongue.of(response.title), (words,), rows_of(response))

@@ -1,0 +1,74 @@
+"""A population and a catalogue of conduct in plain words."""
+
+from __future__ import annotations
+
+from glasscity.documents.conduct import Conduct, Kind, Service
+from glasscity.documents.population import Margin, Population
+from glasscity.documents.telling import (
+    Block,
+    Language,
+    Row,
+    Section,
+    Tongue,
+    rows_of,
+    tongue_of,
+)
+from glasscity.documents.wording import amount, basis
+
+
+def tell_population(population: Population, language: Language = "en") -> tuple[Section, ...]:
+    """The sections of a population: who lives there, by which published margins."""
+    title = str(getattr(population.title, language))
+    made_up = "A test document: its margins are made up."
+    about = made_up if population.status == "test" else "Made from published margins only."
+    margins = tuple(_margin(margin) for margin in population.margins)
+    look_alike = rows_of(population.look_alike_spread, "spread of being mistaken for others")
+    return (
+        Section(title, (Block(population.id, (about,), rows_of(population.people, "people")),)),
+        Section("Margins", margins),
+        Section(
+            "Photos and faces",
+            (
+                Block(
+                    "", rows=(*rows_of(population.enrolled, "photo in the register"), *look_alike)
+                ),
+            ),
+        ),
+    )
+
+
+def _margin(margin: Margin) -> Block:
+    rows = []
+    for level, cell in margin.cells.items():
+        inner = cell if isinstance(cell, dict) else {"": cell}
+        for name, number in inner.items():
+            label = f"{level}, {name}" if name else level
+            rows.append(Row(label, amount(number, margin.unit)))
+    words = (basis(margin),) if margin.assumed is None else (f"assumed: {margin.assumed}",)
+    return Block(" by ".join(margin.over), words, tuple(rows))
+
+
+def tell_conduct(conduct: Conduct, language: Language = "en") -> tuple[Section, ...]:
+    """The sections of a catalogue of conduct: what people do and try, and how often."""
+    tongue = tongue_of(language, conduct)
+    factors = tuple(
+        Block(tongue.of(factor.title), (factor.id,), rows_of(factor)) for factor in conduct.factors
+    )
+    correlation = rows_of(conduct.correlation, "correlation of any two")
+    return (
+        Section(tongue.of(conduct.title), (Block(conduct.id, rows=correlation),)),
+        Section("What lies behind deeds", factors),
+        Section("Deeds", tuple(_kind(kind, tongue) for kind in conduct.kinds)),
+        Section("Services", tuple(_service(service, tongue) for service in conduct.services)),
+    )
+
+
+def _kind(kind: Kind, tongue: Tongue) -> Block:
+    gravity = f"Gravity {kind.gravity.rank} of 9: {kind.gravity.because}."
+    factor = tongue.name("factor", kind.factor)
+    sort = f"{kind.valence.capitalize()}, {kind.context}; behind it: {factor}."
+    return Block(tongue.of(kind.title), (sort, gravity), rows_of(kind))
+
+
+def _service(service: Service, tongue: Tongue) -> Block:
+    return Block(tongue.of(service.title), (f"Context: {service.context}.",), rows_of(service))

@@ -1,0 +1,78 @@
+"""Ledgers and lists in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glasscity.documents.telling import Block, Row, Tongue, brief, row_of, rows_of
+from glasscity.documents.wording import change, span
+from glasscity.mechanisms.instruments import Instrument
+from glasscity.mechanisms.instruments.ledger import Ledger, Rule
+from glasscity.mechanisms.instruments.listing import Listing
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def instrument_blocks(instrument: Instrument, tongue: Tongue) -> tuple[Block, ...]:
+    """The score, bands and rules of a ledger, or the terms of a list."""
+    if isinstance(instrument, Ledger):
+        return _score(instrument, tongue), _bands(instrument, tongue), _rules(instrument, tongue)
+    return (_list(instrument, tongue),)
+
+
+def _score(ledger: Ledger, tongue: Tongue) -> Block:
+    numbers = (("opens at", ledger.opening), ("floor", ledger.floor), ("ceiling", ledger.ceiling))
+    when = "with each record" if ledger.update == "each record" else "at the end of each window"
+    return Block(
+        tongue.of(ledger.title),
+        (f"A score for everyone. Its band is published {when}.",),
+        brief(row_of(label, number) for label, number in numbers),
+    )
+
+
+def _bands(ledger: Ledger, tongue: Tongue) -> Block:
+    starts = [band.from_.value for band in ledger.bands]
+    ends = [start - 1 for start in starts[1:]] + [ledger.ceiling.value]
+    rows = [
+        row_of(tongue.of(band.title), band.from_, f"{start:,.0f} to {end:,.0f}")
+        for band, start, end in zip(ledger.bands, starts, ends, strict=True)
+    ]
+    return Block(f"{tongue.of(ledger.title)}: the bands", rows=brief(rows[::-1]))
+
+
+def _rules(ledger: Ledger, tongue: Tongue) -> Block:
+    rows = [row for rule in ledger.rules for row in _rule(rule, tongue)]
+    return Block(
+        f"{tongue.of(ledger.title)}: the rules",
+        ("Points for each record of a deed.",) if rows else ("No record moves it.",),
+        brief(rows),
+    )
+
+
+def _rule(rule: Rule, tongue: Tongue) -> Iterator[Row]:
+    title = tongue.of(rule.title)
+    for i, points in enumerate(rule.points):
+        nth = f" ({ORDINALS[i] if i < len(ORDINALS) else i + 1} in a year)"
+        label = title if len(rule.points) == 1 else title + nth
+        yield row_of(label, points, change(points.value))
+    if rule.cap is not None:
+        yield row_of("  at most, in a year", rule.cap)
+    if rule.expires is not None:
+        yield row_of("  given back after", rule.expires)
+    if rule.exclusive:
+        yield Row("  no later rule applies")
+    if force := span(rule.in_force):
+        yield Row("  in force", basis=force)
+
+
+def _list(listing: Listing, tongue: Tongue) -> Block:
+    count, period = listing.count.value, listing.period.value
+    lasts = "until the records behind it are struck"
+    if listing.term is not None:
+        lasts = f"for {listing.term.value:,.0f} days"
+    grounds = tongue.names("deed", listing.grounds)
+    records = f"{count:.0f} {'record' if count == 1 else 'records'}"
+    words = f"Who has {records} of {grounds} within {period:,.0f} days is listed {lasts}."
+    force = span(listing.in_force)
+    told = (words, f"In force {force}.") if force else (words,)
+    return Block(tongue.of(listing.title), told, rows_of(listing))

@@ -1,0 +1,77 @@
+"""What a document rests on, in plain words: how much is sourced, on what, what is assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glasscity.documents.quantities import Evidenced
+from glasscity.documents.resolve import Examined
+from glasscity.documents.sourced import Tally, assumptions, citations, tally
+from glasscity.documents.telling import Block, Row, Section
+from glasscity.documents.wording import WEAK, amount, others
+from glasscity.evidence import Quantity
+from glasscity.vocabulary.terms import GRADE_MEANING
+
+PART = {
+    "regime": "the rules and their sensors",
+    "conduct": "conduct",
+    "population": "the population",
+    "references": "the references",
+}
+
+
+def tell_evidence(examined: Examined) -> Section:
+    """How many numbers are sourced, by document and by grade."""
+    parts = examined.parts
+    rows = [_share(PART[name], tally(model)) for name, model in parts]
+    counts = tally(*(model for _, model in parts))
+    if len(parts) > 1:
+        rows.append(_share("all together", counts))
+    grades = [
+        Row(f"grade {grade}", f"{n:,}", GRADE_MEANING[grade] + (", weak" if grade in WEAK else ""))
+        for grade, n in counts.by_grade.items()
+        if n
+    ]
+    grades.append(Row("no source", f"{counts.assumed:,}", "assumed, with the reason given"))
+    return Section(
+        "How much of it is sourced",
+        (
+            Block("Numbers that cite a reference", rows=tuple(rows)),
+            Block("All numbers by grade", rows=tuple(grades)),
+        ),
+    )
+
+
+def _share(label: str, counts: Tally) -> Row:
+    return Row(label, f"{counts.sourced:,} of {counts.total:,}", f"{100 * counts.share:.0f} %")
+
+
+def tell_citations(examined: Examined) -> Section:
+    """Every reference that is cited: what it states, its grade, who published it, who cites it."""
+    blocks = []
+    for citation in citations(examined.parts):
+        reference = examined.references.entries[citation.key]
+        words = [reference.statement, *reference.sources]
+        if reference.contested is not None:
+            words.append(f"Contested: {reference.contested}")
+        words.append(f"Cited by: {'; '.join(citation.places)}")
+        grades = ", ".join(f"{grade} ({GRADE_MEANING[grade]})" for grade in citation.grades)
+        blocks.append(Block(f"{citation.key}, cited as {grades}", tuple(words)))
+    return Section("References cited", tuple(blocks) or (Block("", ("None.",)),))
+
+
+def tell_assumptions(examined: Examined) -> Section:
+    """Every number that is assumed, with its range and the reason."""
+    told: dict[str, list[tuple[str, str, Evidenced]]] = {}
+    for document, path, number in assumptions(examined.parts):
+        told.setdefault(document, []).append((document, path, number))
+    blocks = tuple(
+        Block(PART[name], rows=tuple(_assumed(entries))) for name, entries in told.items()
+    )
+    return Section("Assumptions", blocks or (Block("", ("None.",)),))
+
+
+def _assumed(entries: list[tuple[str, str, Evidenced]]) -> Iterator[Row]:
+    for _, path, number in entries:
+        value = amount(number.value, number.unit) if isinstance(number, Quantity) else "a table"
+        yield Row(path, value, others=others(number), reason=number.assumed or "")

@@ -1,0 +1,28 @@
+"""Every number of a document with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from glasscity.documents.page import Loc
+from glasscity.documents.population import Margin
+from glasscity.evidence import Frozen, Quantity
+
+Evidenced = Quantity | Margin
+"""What carries evidence: a single number, or a table of a population."""
+
+
+def evidenced(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Evidenced]]:
+    """Each quantity and margin below ``part`` in document order, with its path."""
+    if isinstance(part, Quantity | Margin):
+        yield loc, part
+    elif isinstance(part, Frozen):
+        for name, info in type(part).model_fields.items():
+            yield from evidenced(getattr(part, name), (*loc, info.alias or name))
+    elif isinstance(part, tuple):
+        for i, item in enumerate(part):
+            yield from evidenced(item, (*loc, i))
+    elif isinstance(part, dict):
+        for key, item in part.items():
+            yield from evidenced(item, (*loc, key))

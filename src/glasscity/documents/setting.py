@@ -1,0 +1,44 @@
+"""What a regime is checked against: the population and conduct it names."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from glasscity.documents.check import Sheet
+from glasscity.documents.conduct import Conduct, Kind
+from glasscity.documents.page import Loc
+from glasscity.documents.population import Population
+from glasscity.documents.problem import Problem
+from glasscity.documents.regime import Regime
+
+Ground = Sheet[Regime]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The two other documents; None where one could not be read, and names are not checked."""
+
+    population: Sheet[Population] | None
+    conduct: Sheet[Conduct] | None
+
+    @functools.cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """The sound kinds of deeds by id."""
+        return {kind.id: kind for kind in self.conduct.model.kinds} if self.conduct else {}
+
+    def unknown_deed(self, sheet: Ground, loc: Loc, name: str) -> Problem | None:
+        """The problem of a deed that the conduct does not know, None if it does."""
+        known = self.conduct.ids("kinds") if self.conduct else ()
+        return (
+            None
+            if self.conduct is None or name in known
+            else sheet.unknown(loc, "deed", name, known)
+        )
+
+    def unknown_service(self, sheet: Ground, loc: Loc, name: str) -> Problem | None:
+        """The problem of a service that the conduct does not know, None if it does."""
+        known = self.conduct.ids("services") if self.conduct else ()
+        if self.conduct is None or name in known:
+            return None
+        return sheet.unknown(loc, "service", name, known)

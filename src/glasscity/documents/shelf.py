@@ -1,0 +1,71 @@
+"""Where documents lie: files by path, and the catalogue by name."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from glasscity.documents.problem import DocumentError, Problem, did_you_mean, some_of
+
+FAMILIES = {"regime": "regimes", "population": "populations", "conduct": "conduct"}
+"""Folder of the catalogue by kind of document."""
+ENDINGS = (".yaml", ".yml", ".json")
+
+
+def _catalogue() -> Path:
+    return Path(str(files("glasscity"))) / "catalogue"
+
+
+def facts() -> Path:
+    """The packaged list of references."""
+    return _catalogue() / "references" / "facts.yaml"
+
+
+def names(family: str) -> tuple[str, ...]:
+    """The ids of the packaged documents of a family, in alphabetical order."""
+    folder = _catalogue() / FAMILIES[family]
+    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+
+
+def is_path(name: str) -> bool:
+    """Whether a name means a file rather than an entry of the catalogue."""
+    return name.endswith(ENDINGS) or "/" in name or "\\" in name
+
+
+def packaged(family: str, name: str) -> Path | None:
+    """The file of a catalogue entry, None if there is none of that name."""
+    return _catalogue() / FAMILIES[family] / f"{name}.yaml" if name in names(family) else None
+
+
+def find(family: str, name: str) -> Path:
+    """The file that a name or path given by a person means. Raises DocumentError."""
+    if is_path(name):
+        return Path(name)
+    path = packaged(family, name)
+    if path is None:
+        raise DocumentError([Problem(name, 0, 0, "", *unknown(family, name))])
+    return path
+
+
+def unknown(family: str, name: str) -> tuple[str, str, str | None]:
+    """What is wrong with an unknown name, how to mend it, and the nearest known one."""
+    known = names(family)
+    return (
+        f"the catalogue has no {family} '{name}'",
+        f"give a path ending in .yaml, or one of: {some_of(known)}",
+        did_you_mean(name, known),
+    )
+
+
+def any_of(file: Path) -> Path:
+    """The file itself, or the catalogue entry of that name. Raises DocumentError for neither."""
+    name = str(file)
+    if file.exists() or is_path(name):
+        return file
+    for family in FAMILIES:
+        if path := packaged(family, name):
+            return path
+    known = [entry for family in FAMILIES for entry in names(family)]
+    what = f"there is no file '{name}', and the catalogue has no such name"
+    mend = f"give a path, or one of: {some_of(known)}"
+    raise DocumentError([Problem(name, 0, 0, "", what, mend, did_you_mean(name, known))])

@@ -1,0 +1,134 @@
+"""A chunk: a range of people, and what is still to happen to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from glasscity.kernels.items import (
+    COUNT_FULL,
+    N_CURSORS,
+    OUT,
+    OUT_OF_ROOM,
+    QUEUE_FULL,
+    TRACED,
+    TROUBLE,
+    sort_by_window,
+)
+from glasscity.kernels.live import live_window
+from glasscity.kernels.scratch import Scratch, scratch_for
+from glasscity.tables.law import I64, Frame, Law, People, Places
+from glasscity.vocabulary.codes import TRACE_WIDTH
+
+LARGEST = 1 << 22
+"""People a chunk can hold: their place in it fits a pending item."""
+
+ROOM = 1 << 18
+TROUBLES = {
+    QUEUE_FULL: "somebody met more than 1,024 events in one window; shorten the window",
+    COUNT_FULL: "somebody has more than 255 records on one list; shorten its period or the window",
+}
+
+
+class RunError(RuntimeError):
+    """A run that cannot go on without cutting something off; says what to change."""
+
+
+@dataclass
+class Worker:
+    """Working room of one thread."""
+
+    scratch: Scratch
+    tally: I64
+    out: I64 = field(default_factory=lambda: np.empty(ROOM, np.int64))
+    sorted_out: I64 = field(default_factory=lambda: np.empty(ROOM, np.int64))
+    trace: I64 = field(default_factory=lambda: np.empty((0, TRACE_WIDTH), np.int64))
+
+    @classmethod
+    def for_run(cls, n_factors: int, width: int, n_strata: int, n_columns: int) -> Worker:
+        """A worker for people with at most ``width`` candidates per factor and window."""
+        return cls(scratch_for(n_factors, width), np.zeros((n_strata, n_columns), np.int64))
+
+    def make_room(self) -> None:
+        """Double the buffers that a window fills."""
+        self.out = np.concatenate([self.out, np.empty_like(self.out)])
+        more = max(len(self.trace), 1 << 16)
+        self.trace = np.concatenate([self.trace, np.empty((more, TRACE_WIDTH), np.int64)])
+
+
+@dataclass
+class Chunk:
+    """The people ``[first, last)`` and their pending items by window."""
+
+    first: int
+    last: int
+    n_windows: int
+    pending: list[list[I64]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pending = [[] for _ in range(self.n_windows)]
+
+    def due(self, window: int) -> I64:
+        """The pending items of a window, sorted; they leave the calendar."""
+        items = self.pending[window]
+        self.pending[window] = []
+        if not items:
+            return np.empty(0, np.int64)
+        due = np.concatenate(items) if len(items) > 1 else items[0]
+        due.sort()
+        return due
+
+    def pending_bytes(self) -> int:
+        """Bytes of all items still to fall due."""
+        return sum(items.nbytes for window in self.pending for items in window)
+
+    def live(
+        self,
+        law: Law,
+        people: People,
+        places: Places,
+        frame: Frame,
+        stratum_first: I64,
+        window_of_day: I64,
+        worker: Worker,
+    ) -> I64:
+        """Live one window; returns the lines traced. Raises RunError rather than cut anything."""
+        due = self.due(frame.window)
+        cursor = worker.scratch.cursor
+        cursor[:N_CURSORS] = 0
+        at = self.first
+        while at < self.last:
+            at = live_window(
+                law,
+                people,
+                places,
+                frame,
+                stratum_first,
+                worker.scratch,
+                worker.tally,
+                due,
+                worker.out,
+                worker.trace,
+                self.first,
+                at,
+                self.last,
+            )
+            trouble = int(cursor[TROUBLE])
+            if trouble == OUT_OF_ROOM:
+                worker.make_room()
+            elif trouble:
+                raise RunError(f"window {frame.window}: {TROUBLES[trouble]}")
+        self._file(worker, int(cursor[OUT]), window_of_day, frame.window)
+        return worker.trace[: int(cursor[TRACED])].copy()
+
+    def _file(self, worker: Worker, n: int, window_of_day: I64, window: int) -> None:
+        if n == 0:
+            return
+        if len(worker.sorted_out) < n:
+            worker.sorted_out = np.empty(len(worker.out), np.int64)
+        starts = np.zeros(self.n_windows + 1, np.int64)
+        sort_by_window(worker.out, n, window_of_day, worker.sorted_out, starts, starts.copy())
+        for w in range(window + 1, self.n_windows):
+            if starts[w] < starts[w + 1]:
+                self.pending[w].append(worker.sorted_out[starts[w] : starts[w + 1]].copy())

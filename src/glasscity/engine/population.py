@@ -1,0 +1,92 @@
+"""The people of a place as arrays, and what they weigh."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from glasscity.chance import ROW_BITS
+from glasscity.kernels.birth import draw_traits
+from glasscity.lowering.plan import Plan
+from glasscity.lowering.stand import COLUMNS, band_at, ledgers_of, lists_of
+from glasscity.tables.law import I64, NOT_LISTED, People
+from glasscity.vocabulary.strata import N_STRATA
+
+
+def first_person_of(counts: I64) -> I64:
+    """Place of the first person of each stratum, and the number of all, shape (strata + 1)."""
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+def settle_in(plan: Plan, n: int) -> People:
+    """n people with opening standings and traits still to be drawn."""
+    ledgers, lists = ledgers_of(plan.regime), lists_of(plan.regime)
+    rows = COLUMNS * len(ledgers)
+    people = People(
+        quantile=np.zeros((len(plan.conduct.factors), n), np.uint8),
+        look_alike=np.zeros(n, np.uint8),
+        awareness=np.zeros(n, np.uint16),
+        marks=np.zeros(n, np.uint8),
+        score=np.zeros((rows, n), np.int16),
+        band=np.zeros((rows, n), np.uint8),
+        standing=np.zeros(n, np.uint16),
+        counted=np.zeros((len(lists), n), np.uint8),
+        listed_until=np.full((len(lists), n), NOT_LISTED, np.uint16),
+        slots=np.zeros((plan.n_slots, n), np.uint8),
+    )
+    for k, ledger in enumerate(ledgers):
+        opening = int(ledger.opening.value)
+        people.score[COLUMNS * k : COLUMNS * (k + 1)] = opening
+        people.band[COLUMNS * k : COLUMNS * (k + 1)] = band_at(ledger, opening)
+        people.standing[:] += np.uint16(band_at(ledger, opening) * plan.standings.radix[k])
+    return people
+
+
+def draw_people(
+    plan: Plan,
+    people: People,
+    key: tuple[int, int],
+    stratum: int,
+    row: int,
+    first: int,
+    last: int,
+) -> None:
+    """Draw the traits of the people ``[first, last)``: rows ``row``, ... of one stratum."""
+    draw_traits(
+        people.quantile[:, first:last],
+        people.look_alike[first:last],
+        people.awareness[first:last],
+        people.marks[first:last],
+        stratum,
+        row,
+        last - first,
+        plan.enrolled_below[stratum],
+        plan.common_below,
+        np.uint64(key[0]),
+        np.uint64(key[1]),
+    )
+
+
+def check_addresses(counts: I64) -> None:
+    """Raises ValueError where a stratum is larger than its part of an address."""
+    if counts.shape != (N_STRATA,):
+        raise ValueError(f"a census has {N_STRATA} strata, not {counts.shape}")
+    if counts.size and int(counts.max()) >= 1 << ROW_BITS:
+        raise ValueError(
+            f"stratum {int(counts.argmax())} holds {int(counts.max()):,} people, more than the "
+            f"{1 << ROW_BITS:,} an address can tell apart; simulate a sample with --people"
+        )
+
+
+def bytes_of(people: People) -> int:
+    """Bytes of all columns of the people."""
+    return sum(column.nbytes for column in people)
+
+
+def state_digest(people: People) -> str:
+    """The sha256 of everything a regime has moved, in the census order."""
+    digest = hashlib.sha256()
+    for column in (people.marks, people.score, people.band, people.counted, people.listed_until):
+        digest.update(np.ascontiguousarray(column))
+    return digest.hexdigest()

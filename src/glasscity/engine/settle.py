@@ -1,0 +1,171 @@
+"""Settlement: what people share is worked out once, at a window's end (clauses 8.1, 8.4, 9)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from glasscity.evidence import value_in
+from glasscity.lowering.clock import YEAR_DAYS
+from glasscity.lowering.plan import Plan
+from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.tables.fields import FieldRow, Fields
+from glasscity.tables.law import I64
+from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_alike_group
+
+
+@dataclass(frozen=True)
+class Register:
+    """Who is enrolled: simulated people by look-alike group, and the weight of each."""
+
+    enrolled: list[int]
+    weight: float
+
+
+def opening_fields(plan: Plan) -> Fields:
+    """The fields of window 0: nothing delivered yet, everything reviewed, beliefs as declared."""
+    start = plan.regime.awareness.start
+    pooled = [n for n, source in enumerate(plan.sources) if source.is_pooled]
+    return Fields(
+        pool_rate={n: [0.0] * N_LOOK_ALIKE for n in pooled},
+        review_share=[1.0] * len(plan.regime.sensors),
+        risk={
+            (response.id, kind): response.starting_risk.value
+            for response in plan.regime.responses
+            if isinstance(response, Deterrence)
+            for kind in response.deeds
+        },
+        aware_share=[value_in(start, labels_of(g)) for g in range(N_STRATA)],
+    )
+
+
+def settle(plan: Plan, fields: Fields, tally: I64, window: int, register: Register) -> Fields:
+    """The fields of the next window, from this window's tally of shape (strata, columns)."""
+    n_days = plan.calendar.days[window]
+    return Fields(
+        pool_rate=_pools(plan, fields, tally, register),
+        review_share=_reviews(plan, tally, register.weight, n_days),
+        risk=_risks(plan, fields, tally),
+        aware_share=[
+            share + plan.regime.awareness.spread.value * n_days / YEAR_DAYS * (1.0 - share)
+            for share in fields.aware_share
+        ],
+    )
+
+
+def _by_group(tally: I64, column: int) -> list[int]:
+    totals = [0] * N_LOOK_ALIKE
+    for g, count in enumerate(tally[:, column].tolist()):
+        totals[look_alike_group(g)] += count
+    return totals
+
+
+def pool_of(plan: Plan, fields: Fields, tally: I64, weight: float, source: int) -> list[float]:
+    """Records pinned on each group's people by a pooled source (people represented)."""
+    pair_place = plan.sources[source].pair
+    pair = plan.pairs[pair_place]
+    pinned = _by_group(tally, plan.places.pinned + pair_place)
+    in_view = _by_group(tally, plan.places.in_view + pair_place)
+    kept = 1.0 - fields.review_share[pair.sensor] * pair.law.catches_wrong
+    outsider = pair.law.passers_by
+    return [
+        weight * (pinned[h] + outsider * in_view[h] * pair.law.wrong_match * kept)
+        for h in range(N_LOOK_ALIKE)
+    ]
+
+
+def _pools(
+    plan: Plan, fields: Fields, tally: I64, register: Register
+) -> dict[int, list[float]]:
+    rates: dict[int, list[float]] = {}
+    everyone = sum(register.enrolled)
+    for n, source in enumerate(plan.sources):
+        if not source.is_pooled:
+            continue
+        pool = pool_of(plan, fields, tally, register.weight, n)
+        absentees = plan.pairs[source.pair].law.absentees
+        rates[n] = []
+        for h in range(N_LOOK_ALIKE):
+            enrolled = register.enrolled[h]
+            heads = (
+                register.weight * enrolled + absentees * (enrolled / everyone) if everyone else 0.0
+            )
+            rates[n].append(pool[h] / heads if heads else 0.0)
+    return rates
+
+
+def _reviews(plan: Plan, tally: I64, weight: float, n_days: int) -> list[float]:
+    return [
+        _review_share(plan, tally, sensor, weight, n_days)
+        for sensor in range(len(plan.regime.sensors))
+    ]
+
+
+def _review_share(plan: Plan, tally: I64, sensor: int, weight: float, n_days: int) -> float:
+    law = plan.regime.sensors[sensor].row()
+    pairs = [r for r, pair in enumerate(plan.pairs) if pair.sensor == sensor]
+    named = sum(int(tally[:, plan.places.hits + r].sum()) for r in pairs)
+    in_view = sum(int(tally[:, plan.places.in_view + r].sum()) for r in pairs)
+    hits = weight * (named + law.passers_by * in_view * law.wrong_match)
+    return min(1.0, law.capacity * n_days / (YEAR_DAYS / 12) / hits) if hits > 0.0 else 1.0
+
+
+def _risks(plan: Plan, fields: Fields, tally: I64) -> dict[tuple[str, str], float]:
+    place = {kind.id: k for k, kind in enumerate(plan.conduct.kinds)}
+    learning = {
+        response.id: response.learning.value
+        for response in plan.regime.responses
+        if isinstance(response, Deterrence)
+    }
+    risks = {}
+    for (response, kind), risk in fields.risk.items():
+        deeds = int(tally[:, plan.places.deeds + place[kind]].sum())
+        seen = int(tally[:, plan.places.seen + place[kind]].sum())
+        visible = plan.conduct.kinds[place[kind]].seen_at_most.value
+        share = seen / deeds * visible if deeds else risk
+        risks[response, kind] = risk + learning[response] * (share - risk)
+    return risks
+
+
+def rows_of(plan: Plan, fields: Fields, window: int, populated: list[int]) -> list[FieldRow]:
+    """The fields as named rows, for saving."""
+    rows: list[FieldRow] = []
+    for n, rates in fields.pool_rate.items():
+        name = plan.source_name(n)
+        rows += [(window, "pool_rate", f"{name}/{h}", rate) for h, rate in enumerate(rates)]
+    for sensor, share in zip(plan.regime.sensors, fields.review_share, strict=True):
+        if math.isfinite(sensor.row().capacity):
+            rows.append((window, "review_share", sensor.id, share))
+    for (response, kind), risk in fields.risk.items():
+        rows.append((window, "risk", f"{response}/{kind}", risk))
+    rows += [(window, "aware_share", str(g), fields.aware_share[g]) for g in populated]
+    return rows
+
+
+def fields_of(plan: Plan, saved: Iterable[FieldRow]) -> list[Fields]:
+    """The fields of every window, from rows saved by :func:`rows_of`."""
+    opening = opening_fields(plan)
+    value = {(window, name, key): number for window, name, key, number in saved}
+    return [
+        Fields(
+            pool_rate={
+                n: [
+                    value[window, "pool_rate", f"{plan.source_name(n)}/{h}"]
+                    for h in range(N_LOOK_ALIKE)
+                ]
+                for n in opening.pool_rate
+            },
+            review_share=[
+                value.get((window, "review_share", sensor.id), 1.0) for sensor in plan.regime.sensors
+            ],
+            risk={
+                (response, kind): value[window, "risk", f"{response}/{kind}"]
+                for response, kind in opening.risk
+            },
+            aware_share=[
+                value.get((window, "aware_share", str(g)), 0.0) for g in range(N_STRATA)
+            ],
+        )
+        for window in range(len(plan.calendar.days))
+    ]

@@ -1,0 +1,93 @@
+"""Tallies of a run: sparse integer rows, window after window."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from glasscity.lowering.plan import Plan
+from glasscity.lowering.stand import COLUMNS, band_at, ledgers_of
+from glasscity.tables.law import I64, People
+from glasscity.vocabulary.codes import COLUMN_NAMES
+from glasscity.vocabulary.strata import N_STRATA
+
+
+class TallyBook:
+    """Turns each window's flows into rows: flows as they are, stocks carried on.
+
+    Rows are (window, stratum, column, count) with count never 0.
+    """
+
+    def __init__(self, plan: Plan, counts: I64) -> None:
+        self.plan = plan
+        self.columns: list[tuple[str, str]] = [("people", ""), *plan.columns]
+        self.parts: list[I64] = []
+        self.stock = np.zeros((N_STRATA, len(plan.columns)), np.int64)
+        places = plan.places
+        for k, ledger in enumerate(ledgers_of(plan.regime)):
+            band = band_at(ledger, int(ledger.opening.value))
+            for row in range(COLUMNS * k, COLUMNS * (k + 1)):
+                column = places.people_in_band + int(places.band_column[row]) + band
+                self.stock[:, column] = counts
+        self.is_stock = np.zeros(len(plan.columns), bool)
+        self.is_stock[places.people_in_band : places.band_moves] = True
+        self.is_stock[places.people_listed : places.days_listed] = True
+        self._append(0, np.array([0]), counts[:, None])
+
+    def close_window(self, window: int, tally: I64) -> None:
+        """Book a window's tally of shape (strata, columns); days on lists include the stock's."""
+        places = self.plan.places
+        n_lists = places.days_listed - places.people_listed
+        listed = slice(places.people_listed, places.people_listed + n_lists)
+        days = slice(places.days_listed, places.days_listed + n_lists)
+        rows = tally.copy()
+        rows[:, days] += self.stock[:, listed] * self.plan.calendar.days[window]
+        self.stock[:, self.is_stock] += tally[:, self.is_stock]
+        rows[:, self.is_stock] = self.stock[:, self.is_stock]
+        self._append(window, np.arange(1, len(self.plan.columns) + 1), rows)
+
+    def close_run(self, window: int, people: People, stratum_first: I64) -> None:
+        """Book the scores and the two standings on the last day."""
+        for k, ledger in enumerate(ledgers_of(self.plan.regime)):
+            for c, column in enumerate(COLUMN_NAMES):
+                self._final_scores(
+                    window, f"{ledger.id}/{column}", people.score[COLUMNS * k + c], stratum_first
+                )
+            bands = [band.id for band in ledger.bands]
+            names = [f"{ledger.id}/{a}/{b}" for a in bands for b in bands]
+            pair = people.band[COLUMNS * k].astype(np.int64) * len(bands)
+            pair += people.band[COLUMNS * k + 1]
+            self._final("standing_at_end", window, names, pair, stratum_first)
+
+    def _final_scores(self, window: int, name: str, scores: object, starts: I64) -> None:
+        values = np.asarray(scores).astype(np.int64)
+        low = int(values.min()) if values.size else 0
+        high = int(values.max()) if values.size else 0
+        names = [f"{name}/{score}" for score in range(low, high + 1)]
+        self._final("score_at_end", window, names, values - low, starts)
+
+    def _final(
+        self, measure: str, window: int, names: list[str], codes: I64, starts: I64
+    ) -> None:
+        table = np.zeros((N_STRATA, len(names)), np.int64)
+        for g in np.flatnonzero(np.diff(starts)):
+            table[g] = np.bincount(codes[starts[g] : starts[g + 1]], minlength=len(names))
+        used = np.flatnonzero(table.any(axis=0))
+        first = len(self.columns)
+        self.columns += [(measure, names[u]) for u in used]
+        self._append(window, np.arange(first, first + len(used)), table[:, used])
+
+    def _append(self, window: int, columns: I64, table: I64) -> None:
+        strata, places = np.nonzero(table)
+        part = np.empty((len(strata), 4), np.int64)
+        part[:, 0] = window
+        part[:, 1] = strata
+        part[:, 2] = columns[places]
+        part[:, 3] = table[strata, places]
+        self.parts.append(part)
+
+    def rows(self) -> I64:
+        """All rows, sorted by window, stratum and column, shape (n, 4)."""
+        table = np.concatenate(self.parts)
+        order = np.lexsort((table[:, 2], table[:, 1], table[:, 0]))
+        return table[order]
+

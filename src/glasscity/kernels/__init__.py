@@ -1,0 +1,1 @@
+"""Kernels: verbs on flat tables, compiled once. They have never heard of a document."""

@@ -1,0 +1,58 @@
+"""How every kernel is compiled, said once.
+
+Numba's own cache does not see an edit in another file that was inlined, so the cache folder
+is named by the digest of every source a kernel can be built from: change one, and all are
+compiled anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numba
+from platformdirs import user_cache_path
+
+_PACKAGE = Path(__file__).parent.parent
+_SOURCES = sorted([*_PACKAGE.glob("kernels/*.py"), _PACKAGE / "chance.py", _PACKAGE / "vocabulary" / "codes.py"])
+
+
+def sources_digest() -> str:
+    """The sha256 of all kernel sources, their names and Numba's version."""
+    digest = hashlib.sha256(numba.__version__.encode())
+    for path in _SOURCES:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _cache_folder() -> Path | None:
+    """The folder for compiled kernels, or None where none can be written."""
+    folder = user_cache_path("glasscity") / f"kernels-{sources_digest()[:16]}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+_FOLDER = _cache_folder()
+if _FOLDER is not None:
+    numba.config.CACHE_DIR = str(_FOLDER)
+
+
+_OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": False, "error_model": "numpy"}
+
+
+def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile a kernel: no interpreter lock, IEEE arithmetic in the order written, cached."""
+    compiled: Callable[..., Any] = numba.njit(cache=_FOLDER is not None, _nrt=False, **_OPTIONS)(function)
+    return compiled
+
+
+def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile a verb into its caller, so that a loop around it can become SIMD."""
+    compiled: Callable[..., Any] = numba.njit(inline="always", **_OPTIONS)(function)
+    return compiled

@@ -1,0 +1,1 @@
+"""Lowering: documents become flat tables. Here kinds end."""

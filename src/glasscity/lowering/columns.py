@@ -1,0 +1,88 @@
+"""The columns of the tally: which number counts what, by name."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from glasscity.documents.conduct import Conduct
+from glasscity.documents.regime import Regime
+from glasscity.lowering.observe import Pair, Source
+from glasscity.lowering.stand import COLUMNS, ledgers_of, lists_of
+from glasscity.tables.law import Places
+from glasscity.vocabulary.codes import COLUMN_NAMES
+
+Name = tuple[str, str]
+TRUTHS = ("true", "false")
+
+
+class _Names:
+    """Names in the order of their columns; a group of them is reserved at once."""
+
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+
+    def reserve(self, measure: str, keys: list[str]) -> int:
+        first = len(self.names)
+        self.names.extend((measure, key) for key in keys)
+        return first
+
+
+def lower_columns(
+    regime: Regime, conduct: Conduct, pairs: list[Pair], sources: list[Source]
+) -> tuple[Places, tuple[Name, ...]]:
+    """Where each measure's columns start, and the name of every column."""
+    kinds = [kind.id for kind in conduct.kinds]
+    pair_names = [f"{regime.sensors[p.sensor].id}/{kinds[p.kind]}" for p in pairs]
+    source_names = [pair_names[source.pair] for source in sources]
+    ledgers, lists = ledgers_of(regime), lists_of(regime)
+    rules = [f"{led.id}/{rule.id}/{t}" for led in ledgers for rule in led.rules for t in TRUTHS]
+    n_bands = [len(led.bands) for led in ledgers for _ in range(COLUMNS)]
+    bands = [
+        f"{led.id}/{column}/{band.id}"
+        for led in ledgers
+        for column in COLUMN_NAMES
+        for band in led.bands
+    ]
+    moves = [
+        f"{led.id}/{old.id}>{new.id}" for led in ledgers for old in led.bands for new in led.bands
+    ]
+    list_names = [listing.id for listing in lists]
+    consequences = [row.id for row in regime.consequences]
+    move_column, at = [], 0
+    for row, size in enumerate(n_bands):
+        is_recorded = row % COLUMNS == 0
+        move_column.append(at if is_recorded else -1)
+        at += size * size if is_recorded else 0
+    names = _Names()
+    places = Places(
+        candidates=names.reserve("candidates", [""]),
+        deeds=names.reserve("deeds", kinds),
+        seen=names.reserve("seen", kinds),
+        recorded=names.reserve("recorded", pair_names),
+        in_view=names.reserve("in_view", pair_names),
+        hits=names.reserve("hits", pair_names),
+        pinned=names.reserve("pinned", pair_names),
+        false_records=names.reserve("false_records", source_names),
+        false_on_innocent=names.reserve("false_on_innocent", source_names),
+        filed=names.reserve("filed", [""]),
+        struck=names.reserve("struck", [""]),
+        hits_of_rule=names.reserve("hits_of_rule", rules),
+        points_up=names.reserve("points_up", rules),
+        points_down=names.reserve("points_down", rules),
+        people_in_band=names.reserve("people_in_band", bands),
+        band_moves=names.reserve("band_moves", moves),
+        list_entries=names.reserve("list_entries", [f"{q}/{t}" for q in list_names for t in TRUTHS]),
+        list_exits=names.reserve(
+            "list_exits", [f"{q}/{why}" for q in list_names for why in ("term", "struck")]
+        ),
+        people_listed=names.reserve("people_listed", list_names),
+        days_listed=names.reserve("days_listed", list_names),
+        attempts=names.reserve("attempts", [service.id for service in conduct.services]),
+        refused=names.reserve("refused", consequences),
+        booked=names.reserve("booked", consequences),
+        money=names.reserve("money", consequences),
+        band_column=np.cumsum([0, *n_bands], dtype=np.int64)[:-1],
+        move_column=np.array(move_column, dtype=np.int64),
+        n_bands=np.array(n_bands, dtype=np.int64),
+    )
+    return places, tuple(names.names)

@@ -1,0 +1,133 @@
+"""A city lowered: everything a run needs that is not a person."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from glasscity.chance import gamma_classes, threshold
+from glasscity.documents.conduct import Conduct
+from glasscity.documents.population import Population
+from glasscity.documents.regime import Regime
+from glasscity.evidence import value_in
+from glasscity.lowering.clock import Calendar, calendar_of
+from glasscity.lowering.columns import Name, lower_columns
+from glasscity.lowering.impose import lower_doors
+from glasscity.lowering.observe import (
+    Pair,
+    Source,
+    lower_mistakes,
+    lower_observation,
+    pairs_of,
+    sources_of,
+)
+from glasscity.lowering.repair import lower_way_back
+from glasscity.lowering.respond import lower_acceptance
+from glasscity.lowering.stand import Standings, lower_books, standings_of
+from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
+from glasscity.tables.fields import Fields
+from glasscity.tables.law import Books, Doors, Law, Places, Temptation, WayBack
+from glasscity.vocabulary.strata import N_STRATA, labels_of
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The static tables of a run, and the law of each window from its settled fields."""
+
+    regime: Regime
+    conduct: Conduct
+    population: Population
+    calendar: Calendar
+    pairs: list[Pair]
+    sources: list[Source]
+    places: Places
+    columns: tuple[Name, ...]
+    books: Books
+    n_slots: int
+    standings: Standings
+    way_back: WayBack
+    psi: tuple[float, ...]
+
+    @functools.cached_property
+    def enrolled_below(self) -> list[int]:
+        """Threshold of being in the register, by stratum."""
+        share = self.population.enrolled
+        return [threshold(value_in(share, labels_of(g))) for g in range(N_STRATA)]
+
+    @functools.cached_property
+    def common_below(self) -> int:
+        """Threshold of sharing the common quantile."""
+        return common_quantile_threshold(self.conduct)
+
+    @functools.cached_property
+    def classes(self) -> tuple[tuple[float, ...], ...]:
+        """Class means of each factor's propensity."""
+        return tuple(gamma_classes(factor.spread.value) for factor in self.conduct.factors)
+
+    @functools.cached_property
+    def width(self) -> int:
+        """The most candidates of one factor that a person can meet in a window."""
+        return max(tempt.count_rows.shape[2] for tempt, _ in self._tables.values())
+
+    def source_name(self, source: int) -> str:
+        """``sensor/kind`` of a source of false records."""
+        pair = self.pairs[self.sources[source].pair]
+        return f"{self.regime.sensors[pair.sensor].id}/{self.conduct.kinds[pair.kind].id}"
+
+    def law(self, window: int, fields: Fields) -> Law:
+        """Everything in force in a window, given what the place settled before it."""
+        n_days = self.calendar.days[window]
+        tempt, doors = self._by_length(n_days)
+        return Law(
+            tempt=tempt,
+            accept=lower_acceptance(
+                self.regime,
+                self.conduct,
+                fields.risk,
+                fields.aware_share,
+                self.calendar.starts[window],
+            ),
+            observe=lower_observation(self.pairs, len(self.conduct.kinds), fields.review_share),
+            mistakes=lower_mistakes(
+                self.pairs, self.sources, self.psi, fields.pool_rate, n_days
+            ),
+            books=self.books,
+            doors=doors,
+            way_back=self.way_back,
+        )
+
+    @functools.cached_property
+    def _tables(self) -> dict[int, tuple[Temptation, Doors]]:
+        return {
+            n_days: (
+                lower_temptation(self.conduct, n_days),
+                lower_doors(self.regime, self.conduct, n_days),
+            )
+            for n_days in set(self.calendar.days)
+        }
+
+    def _by_length(self, n_days: int) -> tuple[Temptation, Doors]:
+        return self._tables[n_days]
+
+
+def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: int) -> Plan:
+    """Lower checked documents to the plan of a run of ``n_windows`` windows."""
+    pairs = pairs_of(regime, conduct)
+    sources = sources_of(pairs)
+    places, columns = lower_columns(regime, conduct, pairs, sources)
+    books, n_slots = lower_books(regime, conduct)
+    return Plan(
+        regime=regime,
+        conduct=conduct,
+        population=population,
+        calendar=calendar_of(regime.clock, n_windows),
+        pairs=pairs,
+        sources=sources,
+        places=places,
+        columns=columns,
+        books=books,
+        n_slots=n_slots,
+        standings=standings_of(regime),
+        way_back=lower_way_back(regime),
+        psi=gamma_classes(population.look_alike_spread.value),
+    )

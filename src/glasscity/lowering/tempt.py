@@ -1,0 +1,92 @@
+"""Conduct becomes rows of candidate counts and kinds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from glasscity.chance import CLASSES, ONE, gamma_classes, poisson_thresholds, threshold
+from glasscity.documents.conduct import Conduct, Kind, Propensity, Service
+from glasscity.lowering.clock import YEAR_DAYS
+from glasscity.tables.law import I64, U32, Temptation
+from glasscity.vocabulary.strata import N_STRATA, labels_of
+
+
+def rate_in(of: Kind | Service, labels: dict[str, str]) -> float:
+    """Unregulated rate of a kind or service in a stratum: rate times its multipliers, in order."""
+    rate = of.rate.value
+    for factor in of.by:
+        rate = rate * factor.levels[labels[factor.by]].value
+    return rate
+
+
+def first_threshold(rows: I64) -> U32:
+    """The word from which a count can be at least one: a filter that never misses anybody.
+
+    (A row that begins at 2^32, never, is held as 2^32 - 1; the exact count is taken after.)
+    """
+    return np.minimum(rows[..., 0], ONE - 1).astype(np.uint32)
+
+
+def _rows_of_factor(factor: Propensity, n_days: int) -> I64:
+    classes = gamma_classes(factor.spread.value)
+    if factor.bound.unit == "per window":
+        rows = np.full((CLASSES, 1), ONE, dtype=np.int64)
+        for q, z in enumerate(classes):
+            rows[q, 0] = ONE - threshold(z * factor.bound.value)
+        return rows
+    return poisson_thresholds([z * factor.bound.value * n_days / YEAR_DAYS for z in classes])
+
+
+def pad(rows: Sequence[I64]) -> I64:
+    """Rows of unlike width as one array; the padding is never reached."""
+    width = max((r.shape[-1] for r in rows), default=1)
+    table = np.full((len(rows), *(rows[0].shape[:-1] if rows else ()), width), ONE, dtype=np.int64)
+    for k, r in enumerate(rows):
+        table[k, ..., : r.shape[-1]] = r
+    return table
+
+
+def _as_share(share: float) -> float:
+    return 1.0 if 1.0 < share <= 1.0 + 1e-12 else share
+
+
+def _shares_upto(conduct: Conduct, labels: dict[str, str]) -> list[int]:
+    """Cumulative share thresholds in a stratum, factor by factor."""
+    upto = []
+    for factor in conduct.factors:
+        share = 0.0
+        for place in places_of(conduct, factor):
+            kind = conduct.kinds[place]
+            visible = rate_in(kind, labels) * kind.at_most.value * kind.seen_at_most.value
+            share = share + visible / factor.bound.value
+            upto.append(threshold(_as_share(share)))
+    return upto
+
+
+def places_of(conduct: Conduct, factor: Propensity) -> list[int]:
+    """Places in the file of a factor's kinds, in file order."""
+    return [place for place, kind in enumerate(conduct.kinds) if kind.factor == factor.id]
+
+
+def lower_temptation(conduct: Conduct, n_days: int) -> Temptation:
+    """Tables of candidates for a window of ``n_days``."""
+    rows = pad([_rows_of_factor(factor, n_days) for factor in conduct.factors])
+    places = [places_of(conduct, factor) for factor in conduct.factors]
+    upto = [_shares_upto(conduct, labels_of(g)) for g in range(N_STRATA)]
+    harmful = [kind.valence == "harmful" for kind in conduct.kinds]
+    return Temptation(
+        count_from=first_threshold(rows),
+        count_rows=rows,
+        kind_first=np.cumsum([0, *map(len, places)], dtype=np.int64),
+        kind_list=np.array([place for of_factor in places for place in of_factor], dtype=np.int64),
+        kind_upto=np.array(upto, dtype=np.int64).reshape(N_STRATA, -1),
+        kind_is_harmful=np.array(harmful, dtype=np.uint8),
+    )
+
+
+def common_quantile_threshold(conduct: Conduct) -> int:
+    """Threshold of sharing the common quantile: the root of the correlation."""
+    return threshold(math.sqrt(conduct.correlation.value))

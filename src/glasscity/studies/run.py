@@ -1,0 +1,113 @@
+"""Run: one regime, one city, so many years."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from glasscity.chance import key_of
+from glasscity.documents.regime import Clock
+from glasscity.documents.resolve import City, load
+from glasscity.results.folder import RunFolder
+from glasscity.results.request import Request
+from glasscity.results.run import DAYS_PER_YEAR, Run
+
+Progress = Callable[[int, int, int], None]
+"""Called with (windows done, windows in all, people) after each window."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A run and where it is kept; ``was_there`` if an earlier call had finished it."""
+
+    run: Run
+    folder: Path
+    was_there: bool
+
+    @property
+    def report(self) -> Path:
+        """The report to open in a browser."""
+        return self.folder / "report.html"
+
+
+def windows_in(clock: Clock, years: float) -> int:
+    """Windows that ``years`` come to, at least 1. Raises ValueError for no positive time."""
+    if not years > 0:
+        raise ValueError(f"{years:g} years is no time; ask for more than 0")
+    if clock.window == "month":
+        return max(1, round(years * 12))
+    return max(1, round(years * DAYS_PER_YEAR / clock.window.value))
+
+
+def threads_here() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def simulate(
+    city: City,
+    request: Request,
+    progress: Progress | None = None,
+) -> Run:
+    """Run a city in memory. Raises ValueError or engine.chunk.RunError where it cannot."""
+    from glasscity.engine.place import CHUNK, live
+    from glasscity.lowering.census import build_census
+
+    census, _ = build_census(city.population, request.people)
+    started = datetime.datetime.now(datetime.UTC)
+    outcome = live(
+        city,
+        census,
+        request.windows,
+        key_of(request.seed),
+        threads=request.threads,
+        chunk=request.chunk or CHUNK,
+        trace_every=request.trace_every,
+        progress=None
+        if progress is None
+        else lambda done, total: progress(done, total, census.simulated),
+    )
+    return Run(city, request, outcome, started, datetime.datetime.now(datetime.UTC))
+
+
+def run(
+    name: str,
+    people: int | None = None,
+    years: float = 5.0,
+    seed: int = 1,
+    threads: int | None = None,
+    chunk: int = 0,
+    trace_every: int = 0,
+    out: Path = Path("runs"),
+    progress: Progress | None = None,
+) -> Finished:
+    """Run a regime on its city and keep the run, its report and its provenance.
+
+    ``name``: a regime of the catalogue or a YAML file. ``people``: simulated adults (None: all
+    that the population stands for). A run that is already there is returned at once. Raises
+    DocumentError, FolderError, ValueError or engine.chunk.RunError; each says how to mend it.
+    """
+    from glasscity.kernels.house import sources_digest
+    from glasscity.studies.report import write_report
+
+    city = load(name)
+    request = Request(
+        name=name,
+        people=int(city.population.people.value) if people is None else people,
+        years=years,
+        windows=windows_in(city.regime.clock, years),
+        seed=seed,
+        threads=threads or threads_here(),
+        chunk=chunk,
+        trace_every=trace_every,
+    )
+    folder = RunFolder.of(city, request, out, sources_digest())
+    if folder.finished():
+        return Finished(folder.read(), folder.path, was_there=True)
+    folder.prepare()
+    done = simulate(city, request, progress)
+    folder.write(done, {"report.html": lambda path: write_report(path, done)})
+    return Finished(done, folder.path, was_there=False)

@@ -1,0 +1,48 @@
+"""What a kind of mechanism lowers itself to; what it does not have is a neutral number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+F64 = npt.NDArray[np.float64]
+CELLS = 4
+"""Cells of a sensor's chances: enrolled + 2 * aware."""
+
+
+@dataclass(frozen=True)
+class Chances:
+    """Chances per deed of one kind at one sensor, each of shape (strata, CELLS).
+
+    ``view``: in view at all. ``on_self``, ``on_other``: the doer, or somebody else, is named
+    (before any review).
+    """
+
+    view: F64
+    on_self: F64
+    on_other: F64
+
+
+@dataclass(frozen=True)
+class SensorRow:
+    """The rest of a sensor's law: numbers that are neutral where the kind has no such thing.
+
+    ``rejects_right`` and ``catches_wrong``: chance that review throws away a right, a wrong hit.
+    ``capacity``: hits a month that can be reviewed (infinite: all). ``wrong_match``: chance that
+    a search for an outsider names somebody; ``passers_by`` outsiders come into view for each
+    resident's deed. ``absentees``: enrolled people outside the city. ``is_pooled``: pinned
+    records fall on the look-alike group; ``false_rate``: false records per person-year of each
+    kind seen; neither: the sensor makes no false record.
+    """
+
+    delay: int
+    rejects_right: float = 0.0
+    catches_wrong: float = 0.0
+    capacity: float = float("inf")
+    wrong_match: float = 0.0
+    passers_by: float = 0.0
+    absentees: float = 0.0
+    is_pooled: bool = False
+    false_rate: float | None = None
