@@ -24,6 +24,7 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -59,11 +60,11 @@ class Stream(enum.IntEnum):
     KEY = 65535
 
 
-def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+def philox(c0: Any, c1: Any, c2: Any, c3: Any, k0: Any, k1: Any) -> tuple[Any, Any, Any, Any]:
     """One Philox 4x32-10 block.
 
     Takes six 32-bit values held in ``uint64`` (scalars or equal-shaped arrays) and returns
-    four 32-bit words held in ``uint64``. Untyped because Numba and NumPy both trace it.
+    four 32-bit words held in ``uint64``. Any, because scalars, arrays and Numba all pass through.
     """
     for _ in range(10):
         p0 = _M0 * c0
@@ -86,8 +87,14 @@ def key_of(seed: int, replicate: int = 0) -> tuple[int, int]:
         raise ValueError(f"seed {seed} is outside [0, 2^64); choose a non-negative integer")
     if not 0 <= replicate < ONE:
         raise ValueError(f"replicate {replicate} is outside [0, 2^32)")
-    counter = (seed & 0xFFFFFFFF, seed >> 32, replicate, int(Stream.KEY))
-    words = philox(*(np.uint64(c) for c in counter), np.uint64(0x676C6173), np.uint64(0x63697479))
+    words = philox(
+        np.uint64(seed & 0xFFFFFFFF),
+        np.uint64(seed >> 32),
+        np.uint64(replicate),
+        np.uint64(int(Stream.KEY)),
+        np.uint64(0x676C6173),
+        np.uint64(0x63697479),
+    )
     return int(words[0]), int(words[1])
 
 

@@ -35,24 +35,30 @@ class Sheet(Generic[M]):
         found = self.page.walk(loc)[0]
         return found not in self.holes and not (loc and loc[0] in self.replaced)
 
-    def ids(self, key: str) -> tuple[str, ...]:
-        """The ids of the items of a list of the top level, broken items included."""
-        return self.ids_at((key,)) if key in self.page.plain else ()
+    def ids(self, loc: Loc) -> tuple[str, ...]:
+        """The ids that the items of the list at ``loc`` give themselves, broken ones included."""
+        items = self._items(loc)
+        return tuple(it["id"] for it in items if isinstance(it, dict) and "id" in it)
 
-    def ids_at(self, loc: Loc) -> tuple[str, ...]:
-        """The ids of the items of the list at ``loc``, broken items included."""
-        items = _listed(self.page.at(loc))
-        return tuple(item["id"] for item in items if isinstance(item.get("id"), str))
+    def lacks(self, loc: Loc, name: str) -> bool:
+        """Whether no item of the list at ``loc`` can be called ``name``.
+
+        Where the list or the id of an item is broken, nobody can tell.
+        """
+        items = self._items(loc)
+        told = all(isinstance(it, dict) and isinstance(it.get("id"), str) for it in items)
+        return told and name not in self.ids(loc)
+
+    def _items(self, loc: Loc) -> list[Any]:
+        found = self.page.walk(loc)[0]
+        items = self.page.at(loc) if len(found) == len(loc) else []
+        return items if isinstance(items, list) else [None]
 
     def unknown(self, loc: Loc, noun: str, name: str, known: Sequence[str]) -> Problem:
         """A name at ``loc`` that stands for nothing."""
         return self.problem(
             loc, f"no {noun} '{name}'", f"known: {some_of(known)}", did_you_mean(name, known)
         )
-
-
-def _listed(value: Any) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def sheet_of(document: Document[M]) -> Sheet[M] | None:

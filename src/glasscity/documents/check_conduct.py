@@ -20,9 +20,9 @@ def _names(sheet: Sheet[Conduct]) -> Iterator[Problem]:
     conduct = sheet.model
     for noun, key in (("factor", "factors"), ("deed", "kinds"), ("service", "services")):
         yield from twice(sheet, noun, ((key,), getattr(conduct, key)))
-    known = sheet.ids("factors")
     for i, kind in enumerate(conduct.kinds):
-        if kind.factor not in known:
+        if sheet.lacks(("factors",), kind.factor):
+            known = sheet.ids(("factors",))
             yield sheet.unknown(("kinds", i, "factor"), "factor", kind.factor, known)
 
 

@@ -24,8 +24,8 @@ def check_consequences(sheet: Ground, setting: Setting) -> Iterator[Problem]:
 
 
 def _standing(sheet: Ground, loc: Loc, when: When) -> Iterator[Problem]:
-    known = sheet.ids("instruments")
-    if when.instrument not in known:
+    if sheet.lacks(("instruments",), when.instrument):
+        known = sheet.ids(("instruments",))
         yield sheet.unknown((*loc, "instrument"), "instrument", when.instrument, known)
         return
     for i, instrument in enumerate(sheet.model.instruments):
@@ -38,13 +38,13 @@ def _standing(sheet: Ground, loc: Loc, when: When) -> Iterator[Problem]:
                     (*loc, "bands"), what, "delete 'bands:': being listed is enough"
                 )
             return
-        bands = sheet.ids_at(("instruments", i, "bands"))
+        bands = sheet.ids(("instruments", i, "bands"))
         if when.bands is None:
             what = f"does not say in which bands of ledger '{instrument.id}'"
             yield sheet.problem(loc, what, f"add 'bands:' with some of: {some_of(bands)}")
             return
         yield from repeats(sheet, (*loc, "bands"), "band", when.bands)
         for b, band in enumerate(when.bands):
-            if band not in bands:
+            if sheet.lacks(("instruments", i, "bands"), band):
                 yield sheet.unknown((*loc, "bands", b), "band", band, bands)
         return

@@ -27,8 +27,7 @@ def check_responses(sheet: Ground, setting: Setting) -> Iterator[Problem]:
 
 
 def _ledger(sheet: Ground, loc: Loc, name: str) -> Iterator[Problem]:
-    known = sheet.ids("instruments")
-    if name not in known:
+    if sheet.lacks(("instruments",), name):
         ledgers = [it.id for it in sheet.model.instruments if isinstance(it, Ledger)]
         what, mend = f"no ledger '{name}'", f"known: {some_of(ledgers)}"
         yield sheet.problem((*loc, "ledger"), what, mend, did_you_mean(name, ledgers))

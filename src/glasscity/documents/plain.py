@@ -102,7 +102,7 @@ def _what(city: City, tongue: Tongue) -> Block:
         f"{tongue.of(city.conduct.title)} ({city.conduct.id})."
     )
     words = (tongue.of(regime.summary), setting)
-    return Block(f"{regime.id}, {STATUS[regime.status]}", words)
+    return Block(f"{regime.id}, {STATUS[regime.status]}", words, rows_of(regime.clock))
 
 
 def _notes(regime: Regime, tongue: Tongue) -> tuple[Block, ...]:

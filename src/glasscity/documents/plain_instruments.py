@@ -51,9 +51,11 @@ def _rules(ledger: Ledger, tongue: Tongue) -> Block:
 
 def _rule(rule: Rule, tongue: Tongue) -> Iterator[Row]:
     title = tongue.of(rule.title)
+    steps = len(rule.points)
     for i, points in enumerate(rule.points):
-        nth = f" ({ORDINALS[i] if i < len(ORDINALS) else i + 1} in a year)"
-        label = title if len(rule.points) == 1 else title + nth
+        nth = ORDINALS[i] if i < len(ORDINALS) else f"{i + 1}th"
+        later = " and later" if i == steps - 1 else ""
+        label = title if steps == 1 else f"{title} ({nth}{later} in a year)"
         yield row_of(label, points, change(points.value))
     if rule.cap is not None:
         yield row_of("  at most, in a year", rule.cap)

@@ -28,17 +28,14 @@ class Setting:
         return {kind.id: kind for kind in self.conduct.model.kinds} if self.conduct else {}
 
     def unknown_deed(self, sheet: Ground, loc: Loc, name: str) -> Problem | None:
-        """The problem of a deed that the conduct does not know, None if it does."""
-        known = self.conduct.ids("kinds") if self.conduct else ()
-        return (
-            None
-            if self.conduct is None or name in known
-            else sheet.unknown(loc, "deed", name, known)
-        )
+        """The problem of a deed that the conduct does not know, None if it may."""
+        return self._unknown(sheet, loc, "deed", "kinds", name)
 
     def unknown_service(self, sheet: Ground, loc: Loc, name: str) -> Problem | None:
-        """The problem of a service that the conduct does not know, None if it does."""
-        known = self.conduct.ids("services") if self.conduct else ()
-        if self.conduct is None or name in known:
+        """The problem of a service that the conduct does not know, None if it may."""
+        return self._unknown(sheet, loc, "service", "services", name)
+
+    def _unknown(self, sheet: Ground, loc: Loc, noun: str, key: str, name: str) -> Problem | None:
+        if self.conduct is None or not self.conduct.lacks((key,), name):
             return None
-        return sheet.unknown(loc, "service", name, known)
+        return sheet.unknown(loc, noun, name, self.conduct.ids((key,)))

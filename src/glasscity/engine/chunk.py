@@ -8,7 +8,7 @@ import numpy as np
 
 from glasscity.kernels.items import (
     COUNT_FULL,
-    N_CURSORS,
+
     OUT,
     OUT_OF_ROOM,
     QUEUE_FULL,
@@ -17,7 +17,7 @@ from glasscity.kernels.items import (
     sort_by_window,
 )
 from glasscity.kernels.live import live_window
-from glasscity.kernels.scratch import Scratch, scratch_for
+from glasscity.kernels.scratch import N_CURSORS, Scratch, scratch_for
 from glasscity.tables.law import I64, Frame, Law, People, Places
 from glasscity.vocabulary.codes import TRACE_WIDTH
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from glasscity.lowering.plan import Plan
 from glasscity.lowering.stand import COLUMNS, band_at, ledgers_of
-from glasscity.tables.law import I64, People
+from glasscity.tables.law import I64, LEDGER_STOCK, People
 from glasscity.vocabulary.codes import COLUMN_NAMES
 from glasscity.vocabulary.strata import N_STRATA
 
@@ -26,7 +26,7 @@ class TallyBook:
         for k, ledger in enumerate(ledgers_of(plan.regime)):
             band = band_at(ledger, int(ledger.opening.value))
             for row in range(COLUMNS * k, COLUMNS * (k + 1)):
-                column = places.people_in_band + int(places.band_column[row]) + band
+                column = int(plan.books.ledgers[row, LEDGER_STOCK]) + band
                 self.stock[:, column] = counts
         self.is_stock = np.zeros(len(plan.columns), bool)
         self.is_stock[places.people_in_band : places.band_moves] = True

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import inlined
+from glasscity.kernels.items import say
+from glasscity.kernels.scratch import ACCEPT_WORD, INSTANT, KIND
+from glasscity.tables.law import GUILTY, U8, U32, Acceptance
+from glasscity.vocabulary.codes import Event
+
+_DEED = int(Event.DEED)
 
 
 @inlined
-def is_done(accept, standing, kind, is_aware, word):
-    """True iff the candidate of this kind is accepted under the person's standing."""
-    return word < accept.below[standing, kind, is_aware]
+def act(
+    accept: Acceptance, is_harmful: U8, here: Here, me: Me, candidates: U32, c: int, day: int
+) -> bool:
+    """True iff the candidate is accepted under the person's standing; then it is done."""
+    kind = np.int64(candidates[KIND, c])
+    standing = here.people.standing[me.p]
+    if np.int64(candidates[ACCEPT_WORD, c]) >= accept.below[standing, kind, me.is_aware]:
+        return False
+    here.tally[here.places.deeds + kind] += 1
+    if is_harmful[kind]:
+        here.people.marks[me.p] |= GUILTY
+    say(me.voice, day, _DEED, kind, np.int64(candidates[INSTANT, c]), me.is_aware, 0)
+    return True

@@ -53,6 +53,12 @@ def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Compile a verb into its caller, so that a loop around it can become SIMD."""
-    compiled: Callable[..., Any] = numba.njit(inline="always", **_OPTIONS)(function)
+    """Paste a verb into its caller: no call carries tables, and a loop around it can be SIMD."""
+    compiled: Callable[..., Any] = numba.njit(inline="always", _nrt=False, **_OPTIONS)(function)
+    return compiled
+
+
+def small(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile a verb with few arguments and many callers; LLVM inlines it, which is quicker."""
+    compiled: Callable[..., Any] = numba.njit(forceinline=True, _nrt=False, **_OPTIONS)(function)
     return compiled

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
+from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import inlined
-from glasscity.kernels.items import COUNT_FULL, RANK_DEMAND, TROUBLE, deed_key, put, say
+from glasscity.kernels.items import (
+    COUNT_FULL,
+    LARGEST_ORDINAL,
+    RANK_DEMAND,
+    TROUBLE,
+    deed_key,
+    enqueue,
+    say,
+)
 from glasscity.kernels.luck import DEMAND, philox
+from glasscity.tables.law import (
+    DOOR_FEN,
+    DOOR_FROM,
+    DOOR_IS_BAR,
+    DOOR_PLACE,
+    DOOR_UNTIL,
+    Doors,
+)
 from glasscity.vocabulary.codes import Event
 
 _ATTEMPT = int(Event.ATTEMPT)
@@ -15,56 +32,69 @@ _BOOKED = int(Event.BOOKED)
 
 
 @inlined
-def call_at_doors(doors, frame, queue, g, standing, drawn, after, address, clock, key0, key1):
+def demand_word(here: Here, me: Me, ordinal: int, block: int) -> int:
+    """The first word of a demand block."""
+    stream = DEMAND | np.uint64(ordinal)
+    words = philox(me.address, here.clock, stream, np.uint64(block), here.key0, here.key1)
+    return np.int64(words[0])
+
+
+@inlined
+def call_at_doors(
+    doors: Doors, here: Here, me: Me, standing: int, drawn: int, now: int
+) -> int:
     """Queue this window's attempts at services that the standing newly makes matter.
 
-    ``drawn`` is the set (bits) of services drawn before; attempts with a key up to ``after``
-    are past. Returns the new set.
+    ``drawn`` is the set (bits) of services drawn before; attempts with a key up to ``now`` are
+    past. Returns the new set.
     """
-    keys, refs, cursor, _ = queue
+    frame = here.frame
     for v in range(doors.needs_service.shape[0]):
         bit = np.int64(1) << v
-        if drawn & bit or doors.needs_service[v, standing] == 0:
+        if drawn & bit != 0 or doors.needs_service[v, standing] == 0:
             continue
         drawn |= bit
-        block = np.uint64(v << 4)
-        word = np.int64(philox(address, clock, DEMAND, block, key0, key1)[0])
-        row = doors.count_rows[g, v]
+        word = demand_word(here, me, 0, v << 4)
         k = 0
-        while k < row.size and row[k] <= word:
-            instant = np.int64(
-                philox(
-                    address, clock, DEMAND | np.uint64(k), block | np.uint64(1), key0, key1
-                )[0]
-            )
+        while k < doors.count_rows.shape[2] and doors.count_rows[here.g, v, k] <= word:
+            if k > LARGEST_ORDINAL:
+                me.agenda.cursor[TROUBLE] = COUNT_FULL
+            instant = demand_word(here, me, k, (v << 4) | 1)
             day = frame.first_day + ((instant * frame.n_days) >> 32)
             key = deed_key(day, instant, RANK_DEMAND, v, k)
-            if key > after:
-                put(keys, refs, cursor, key, np.int64(0))
+            if key > now:
+                enqueue(me.agenda, key, np.int64(0))
             k += 1
-        if k > 255:
-            cursor[TROUBLE] = COUNT_FULL
     return drawn
 
 
 @inlined
-def try_door(doors, places, tally, v, standing, day, cursor, trace, who):
+def first_bar(doors: Doors, v: int, standing: int, day: int) -> int:
+    """The first bar at the service that names the standing, or -1."""
+    for c in range(doors.first[v], doors.first[v + 1]):
+        is_in_force = doors.rows[c, DOOR_FROM] <= day < doors.rows[c, DOOR_UNTIL]
+        if is_in_force and doors.rows[c, DOOR_IS_BAR] != 0 and doors.applies[c, standing] != 0:
+            return c
+    return -1
+
+
+@inlined
+def try_door(doors: Doors, here: Here, me: Me, v: int, day: int) -> None:
     """One attempt at service v: refused by the first bar, or priced and eased by the rest."""
+    places, tally = here.places, here.tally
+    standing = here.people.standing[me.p]
     tally[places.attempts + v] += 1
-    if who[0] >= 0:
-        say(trace, cursor, who[0], who[1], day, _ATTEMPT, v, 0, 0, 0)
-    for c in range(doors.first[v], doors.first[v + 1]):
-        in_force = doors.from_day[c] <= day < doors.until_day[c]
-        if in_force and doors.is_bar[c] and doors.applies[c, standing]:
-            tally[places.refused + doors.consequence[c]] += 1
-            if who[0] >= 0:
-                say(trace, cursor, who[0], who[1], day, _REFUSED, doors.consequence[c], v, 0, 0)
-            return
-    for c in range(doors.first[v], doors.first[v + 1]):
-        in_force = doors.from_day[c] <= day < doors.until_day[c]
-        if in_force and doors.applies[c, standing] and not doors.is_bar[c]:
-            place = doors.consequence[c]
-            tally[places.booked + place] += 1
-            tally[places.money + place] += doors.fen[c]
-            if who[0] >= 0:
-                say(trace, cursor, who[0], who[1], day, _BOOKED, place, v, doors.fen[c], 0)
+    say(me.voice, day, _ATTEMPT, v, 0, 0, 0)
+    bar = first_bar(doors, v, standing, day)
+    if bar >= 0:
+        place = doors.rows[bar, DOOR_PLACE]
+        tally[places.refused + place] += 1
+        say(me.voice, day, _REFUSED, place, v, 0, 0)
+    else:
+        for c in range(doors.first[v], doors.first[v + 1]):
+            is_in_force = doors.rows[c, DOOR_FROM] <= day < doors.rows[c, DOOR_UNTIL]
+            if is_in_force and doors.applies[c, standing] != 0:
+                place = doors.rows[c, DOOR_PLACE]
+                tally[places.booked + place] += 1
+                tally[places.money + place] += doors.rows[c, DOOR_FEN]
+                say(me.voice, day, _BOOKED, place, v, doors.rows[c, DOOR_FEN], 0)

@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from glasscity.kernels.house import inlined, kernel
+from glasscity.kernels.here import Agenda, Voice
+from glasscity.kernels.house import inlined, kernel, small
+from glasscity.kernels.scratch import KEY, QUEUE_ROOM, REF
+from glasscity.tables.law import I64
 
 EXPIRY, END, CORRECTION, ARRIVAL = 0, 1, 2, 3
 RANK_TEMPT, RANK_FALSE, RANK_DEMAND = 0, 1, 2
 PAYLOAD_ZERO = 32768
-QUEUE_ROOM = 1024
-"""Events one person may meet in one window; more is an error, never a truncation."""
+LARGEST_ORDINAL = 255
 
 # Cursor places: how full each buffer is, and the first trouble met.
 QUEUED, NEXT, OUT, TRACED, TROUBLE = 0, 1, 2, 3, 4
-N_CURSORS = 5
 # Troubles
 FINE, QUEUE_FULL, COUNT_FULL, OUT_OF_ROOM = 0, 1, 2, 3
 
@@ -30,66 +31,74 @@ DAY_SHIFT = 49
 PHASE_ONE = 1 << 48
 LOW_27 = (1 << 27) - 1
 PERSON_SHIFT = 41
+ITEM_DAY_SHIFT = 27
+DAY_MASK = (1 << 14) - 1
+ROW_MASK = (1 << 9) - 1
 
 
 @inlined
-def low_bits(kind_of_item, row, payload):
+def low_bits(kind_of_item: int, row: int, payload: int) -> int:
     """The 27 low bits of an item: type, row and payload, in the order of a day."""
     return (kind_of_item << 25) | (row << 16) | (payload + PAYLOAD_ZERO)
 
 
 @inlined
-def deed_key(day, instant, rank, index, ordinal):
+def deed_key(day: int, instant: int, rank: int, index: int, ordinal: int) -> int:
     """The queue key of something that happens at an instant."""
     return (day << DAY_SHIFT) | PHASE_ONE | (instant << 16) | (rank << 14) | (index << 8) | ordinal
 
 
-@kernel
-def put(keys, refs, cursor, key, ref):
+@small
+def enqueue(agenda: Agenda, key: int, ref: int) -> None:
     """Insert an event behind those already handled; an event in the past is next."""
+    queue, cursor = agenda.queue, agenda.cursor
     n = cursor[QUEUED]
     if n == QUEUE_ROOM:
         cursor[TROUBLE] = QUEUE_FULL
-        return
-    at = n
-    while at > cursor[NEXT] and keys[at - 1] > key:
-        keys[at] = keys[at - 1]
-        refs[at] = refs[at - 1]
-        at -= 1
-    keys[at] = key
-    refs[at] = ref
-    cursor[QUEUED] = n + 1
+    else:
+        at = n
+        while at > cursor[NEXT] and queue[KEY, at - 1] > key:
+            queue[KEY, at] = queue[KEY, at - 1]
+            queue[REF, at] = queue[REF, at - 1]
+            at -= 1
+        queue[KEY, at] = key
+        queue[REF, at] = ref
+        cursor[QUEUED] = n + 1
 
 
-@inlined
-def schedule(keys, refs, cursor, out, frame, person_in_chunk, day, bits):
+@small
+def schedule(agenda: Agenda, day: int, bits: int) -> None:
     """File an item for a later day: in this window's queue, in a later one, or nowhere."""
-    if day >= frame.horizon:
-        return
-    if day < frame.first_day + frame.n_days:
-        put(keys, refs, cursor, (day << DAY_SHIFT) | bits, np.int64(-1))
-        return
-    out[cursor[OUT]] = (person_in_chunk << PERSON_SHIFT) | (day << 27) | bits
-    cursor[OUT] += 1
+    if day < agenda.window_end:
+        enqueue(agenda, (day << DAY_SHIFT) | bits, np.int64(-1))
+    elif day < agenda.horizon:
+        cursor = agenda.cursor
+        item = (agenda.mine << PERSON_SHIFT) | (day << ITEM_DAY_SHIFT) | bits
+        agenda.out[cursor[OUT]] = item
+        cursor[OUT] += 1
+
+
+@small
+def say(voice: Voice, day: int, code: int, a: int, b: int, c: int, d: int) -> None:
+    """Tell one line of a life, if anybody listens."""
+    if voice.is_heard:
+        trace = voice.trace
+        line = voice.cursor[TRACED]
+        trace[line, 0] = voice.person
+        trace[line, 1] = voice.window
+        trace[line, 2] = day
+        trace[line, 3] = code
+        trace[line, 4] = a
+        trace[line, 5] = b
+        trace[line, 6] = c
+        trace[line, 7] = d
+        voice.cursor[TRACED] += 1
 
 
 @kernel
-def say(trace, cursor, person, window, day, code, a, b, c, d):
-    """Write one line of a life."""
-    line = trace[cursor[TRACED]]
-    line[0] = person
-    line[1] = window
-    line[2] = day
-    line[3] = code
-    line[4] = a
-    line[5] = b
-    line[6] = c
-    line[7] = d
-    cursor[TRACED] += 1
-
-
-@kernel
-def sort_by_window(items, n, window_of_day, order, starts, fill):
+def sort_by_window(
+    items: I64, n: int, window_of_day: I64, order: I64, starts: I64, fill: I64
+) -> None:
     """Counting sort of the first n items by the window of their day.
 
     Fills ``order`` with the items and ``starts`` (windows + 1) with where each window's begin;
@@ -97,12 +106,12 @@ def sort_by_window(items, n, window_of_day, order, starts, fill):
     """
     starts[:] = 0
     for k in range(n):
-        starts[window_of_day[(items[k] >> 27) & 16383] + 1] += 1
+        starts[window_of_day[(items[k] >> ITEM_DAY_SHIFT) & DAY_MASK] + 1] += 1
     for w in range(starts.size - 1):
         starts[w + 1] += starts[w]
     for w in range(starts.size):
         fill[w] = starts[w]
     for k in range(n):
-        w = window_of_day[(items[k] >> 27) & 16383]
+        w = window_of_day[(items[k] >> ITEM_DAY_SHIFT) & DAY_MASK]
         order[fill[w]] = items[k]
         fill[w] += 1

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import inlined, kernel
-from glasscity.kernels.items import ARRIVAL, PAYLOAD_ZERO, schedule, say
+from glasscity.kernels.items import ARRIVAL, low_bits, say, schedule
 from glasscity.kernels.luck import OBSERVE, philox
+from glasscity.kernels.scratch import FACTOR, KIND, ORDINAL, SENSOR_WORD
+from glasscity.tables.law import EYE_DELAY, EYE_SENSOR, HIT, PINNED, SELF, U32, VIEW, Observation
 from glasscity.vocabulary.codes import Event
 
 _RECORDED = int(Event.RECORDED)
@@ -14,7 +17,15 @@ _PINNED = int(Event.PINNED)
 
 
 @kernel
-def far_word(address, clock, ordinal, factor, sensor, key0, key1):
+def far_word(
+    address: np.uint64,
+    clock: np.uint64,
+    ordinal: int,
+    factor: int,
+    sensor: int,
+    key0: np.uint64,
+    key1: np.uint64,
+) -> int:
     """The outcome word of a sensor beyond the first four."""
     words = philox(
         address,
@@ -24,45 +35,52 @@ def far_word(address, clock, ordinal, factor, sensor, key0, key1):
         key0,
         key1,
     )
-    lane = sensor & 3
-    if lane == 0:
-        return np.int64(words[0])
-    if lane == 1:
-        return np.int64(words[1])
-    if lane == 2:
-        return np.int64(words[2])
-    return np.int64(words[3])
+    low = words[0] if sensor & 1 == 0 else words[1]
+    high = words[2] if sensor & 1 == 0 else words[3]
+    return np.int64(low if sensor & 2 == 0 else high)
 
 
 @inlined
-def look(observe, places, tally, words, c, far, g, kind, cell, day, cursor, trace, who):
-    """The best row that records the deed on its doer, or -1. ``far`` addresses further words.
+def outcome_word(here: Here, me: Me, candidates: U32, c: int, sensor: int) -> int:
+    """The outcome word of a deed at a sensor."""
+    if sensor < 4:
+        return np.int64(candidates[SENSOR_WORD + sensor, c])
+    return far_word(
+        me.address,
+        here.clock,
+        np.int64(candidates[ORDINAL, c]),
+        np.int64(candidates[FACTOR, c]),
+        sensor,
+        here.key0,
+        here.key1,
+    )
 
-    ``who`` is (person, window) when traced, person -1 otherwise.
-    """
+
+@inlined
+def observe(eyes: Observation, here: Here, me: Me, candidates: U32, c: int, day: int) -> int:
+    """The row that records the deed on its doer soonest, or -1; others may be blamed too."""
+    tally, places = here.tally, here.places
+    kind = np.int64(candidates[KIND, c])
+    cell = me.is_enrolled + 2 * me.is_aware
     best = -1
-    for x in range(observe.row_first[kind], observe.row_first[kind + 1]):
-        r = observe.row_list[x]
-        s = observe.row_sensor[r]
-        if s < 4:
-            word = np.int64(words[s, c])
-        else:
-            word = far_word(far[0], far[1], far[2], far[3], s, far[4], far[5])
-        if word >= observe.view_below[g, r, cell]:
+    for x in range(eyes.row_first[kind], eyes.row_first[kind + 1]):
+        r = eyes.row_list[x]
+        s = eyes.rows[r, EYE_SENSOR]
+        word = outcome_word(here, me, candidates, c, s)
+        if word >= eyes.below[here.g, r, cell, VIEW]:
             continue
         tally[places.in_view + r] += 1
-        if word >= observe.hit_below[g, r, cell]:
+        if word >= eyes.below[here.g, r, cell, HIT]:
             continue
         tally[places.hits + r] += 1
-        if word < observe.self_below[g, r, cell]:
-            if best < 0 or observe.row_delay[r] < observe.row_delay[best]:
+        if word < eyes.below[here.g, r, cell, SELF]:
+            delay = eyes.rows[r, EYE_DELAY]
+            if best < 0 or delay < eyes.rows[best, EYE_DELAY]:
                 best = r
-            if who[0] >= 0:
-                say(trace, cursor, who[0], who[1], day, _RECORDED, s, kind, day + observe.row_delay[r], 0)
-        elif word < observe.pinned_below[g, r, cell]:
+            say(me.voice, day, _RECORDED, s, kind, day + delay, 0)
+        elif word < eyes.below[here.g, r, cell, PINNED]:
             tally[places.pinned + r] += 1
-            if who[0] >= 0:
-                say(trace, cursor, who[0], who[1], day, _PINNED, s, kind, 0, 0)
+            say(me.voice, day, _PINNED, s, kind, 0, 0)
     if best >= 0:
         tally[places.seen + kind] += 1
         tally[places.recorded + best] += 1
@@ -70,7 +88,6 @@ def look(observe, places, tally, words, c, far, g, kind, cell, day, cursor, trac
 
 
 @inlined
-def post(keys, refs, cursor, out, frame, person_in_chunk, day, row):
+def post(here: Here, me: Me, row: int, day: int) -> None:
     """Send a delayed record on its way."""
-    bits = (ARRIVAL << 25) | (row << 16) | PAYLOAD_ZERO
-    schedule(keys, refs, cursor, out, frame, person_in_chunk, day, bits)
+    schedule(me.agenda, day, low_bits(ARRIVAL, row, 0))

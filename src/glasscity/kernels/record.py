@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from glasscity.kernels.here import Here, Me, Record
 from glasscity.kernels.house import inlined
 from glasscity.kernels.items import (
     CORRECTION,
@@ -15,8 +16,27 @@ from glasscity.kernels.items import (
     say,
     schedule,
 )
-from glasscity.kernels.stand import clamp, publish
-from glasscity.tables.law import NOT_LISTED, OPEN_END
+from glasscity.kernels.stand import move, publish
+from glasscity.tables.law import (
+    ANSWER_CAP,
+    ANSWER_CAP_SLOT,
+    ANSWER_EXCLUSIVE,
+    ANSWER_EXPIRES,
+    ANSWER_FROM,
+    ANSWER_N_STEPS,
+    ANSWER_ROW,
+    ANSWER_RULE,
+    ANSWER_STEP_FIRST,
+    ANSWER_STEP_SLOT,
+    ANSWER_UNTIL,
+    LEDGER_EACH_RECORD,
+    LIST_COUNT,
+    LIST_RADIX,
+    LIST_TERM,
+    NOT_LISTED,
+    OPEN_END,
+    Books,
+)
 from glasscity.vocabulary.codes import Event
 
 _POINTS = int(Event.POINTS)
@@ -25,105 +45,107 @@ _LISTED = int(Event.LISTED)
 
 
 @inlined
-def within_cap(slots, slot, cap, p, points):
-    """Points cut to what the cap leaves this calendar year; books them."""
-    left = cap - np.int64(slots[slot, p])
-    cut = min(points, left) if points > 0 else max(points, -left)
-    slots[slot, p] += abs(cut)
-    return cut
-
-
-@inlined
-def next_points(books, people, p, w):
+def next_points(books: Books, here: Here, me: Me, w: int) -> int:
     """The points of an answer for this person's next record of it, cut by its cap."""
+    slots = here.people.slots
     step = np.int64(0)
-    slot = books.answer_step_slot[w]
+    slot = books.answers[w, ANSWER_STEP_SLOT]
     if slot >= 0:
-        step = np.int64(people.slots[slot, p])
-        if step < books.answer_n_steps[w] - 1:
-            people.slots[slot, p] = step + 1
-    points = books.points[books.answer_step_first[w] + step]
-    if books.answer_cap_slot[w] >= 0:
-        points = within_cap(people.slots, books.answer_cap_slot[w], books.answer_cap[w], p, points)
+        step = np.int64(slots[slot, me.p])
+        if step < books.answers[w, ANSWER_N_STEPS] - 1:
+            slots[slot, me.p] = step + 1
+    points = books.points[books.answers[w, ANSWER_STEP_FIRST] + step]
+    cap_slot = books.answers[w, ANSWER_CAP_SLOT]
+    if cap_slot >= 0:
+        left = books.answers[w, ANSWER_CAP] - np.int64(slots[cap_slot, me.p])
+        points = min(points, left) if points > 0 else max(points, -left)
+        slots[cap_slot, me.p] += abs(points)
     return points
 
 
 @inlined
-def enter(books, people, places, tally, frame, p, q, day, is_false, cursor, trace, who):
-    """Put a person on a list; returns the day of the end, -1 for none."""
-    term = books.list_term[q]
-    people.listed_until[q, p] = OPEN_END if term < 0 else day + term
-    people.standing[p] += books.list_radix[q]
+def come_back(
+    books: Books, lag: int, here: Here, me: Me, w: int, payload: int, day: int, record: Record
+) -> None:
+    """File the day on which an answer's effect ends: by correction or by expiry, not both."""
+    expires = books.answers[w, ANSWER_EXPIRES]
+    row = books.answers[w, ANSWER_ROW]
+    if record.is_struck and (expires < 0 or lag < expires):
+        schedule(me.agenda, day + lag, low_bits(CORRECTION, row, payload))
+    elif expires >= 0:
+        schedule(me.agenda, day + expires, low_bits(EXPIRY, row, payload))
+
+
+@inlined
+def book_points(
+    books: Books, lag: int, here: Here, me: Me, w: int, day: int, column: int, record: Record
+) -> None:
+    """A rule of a ledger answers the record."""
+    row = books.answers[w, ANSWER_ROW]
+    moved = move(books, here, me, row, next_points(books, here, me, w))
+    rule = books.answers[w, ANSWER_RULE]
+    if column == 0:
+        at = 2 * rule + record.is_false
+        here.tally[here.places.hits_of_rule + at] += 1
+        here.tally[here.places.points_up + at] += max(moved, 0)
+        here.tally[here.places.points_down + at] += max(-moved, 0)
+    say(me.voice, day, _POINTS, row, moved, np.int64(here.people.score[row, me.p]), rule)
+    if moved != 0:
+        come_back(books, lag, here, me, w, -moved, day, record)
+    if books.ledgers[row, LEDGER_EACH_RECORD]:
+        publish(books, here, me, row, day)
+
+
+@inlined
+def enter(books: Books, here: Here, me: Me, q: int, row: int, day: int, is_false: int) -> None:
+    """Put a person on a list."""
+    term = books.lists[q, LIST_TERM]
+    people, tally, places = here.people, here.tally, here.places
+    people.listed_until[q, me.p] = OPEN_END if term < 0 else day + term
+    people.standing[me.p] += books.lists[q, LIST_RADIX]
     tally[places.list_entries + 2 * q + is_false] += 1
     tally[places.people_listed + q] += 1
-    tally[places.days_listed + q] += frame.first_day + frame.n_days - day
-    end = -1 if term < 0 else day + term
-    if who[0] >= 0:
-        say(trace, cursor, who[0], who[1], day, _LISTED, q, end, is_false, 0)
-    return end
+    tally[places.days_listed + q] += here.frame.first_day + here.frame.n_days - day
+    say(me.voice, day, _LISTED, q, -1 if term < 0 else day + term, is_false, 0)
+    if term >= 0:
+        schedule(me.agenda, day + term, low_bits(END, row, 0))
+
+
+@inlined
+def count_up(
+    books: Books, lag: int, here: Here, me: Me, w: int, day: int, record: Record
+) -> None:
+    """A list counts the record, and may take the person in."""
+    people = here.people
+    row = books.answers[w, ANSWER_ROW]
+    q = row - books.ledgers.shape[0]
+    if people.counted[q, me.p] == 255:
+        me.agenda.cursor[TROUBLE] = COUNT_FULL
+    else:
+        people.counted[q, me.p] += 1
+        count = np.int64(people.counted[q, me.p])
+        say(me.voice, day, _COUNTED, q, count, 0, 0)
+        come_back(books, lag, here, me, w, 1, day, record)
+        if count >= books.lists[q, LIST_COUNT] and people.listed_until[q, me.p] == NOT_LISTED:
+            enter(books, here, me, q, row, day, record.is_false)
 
 
 @inlined
 def write(
-    books, people, places, tally, frame, queue, out, trace, p, column, kind, day, record, who
-):
-    """Carry a record to every answer of its column.
-
-    ``queue`` is (keys, refs, cursor, person in chunk); ``record`` is (is false, will be
-    struck, lag).
-    """
-    keys, refs, cursor, mine = queue
-    is_false, is_struck, lag = record
-    n_rows = books.floor.size
+    books: Books, lag: int, here: Here, me: Me, column: int, day: int, record: Record
+) -> None:
+    """Carry a record to every answer of its column that is in force."""
+    n_rows = books.ledgers.shape[0]
     done_with = np.int64(-1)
-    for w in range(books.answer_first[column, kind], books.answer_first[column, kind + 1]):
-        row = books.answer_row[w]
-        if row == done_with or day < books.answer_from[w] or day >= books.answer_until[w]:
+    first = books.answer_first[column, record.kind]
+    for w in range(first, books.answer_first[column, record.kind + 1]):
+        row = books.answers[w, ANSWER_ROW]
+        is_in_force = books.answers[w, ANSWER_FROM] <= day < books.answers[w, ANSWER_UNTIL]
+        if row == done_with or not is_in_force:
             continue
-        expires = books.answer_expires[w]
-        is_corrected = is_struck == 1 and (expires < 0 or lag < expires)
         if row < n_rows:
-            points = next_points(books, people, p, w)
-            before = np.int64(people.score[row, p])
-            after = clamp(before + points, books.floor[row], books.ceiling[row])
-            moved = after - before
-            people.score[row, p] = after
-            rule = books.answer_rule[w]
-            if column == 0:
-                tally[places.hits_of_rule + 2 * rule + is_false] += 1
-                tally[places.points_up + 2 * rule + is_false] += max(moved, 0)
-                tally[places.points_down + 2 * rule + is_false] += max(-moved, 0)
-            if who[0] >= 0:
-                say(trace, cursor, who[0], who[1], day, _POINTS, row, moved, after, rule)
-            if moved != 0 and is_corrected:
-                bits = low_bits(CORRECTION, row, -moved)
-                schedule(keys, refs, cursor, out, frame, mine, day + lag, bits)
-            elif moved != 0 and expires >= 0:
-                bits = low_bits(EXPIRY, row, -moved)
-                schedule(keys, refs, cursor, out, frame, mine, day + expires, bits)
-            if books.each_record[row]:
-                publish(books, people, places, tally, p, row, day, cursor, trace, who)
-            if books.answer_exclusive[w]:
+            book_points(books, lag, here, me, w, day, column, record)
+            if books.answers[w, ANSWER_EXCLUSIVE]:
                 done_with = row
-            continue
-        q = row - n_rows
-        if people.counted[q, p] == 255:
-            cursor[TROUBLE] = COUNT_FULL
-            return
-        people.counted[q, p] += 1
-        count = np.int64(people.counted[q, p])
-        if who[0] >= 0:
-            say(trace, cursor, who[0], who[1], day, _COUNTED, q, count, 0, 0)
-        if is_corrected:
-            bits = low_bits(CORRECTION, row, 1)
-            schedule(keys, refs, cursor, out, frame, mine, day + lag, bits)
         else:
-            bits = low_bits(EXPIRY, row, 1)
-            schedule(keys, refs, cursor, out, frame, mine, day + expires, bits)
-        if count >= books.list_count[q] and people.listed_until[q, p] == NOT_LISTED:
-            end = enter(
-                books, people, places, tally, frame, p, q, day, is_false, cursor, trace, who
-            )
-            if end >= 0:
-                bits = low_bits(END, row, 0)
-                schedule(keys, refs, cursor, out, frame, mine, end, bits)
+            count_up(books, lag, here, me, w, day, record)

@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from glasscity.kernels.items import N_CURSORS, QUEUE_ROOM
 from glasscity.tables.law import I64, U8, U32
 
+QUEUE_ROOM = 1024
+"""Events one person may meet in one window; more is an error, never a truncation."""
+N_CURSORS = 5
+"""Places of the cursor; kernels.items names them."""
 BLOCK = 2048
 """People per block: their words fit the nearest cache."""
 
@@ -18,20 +21,17 @@ class Scratch(NamedTuple):
 
     heads: U32  # (4 * blocks, n) words of the head blocks
     is_active: U8  # (n)
-    active: I64  # (n) active people of the block
-    first_candidate: I64  # (n + 1)
-    met: I64  # (n) candidates drawn for the active person, null ones included
-    owner: U32  # (m) address of the person
-    factor: U32  # (m)
-    ordinal: U32  # (m)
-    kind: I64  # (m)
-    instant: U32  # (m)
-    kind_word: U32  # (m)
-    accept_word: U32  # (m)
-    sensor_word: U32  # (4, m)
-    keys: I64  # (QUEUE_ROOM)
-    refs: I64  # (QUEUE_ROOM)
+    active: I64  # (3, n + 1) rows ACTIVE, FIRST, MET
+    candidate: U32  # (11, m) rows OWNER to SENSOR_WORD + 3
+    queue: I64  # (2, QUEUE_ROOM) rows KEY, REF
     cursor: I64  # (N_CURSORS)
+
+
+ACTIVE, FIRST, MET = range(3)
+"""Active people of the block; their first candidate; candidates they met, null ones included."""
+OWNER, FACTOR, ORDINAL, KIND, INSTANT, KIND_WORD, ACCEPT_WORD, SENSOR_WORD = range(8)
+"""Of a candidate: its person's address, what it is, and its words (one for each of 4 sensors)."""
+KEY, REF = range(2)
 
 
 def scratch_for(n_factors: int, width: int) -> Scratch:
@@ -41,18 +41,8 @@ def scratch_for(n_factors: int, width: int) -> Scratch:
     return Scratch(
         heads=np.zeros((words, n), np.uint32),
         is_active=np.zeros(n, np.uint8),
-        active=np.zeros(n, np.int64),
-        first_candidate=np.zeros(n + 1, np.int64),
-        met=np.zeros(n, np.int64),
-        owner=np.zeros(m, np.uint32),
-        factor=np.zeros(m, np.uint32),
-        ordinal=np.zeros(m, np.uint32),
-        kind=np.zeros(m, np.int64),
-        instant=np.zeros(m, np.uint32),
-        kind_word=np.zeros(m, np.uint32),
-        accept_word=np.zeros(m, np.uint32),
-        sensor_word=np.zeros((4, m), np.uint32),
-        keys=np.zeros(QUEUE_ROOM, np.int64),
-        refs=np.zeros(QUEUE_ROOM, np.int64),
+        active=np.zeros((3, n + 1), np.int64),
+        candidate=np.zeros((SENSOR_WORD + 4, m), np.uint32),
+        queue=np.zeros((2, QUEUE_ROOM), np.int64),
         cursor=np.zeros(N_CURSORS, np.int64),
     )

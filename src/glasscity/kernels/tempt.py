@@ -8,13 +8,31 @@ from __future__ import annotations
 
 import numpy as np
 
+from glasscity.kernels.here import Here
 from glasscity.kernels.house import inlined, kernel
+from glasscity.kernels.items import PERSON_SHIFT
 from glasscity.kernels.luck import HEAD, OBSERVE, TEMPT, philox
-from glasscity.tables.law import ENROLLED
+from glasscity.kernels.scratch import (
+    ACCEPT_WORD,
+    ACTIVE,
+    FACTOR,
+    FIRST,
+    INSTANT,
+    KIND,
+    KIND_WORD,
+    MET,
+    ORDINAL,
+    OWNER,
+    SENSOR_WORD,
+    Scratch,
+)
+from glasscity.tables.law import ENROLLED, I64, U8, U16, U32, Law, Temptation
 
 
 @kernel
-def draw_heads(heads, n, address, clock, key0, key1):
+def draw_heads(
+    heads: U32, n: int, address: np.uint64, clock: np.uint64, key0: np.uint64, key1: np.uint64
+) -> None:
     """The head words of n people with consecutive addresses: row 4 b + lane of block b."""
     for b in range(heads.shape[0] // 4):
         block = np.uint64(b)
@@ -28,39 +46,37 @@ def draw_heads(heads, n, address, clock, key0, key1):
 
 
 @inlined
-def mark_false(heads, n, is_active, marks, look_alike, least):
-    """Mark the people on whom a false record falls. ``least`` is (2, 256)."""
-    word = heads[0]
+def mark_false(word: U32, n: int, is_active: U8, marks: U8, look_alike: U8, least: U32) -> None:
+    """Mark the people on whom a false record may fall. ``least`` is (2, 256)."""
     for i in range(n):
         is_active[i] = word[i] >= least[marks[i] & ENROLLED, look_alike[i]]
 
 
 @inlined
-def mark_tempted(word, n, is_active, quantile, least):
-    """Mark the people with at least one candidate of a factor. ``least`` is (256)."""
+def mark_tempted(word: U32, n: int, is_active: U8, quantile: U8, least: U32) -> None:
+    """Mark the people who may have a candidate of a factor. ``least`` is (256)."""
     for i in range(n):
         is_active[i] |= word[i] >= least[quantile[i]]
 
 
 @inlined
-def mark_standing(n, is_active, standing, needs):
+def mark_standing(n: int, is_active: U8, standing: U16, needs: U8) -> None:
     """Mark the people whose standing a consequence names."""
     for i in range(n):
         is_active[i] |= needs[standing[i]]
 
 
 @inlined
-def mark_due(due, at, first, n, is_active):
-    """Mark the people with a pending item; returns the first item behind the block."""
-    while at < due.size and (due[at] >> 41) < first + n:
-        is_active[(due[at] >> 41) - first] = 1
+def mark_due(due: I64, at: int, first: int, n: int, is_active: U8) -> None:
+    """Mark the people ``[first, first + n)`` of the chunk who have a pending item."""
+    while at < due.size and (due[at] >> PERSON_SHIFT) < first + n:
+        is_active[(due[at] >> PERSON_SHIFT) - first] = 1
         at += 1
-    return at
 
 
 @inlined
-def compact(is_active, n, active):
-    """The places of the marked people, without a branch."""
+def compact(is_active: U8, n: int, active: I64) -> int:
+    """The places of the marked people, without a branch; returns how many."""
     m = 0
     for i in range(n):
         active[m] = i
@@ -69,85 +85,128 @@ def compact(is_active, n, active):
 
 
 @inlined
-def count_candidates(tempt, scratch, quantile, base, n_active, address):
+def find_active(
+    law: Law,
+    here: Here,
+    scratch: Scratch,
+    due: I64,
+    at_due: int,
+    mine: int,
+    start: int,
+    n: int,
+    address: np.uint64,
+) -> int:
+    """The people of a block to whom something may happen; returns how many."""
+    people, is_active = here.people, scratch.is_active
+    end = start + n
+    draw_heads(scratch.heads, n, address, here.clock, here.key0, here.key1)
+    mark_false(
+        scratch.heads[0],
+        n,
+        is_active,
+        people.marks[start:end],
+        people.look_alike[start:end],
+        law.mistakes.count_from[law.mistakes.group[here.g]],
+    )
+    for f in range(people.quantile.shape[0]):
+        quantile = people.quantile[f, start:end]
+        mark_tempted(scratch.heads[1 + f], n, is_active, quantile, law.tempt.count_from[f])
+    if law.doors.needs_service.shape[0] > 0:
+        mark_standing(n, is_active, people.standing[start:end], law.doors.needs)
+    mark_due(due, at_due, mine, n, is_active)
+    return compact(is_active, n, scratch.active[ACTIVE])
+
+
+@inlined
+def count_candidates(
+    rows: I64, quantile: U8, scratch: Scratch, start: int, n_active: int, address: np.uint64
+) -> int:
     """List every candidate of the active people; returns how many."""
+    candidates, active = scratch.candidate, scratch.active
     m = 0
-    n_factors = quantile.shape[0]
-    width = tempt.count_rows.shape[2]
     for a in range(n_active):
-        i = scratch.active[a]
-        scratch.first_candidate[a] = m
-        for f in range(n_factors):
+        i = active[ACTIVE, a]
+        active[FIRST, a] = m
+        for f in range(quantile.shape[0]):
             word = np.int64(scratch.heads[1 + f, i])
-            row = tempt.count_rows[f, quantile[f, base + i]]
+            q = quantile[f, start + i]
             k = 0
-            while k < width and row[k] <= word:
-                scratch.owner[m] = np.uint32(address + np.uint64(i))
-                scratch.factor[m] = f
-                scratch.ordinal[m] = k
+            while k < rows.shape[2] and rows[f, q, k] <= word:
+                candidates[OWNER, m] = np.uint32(address + np.uint64(i))
+                candidates[FACTOR, m] = f
+                candidates[ORDINAL, m] = k
                 m += 1
                 k += 1
-        scratch.met[a] = m - scratch.first_candidate[a]
-    scratch.first_candidate[n_active] = m
+        active[MET, a] = m - active[FIRST, a]
+    active[FIRST, n_active] = m
     return m
 
 
 @kernel
-def draw_candidates(owner, factor, ordinal, m, clock, key0, key1, instant, kind_word, accept_word):
+def draw_candidates(
+    candidates: U32, m: int, clock: np.uint64, key0: np.uint64, key1: np.uint64
+) -> None:
     """Instant, kind and acceptance words of all listed candidates."""
     for c in range(m):
-        w0, w1, w2, w3 = philox(
-            np.uint64(owner[c]),
-            clock,
-            TEMPT | np.uint64(ordinal[c]),
-            np.uint64(factor[c]),
-            key0,
-            key1,
-        )
-        instant[c] = w0
-        kind_word[c] = w1
-        accept_word[c] = w2
+        stream = TEMPT | np.uint64(candidates[ORDINAL, c])
+        block = np.uint64(candidates[FACTOR, c])
+        owner = np.uint64(candidates[OWNER, c])
+        w0, w1, w2, _ = philox(owner, clock, stream, block, key0, key1)
+        candidates[INSTANT, c] = w0
+        candidates[KIND_WORD, c] = w1
+        candidates[ACCEPT_WORD, c] = w2
 
 
 @inlined
-def choose_kinds(tempt, scratch, g, n_active):
+def choose_kinds(tempt: Temptation, g: int, scratch: Scratch, n_active: int) -> int:
     """Give each candidate its kind and drop the null ones; returns how many are left."""
+    candidates, active = scratch.candidate, scratch.active
     kept = 0
     for a in range(n_active):
-        first = scratch.first_candidate[a]
-        scratch.first_candidate[a] = kept
-        for c in range(first, scratch.first_candidate[a + 1]):
-            f = scratch.factor[c]
-            word = np.int64(scratch.kind_word[c])
+        first = active[FIRST, a]
+        active[FIRST, a] = kept
+        for c in range(first, active[FIRST, a + 1]):
+            f = candidates[FACTOR, c]
+            word = np.int64(candidates[KIND_WORD, c])
             x = tempt.kind_first[f]
             last = tempt.kind_first[f + 1]
             while x < last and tempt.kind_upto[g, x] <= word:
                 x += 1
             if x < last:
-                scratch.owner[kept] = scratch.owner[c]
-                scratch.factor[kept] = f
-                scratch.ordinal[kept] = scratch.ordinal[c]
-                scratch.instant[kept] = scratch.instant[c]
-                scratch.accept_word[kept] = scratch.accept_word[c]
-                scratch.kind[kept] = tempt.kind_list[x]
+                candidates[OWNER, kept] = candidates[OWNER, c]
+                candidates[FACTOR, kept] = f
+                candidates[ORDINAL, kept] = candidates[ORDINAL, c]
+                candidates[INSTANT, kept] = candidates[INSTANT, c]
+                candidates[ACCEPT_WORD, kept] = candidates[ACCEPT_WORD, c]
+                candidates[KIND, kept] = tempt.kind_list[x]
                 kept += 1
-    scratch.first_candidate[n_active] = kept
+    active[FIRST, n_active] = kept
     return kept
 
 
 @kernel
-def draw_sensors(owner, factor, ordinal, m, clock, key0, key1, words):
+def draw_sensors(
+    candidates: U32, m: int, clock: np.uint64, key0: np.uint64, key1: np.uint64
+) -> None:
     """The outcome words of the first four sensors, for all candidates left."""
     for c in range(m):
-        w0, w1, w2, w3 = philox(
-            np.uint64(owner[c]),
-            clock,
-            OBSERVE | np.uint64(ordinal[c]),
-            np.uint64(factor[c]) << np.uint64(8),
-            key0,
-            key1,
-        )
-        words[0, c] = w0
-        words[1, c] = w1
-        words[2, c] = w2
-        words[3, c] = w3
+        stream = OBSERVE | np.uint64(candidates[ORDINAL, c])
+        block = np.uint64(candidates[FACTOR, c]) << np.uint64(8)
+        owner = np.uint64(candidates[OWNER, c])
+        w0, w1, w2, w3 = philox(owner, clock, stream, block, key0, key1)
+        candidates[SENSOR_WORD, c] = w0
+        candidates[SENSOR_WORD + 1, c] = w1
+        candidates[SENSOR_WORD + 2, c] = w2
+        candidates[SENSOR_WORD + 3, c] = w3
+
+
+@inlined
+def find_candidates(
+    tempt: Temptation, here: Here, scratch: Scratch, start: int, n_active: int, address: np.uint64
+) -> None:
+    """What the active people meet: their candidates with kind, instant and all words."""
+    quantile, rows = here.people.quantile, tempt.count_rows
+    m = count_candidates(rows, quantile, scratch, start, n_active, address)
+    draw_candidates(scratch.candidate, m, here.clock, here.key0, here.key1)
+    m = choose_kinds(tempt, here.g, scratch, n_active)
+    draw_sensors(scratch.candidate, m, here.clock, here.key0, here.key1)

@@ -16,12 +16,12 @@ import numpy.typing as npt
 
 from glasscity.chance import ROW_BITS
 from glasscity.documents.population import Population
+from glasscity.lowering.fitting import fit
 from glasscity.lowering.margins import (
     Shares,
     Table,
     agreeing,
     contradiction,
-    single_shares,
     table_of,
 )
 from glasscity.tables.census import Census
@@ -29,7 +29,6 @@ from glasscity.vocabulary.strata import N_STRATA, SHAPE, labels_of
 
 Number = TypeVar("Number", np.float64, np.int64)
 Heads = npt.NDArray[np.int64]
-_AXES = range(len(SHAPE))
 DIGITS = 6
 """Decimals of a person that count: finer differences are noise of the machine, not of a margin."""
 LARGEST_STRAY = 1e-4
@@ -73,81 +72,55 @@ def build_census(population: Population, people: int | None = None) -> tuple[Cen
     """Whole people by stratum from the margins of ``population``, and how well they fit.
 
     ``people`` are simulated, all of the place unless said otherwise; they stand for all either
-    way. The same margins and number give the same census. Shares of single dimensions are met
-    to the nearest whole person, crossed margins (and single ones where a crossed margin leaves
-    cells empty) to a few. Raises ValueError for less than one
-    person, for more in a stratum than its addresses hold, and for margins that contradict one
-    another.
+    way. The same margins and number give the same census; shares of one dimension are met to
+    about a person, crossed ones to a few. Raises ValueError for less than one person, for more
+    in a stratum than its addresses hold, and for margins that contradict one another.
     """
     represented = population.people.value
     simulated = int(represented) if people is None else people
     if simulated < 1:
         raise ValueError(f"people: {simulated} cannot be simulated; ask for 1 or more")
     tables = [table_of(margin) for margin in population.margins]
-    singles = single_shares(tables)
-    counts = _whole(_joint(agreeing(tables)), singles, simulated)
+    counts = _whole(_joint(agreeing(tables)), simulated)
     _check_addresses(counts)
     return Census(counts.ravel(), represented), _fit(tables, counts, simulated)
 
 
 def _joint(tables: Sequence[Table]) -> Shares:
     """The shares of all strata, of shape SHAPE, that meet the tables and assume least."""
-    import humanleague
-
     axes = [table.axes for table in tables]
-    fitted, _ = humanleague.ipf(np.ones(SHAPE), axes, [table.shares for table in tables])
-    joint = np.asarray(fitted, dtype=np.float64)
+    joint, _ = fit(np.ones(SHAPE), axes, [table.shares for table in tables])
     for table in tables:
         if np.abs(_summed(joint, table.axes) - table.shares).max() > LARGEST_STRAY:
             raise contradiction(table)
     return joint
 
 
-def _whole(joint: Shares, singles: Sequence[Shares], people: int) -> Heads:
-    """Whole people of shape SHAPE that add up to ``people``.
+def _whole(joint: Shares, people: int) -> Heads:
+    """Whole people of shape SHAPE in proportion to ``joint``, split dimension by dimension.
 
-    Each dimension is made whole first and the joint table fitted to it; its whole parts stand,
-    and only the rest, less than a person a stratum, has to be dealt out.
+    Each group is dealt over the levels of the next dimension; what a level was owed by the
+    groups before it counts, so that levels stay within about a person of their share.
     """
-    import humanleague
-
-    wanted = [_nearest(single, people) for single in singles]
-    heads, told = humanleague.ipf(joint, _AXES, [whole.astype(np.float64) for whole in wanted])
-    if not told["conv"]:  # too few people for every level that has cells of its own
-        return _nearest(joint.ravel(), people).reshape(SHAPE)
-    rounded = np.asarray(np.round(heads, DIGITS), dtype=np.float64)
-    stand = np.floor(rounded).astype(np.int64)
-    if int(stand.sum()) == people:
-        return stand
-    gaps = [whole - _summed(stand, (axis,)) for axis, whole in enumerate(wanted)]
-    dealt = _deal(rounded - stand, gaps)
-    return stand + dealt
-
-
-def _deal(rest: Shares, gaps: Sequence[Heads]) -> Heads:
-    """Whole people near ``rest`` whose sums over each dimension are ``gaps``.
-
-    Drawn by quasirandom sampling without replacement. Where empty cells forbid those sums (few
-    people, crossed margins with zeros), the largest parts of ``rest`` are rounded up instead.
-    """
-    import humanleague
-
-    people = int(gaps[0].sum())
-    fitted, told = humanleague.ipf(rest, _AXES, [gap.astype(np.float64) for gap in gaps])
-    if told["conv"]:
-        dealt, _ = humanleague.integerise(np.asarray(fitted, dtype=np.float64))
-        counts = np.asarray(dealt, dtype=np.int64)
-        if (counts >= 0).all() and not counts[rest == 0].any() and int(counts.sum()) == people:
-            return counts
-    return _nearest(rest.ravel() / rest.sum(), people).reshape(SHAPE)
+    groups = np.array([people], dtype=np.int64)
+    for levels in SHAPE:
+        shares = joint.reshape(groups.size, levels, -1).sum(axis=2)
+        owed = np.zeros(levels)
+        dealt = np.zeros((groups.size, levels), dtype=np.int64)
+        for group in np.flatnonzero(groups):
+            due = shares[group] / shares[group].sum() * groups[group]
+            owed += due
+            dealt[group] = _by_need(np.round(owed, DIGITS), due, int(groups[group]))
+            owed -= dealt[group]
+        groups = dealt.ravel()
+    return groups.reshape(SHAPE)
 
 
-def _nearest(shares: Shares, people: int) -> Heads:
-    """Whole numbers nearest to ``shares * people`` that add up to ``people``; ties to the first."""
-    heads = np.round(shares * people, DIGITS)
-    whole = np.floor(heads).astype(np.int64)
-    order = np.argsort(whole - heads, kind="stable")
-    whole[order[: people - int(whole.sum())]] += 1
+def _by_need(owed: Shares, due: Shares, people: int) -> Heads:
+    """The whole part of ``due``, and the rest to those levels that are owed most."""
+    whole = np.floor(due).astype(np.int64)
+    need = np.where(due > 0, whole - owed, np.inf)
+    whole[np.argsort(need, kind="stable")[: people - int(whole.sum())]] += 1
     return whole
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.lowering.observe import Pair, Source
-from glasscity.lowering.stand import COLUMNS, ledgers_of, lists_of
+from glasscity.lowering.stand import ledgers_of, lists_of
 from glasscity.tables.law import Places
 from glasscity.vocabulary.codes import COLUMN_NAMES
 
@@ -36,7 +34,6 @@ def lower_columns(
     source_names = [pair_names[source.pair] for source in sources]
     ledgers, lists = ledgers_of(regime), lists_of(regime)
     rules = [f"{led.id}/{rule.id}/{t}" for led in ledgers for rule in led.rules for t in TRUTHS]
-    n_bands = [len(led.bands) for led in ledgers for _ in range(COLUMNS)]
     bands = [
         f"{led.id}/{column}/{band.id}"
         for led in ledgers
@@ -48,11 +45,6 @@ def lower_columns(
     ]
     list_names = [listing.id for listing in lists]
     consequences = [row.id for row in regime.consequences]
-    move_column, at = [], 0
-    for row, size in enumerate(n_bands):
-        is_recorded = row % COLUMNS == 0
-        move_column.append(at if is_recorded else -1)
-        at += size * size if is_recorded else 0
     names = _Names()
     places = Places(
         candidates=names.reserve("candidates", [""]),
@@ -81,8 +73,5 @@ def lower_columns(
         refused=names.reserve("refused", consequences),
         booked=names.reserve("booked", consequences),
         money=names.reserve("money", consequences),
-        band_column=np.cumsum([0, *n_bands], dtype=np.int64)[:-1],
-        move_column=np.array(move_column, dtype=np.int64),
-        n_bands=np.array(n_bands, dtype=np.int64),
     )
     return places, tuple(names.names)

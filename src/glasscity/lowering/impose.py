@@ -47,7 +47,6 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int) -> Doors:
     needs_service = np.zeros((len(conduct.services), n_standings), dtype=np.uint8)
     for c, v in enumerate(services.tolist()):
         needs_service[v] |= applies[c]
-    spans = [row.in_force.days(regime.clock.start) for row in rows]
     rates = [
         rate_in(service, labels_of(g)) * n_days / YEAR_DAYS
         for g in range(N_STRATA)
@@ -61,13 +60,15 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int) -> Doors:
         if rates
         else np.zeros((N_STRATA, 0, 1), dtype=np.int64),
         first=np.array(first, dtype=np.int64),
-        consequence=np.array(order, dtype=np.int64),
-        is_bar=np.array([isinstance(row, Bar) for row in rows], dtype=np.uint8),
-        fen=np.array(
-            [0 if isinstance(row, Bar) else round(row.amount.value * 100) for row in rows],
-            dtype=np.int64,
-        ),
-        from_day=np.array([span[0] for span in spans], dtype=np.int64),
-        until_day=np.array([span[1] for span in spans], dtype=np.int64),
+        rows=np.array(
+            [(c, *_row(row, regime)) for c, row in zip(order, rows, strict=True)], dtype=np.int64
+        ).reshape(len(rows), 5),
         applies=applies,
     )
+
+
+def _row(row: Consequence, regime: Regime) -> tuple[int, int, int, int]:
+    """Whether it bars, amount in fen, first day in force, first day no longer."""
+    is_bar = isinstance(row, Bar)
+    fen = 0 if isinstance(row, Bar) else round(row.amount.value * 100)
+    return (int(is_bar), fen, *row.in_force.days(regime.clock.start))

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from glasscity.documents.population import Margin
+from glasscity.lowering.fitting import fit
 from glasscity.vocabulary.strata import DIMENSIONS
 
 Shares = npt.NDArray[np.float64]
@@ -73,17 +74,15 @@ def agreeing(tables: Sequence[Table]) -> list[Table]:
     dimensions hang together (its odds ratios) and gives way in its sums. Raises ValueError where
     its empty cells forbid that.
     """
-    import humanleague
-
     singles = single_shares(tables)
     fitted = []
     for table in tables:
         if len(table.axes) > 1:
             sums = [singles[axis] for axis in table.axes]
-            shares, told = humanleague.ipf(table.shares, range(len(sums)), sums)
-            if not told["conv"]:
+            shares, is_met = fit(table.shares, [(axis,) for axis in range(len(sums))], sums)
+            if not is_met:
                 raise contradiction(table)
-            fitted.append(Table(table.axes, np.asarray(shares, dtype=np.float64)))
+            fitted.append(Table(table.axes, shares))
         else:
             fitted.append(Table(table.axes, singles[table.axes[0]]))
     return fitted

@@ -11,8 +11,8 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.lowering.clock import YEAR_DAYS
 from glasscity.lowering.tempt import first_threshold
-from glasscity.tables.law import I64, Mistakes, Observation
-from glasscity.tables.rows import F64, Chances, SensorRow
+from glasscity.tables.law import HIT, I64, PINNED, SELF, VIEW, Mistakes, Observation
+from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, look_alike_group
 
 
@@ -65,26 +65,21 @@ def thresholds(p: F64) -> I64:
 def lower_observation(pairs: list[Pair], n_kinds: int, review_share: list[float]) -> Observation:
     """Tables of what sensors make of deeds, for the window's review shares (by sensor)."""
     by_kind = [[r for r, pair in enumerate(pairs) if pair.kind == k] for k in range(n_kinds)]
-    shape = (N_STRATA, len(pairs), 4)
-    limits = {name: np.zeros(shape, dtype=np.int64) for name in ("self", "other", "hit", "view")}
+    below = np.zeros((N_STRATA, len(pairs), CELLS, 4), dtype=np.int64)
     for r, pair in enumerate(pairs):
         rho, law, chances = review_share[pair.sensor], pair.law, pair.chances
         to_self = chances.on_self * (1.0 - rho * law.rejects_right)
         to_other = chances.on_other * (1.0 - rho * law.catches_wrong)
-        limits["self"][:, r] = thresholds(to_self)
-        limits["other"][:, r] = thresholds(to_self + to_other)
-        limits["hit"][:, r] = thresholds(chances.on_self + chances.on_other)
-        limits["view"][:, r] = thresholds(chances.view)
+        below[:, r, :, SELF] = thresholds(to_self)
+        below[:, r, :, PINNED] = thresholds(to_self + to_other)
+        below[:, r, :, HIT] = thresholds(chances.on_self + chances.on_other)
+        below[:, r, :, VIEW] = thresholds(chances.view)
+    rows = [(pair.sensor, pair.kind, pair.law.delay) for pair in pairs]
     return Observation(
         row_first=np.cumsum([0, *map(len, by_kind)], dtype=np.int64),
-        row_list=np.array([r for rows in by_kind for r in rows], dtype=np.int64),
-        row_sensor=np.array([pair.sensor for pair in pairs], dtype=np.int64),
-        row_kind=np.array([pair.kind for pair in pairs], dtype=np.int64),
-        row_delay=np.array([pair.law.delay for pair in pairs], dtype=np.int64),
-        self_below=limits["self"],
-        pinned_below=limits["other"],
-        hit_below=limits["hit"],
-        view_below=limits["view"],
+        row_list=np.array([r for of_kind in by_kind for r in of_kind], dtype=np.int64),
+        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 3),
+        below=below,
     )
 
 

@@ -115,7 +115,7 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
     pairs = pairs_of(regime, conduct)
     sources = sources_of(pairs)
     places, columns = lower_columns(regime, conduct, pairs, sources)
-    books, n_slots = lower_books(regime, conduct)
+    books, n_slots = lower_books(regime, conduct, places)
     return Plan(
         regime=regime,
         conduct=conduct,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +11,7 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.mechanisms.instruments import Ledger, Listing
 from glasscity.mechanisms.instruments.ledger import Rule
-from glasscity.tables.law import Books
+from glasscity.tables.law import I64, Books, Places
 
 COLUMNS = 3
 
@@ -66,81 +67,69 @@ def band_at(ledger: Ledger, score: int) -> int:
 
 @dataclass
 class _Answers:
-    """Columns of the answer table while they are filled."""
+    """The answer table while it is filled."""
 
     regime: Regime
     first: list[list[int]] = field(default_factory=list)
-    columns: dict[str, list[int]] = field(default_factory=dict)
+    rows: list[tuple[int, ...]] = field(default_factory=list)
     points: list[int] = field(default_factory=list)
     n_slots: int = 0
 
-    def add(self, **values: int) -> None:
-        for name, value in values.items():
-            self.columns.setdefault(name, []).append(value)
-
-    def __len__(self) -> int:
-        return len(self.columns.get("row", []))
-
     def slot(self, is_wanted: bool) -> int:
+        """A new counter of the calendar year, or -1."""
         if not is_wanted:
             return -1
         self.n_slots += 1
         return self.n_slots - 1
 
     def add_rule(self, rule: Rule, number: int, row: int) -> None:
-        start, until = rule.in_force.days(self.regime.clock.start)
-        self.add(
-            row=row,
-            rule=number,
-            from_day=start,
-            until_day=until,
-            step_first=len(self.points),
-            n_steps=len(rule.points),
-            step_slot=self.slot(len(rule.points) > 1),
-            cap_slot=self.slot(rule.cap is not None),
-            cap=int(rule.cap.value) if rule.cap else 0,
-            expires=int(rule.expires.value) if rule.expires else -1,
-            exclusive=int(rule.exclusive),
+        """A rule of a ledger, in the order of the ANSWER_* columns."""
+        self.rows.append(
+            (
+                row,
+                number,
+                *rule.in_force.days(self.regime.clock.start),
+                len(self.points),
+                len(rule.points),
+                self.slot(len(rule.points) > 1),
+                self.slot(rule.cap is not None),
+                int(rule.cap.value) if rule.cap is not None else 0,
+                int(rule.expires.value) if rule.expires is not None else -1,
+                int(rule.exclusive),
+            )
         )
         self.points.extend(int(p.value) for p in rule.points)
 
     def add_ground(self, listing: Listing, row: int) -> None:
-        start, until = listing.in_force.days(self.regime.clock.start)
-        self.add(
-            row=row,
-            rule=-1,
-            from_day=start,
-            until_day=until,
-            step_first=0,
-            n_steps=0,
-            step_slot=-1,
-            cap_slot=-1,
-            cap=0,
-            expires=int(listing.period.value),
-            exclusive=0,
-        )
+        """A ground of a list: no rule, no points, and the period in place of an expiry."""
+        span = listing.in_force.days(self.regime.clock.start)
+        self.rows.append((row, -1, *span, 0, 0, -1, -1, 0, int(listing.period.value), 0))
+
+    def add_kind(self, kind: str, column: int) -> None:
+        """Everything that answers a record of a kind in a column, in document order."""
+        n_rows = COLUMNS * len(ledgers_of(self.regime))
+        ledger_place = list_place = rule_number = 0
+        for instrument in self.regime.instruments:
+            if isinstance(instrument, Ledger):
+                for rule in instrument.rules:
+                    if rule.on == kind:
+                        self.add_rule(rule, rule_number, COLUMNS * ledger_place + column)
+                    rule_number += 1
+                ledger_place += 1
+            else:
+                if column == 0 and kind in instrument.grounds:
+                    self.add_ground(instrument, n_rows + list_place)
+                list_place += 1
 
 
 def _answers(regime: Regime, conduct: Conduct) -> _Answers:
     answers = _Answers(regime)
-    n_rows = COLUMNS * len(ledgers_of(regime))
     for column in range(COLUMNS):
         firsts = []
         for kind in conduct.kinds:
-            firsts.append(len(answers))
-            ledger_place = list_place = rule_number = 0
-            for instrument in regime.instruments:
-                if isinstance(instrument, Ledger):
-                    for rule in instrument.rules:
-                        if rule.on == kind.id:
-                            answers.add_rule(rule, rule_number, COLUMNS * ledger_place + column)
-                        rule_number += 1
-                    ledger_place += 1
-                else:
-                    if column == 0 and kind.id in instrument.grounds:
-                        answers.add_ground(instrument, n_rows + list_place)
-                    list_place += 1
-        answers.first.append([*firsts, len(answers)])
+            firsts.append(len(answers.rows))
+            answers.add_kind(kind.id, column)
+        answers.first.append([*firsts, len(answers.rows)])
     return answers
 
 
@@ -155,43 +144,60 @@ def _band_table(ledgers: list[Ledger]) -> tuple[list[int], list[int]]:
     return firsts, bands
 
 
-def _ints(values: list[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    return np.array(values, dtype=np.int64)
+def _table(rows: Sequence[Sequence[int]], width: int) -> I64:
+    return np.array(rows, dtype=np.int64).reshape(len(rows), width)
 
 
-def lower_books(regime: Regime, conduct: Conduct) -> tuple[Books, int]:
+def _ledger_rows(
+    ledgers: list[Ledger], standings: Standings, band_first: list[int], places: Places
+) -> list[tuple[int, ...]]:
+    """Rows in the order of the LEDGER_* columns: three columns of records per ledger."""
+    rows: list[tuple[int, ...]] = []
+    stock, moves = places.people_in_band, places.band_moves
+    for k, ledger in enumerate(ledgers):
+        size = len(ledger.bands)
+        for column in range(COLUMNS):
+            rows.append(
+                (
+                    int(ledger.floor.value),
+                    int(ledger.ceiling.value),
+                    int(ledger.update == "each record"),
+                    band_first[COLUMNS * k + column],
+                    standings.radix[k] if column == 0 else 0,
+                    size,
+                    stock,
+                    moves,
+                )
+            )
+            stock += size
+        moves += size * size
+    return rows
+
+
+def _list_rows(lists: list[Listing], standings: Standings) -> list[tuple[int, ...]]:
+    """Rows in the order of the LIST_* columns."""
+    first = len(standings.n_bands)
+    return [
+        (
+            int(listing.count.value),
+            int(listing.term.value) if listing.term is not None else -1,
+            standings.radix[first + q],
+        )
+        for q, listing in enumerate(lists)
+    ]
+
+
+def lower_books(regime: Regime, conduct: Conduct, places: Places) -> tuple[Books, int]:
     """The instruments' tables, and the number of yearly counters a person needs."""
-    ledgers, lists = ledgers_of(regime), lists_of(regime)
+    ledgers, standings = ledgers_of(regime), standings_of(regime)
     answers = _answers(regime, conduct)
-    column = {name: _ints(values) for name, values in answers.columns.items()}
-    empty = _ints([])
-    radix = standings_of(regime).radix
     band_first, band_of = _band_table(ledgers)
-    band_radix = [radix[k] if c == 0 else 0 for k in range(len(ledgers)) for c in range(COLUMNS)]
     books = Books(
         answer_first=np.array(answers.first, dtype=np.int64),
-        answer_row=column.get("row", empty),
-        answer_rule=column.get("rule", empty),
-        answer_from=column.get("from_day", empty),
-        answer_until=column.get("until_day", empty),
-        answer_step_first=column.get("step_first", empty),
-        answer_n_steps=column.get("n_steps", empty),
-        answer_step_slot=column.get("step_slot", empty),
-        answer_cap_slot=column.get("cap_slot", empty),
-        answer_cap=column.get("cap", empty),
-        answer_expires=column.get("expires", empty),
-        answer_exclusive=column.get("exclusive", empty).astype(np.uint8),
-        points=_ints(answers.points),
-        floor=_ints([int(led.floor.value) for led in ledgers for _ in range(COLUMNS)]),
-        ceiling=_ints([int(led.ceiling.value) for led in ledgers for _ in range(COLUMNS)]),
-        each_record=np.array(
-            [led.update == "each record" for led in ledgers for _ in range(COLUMNS)], dtype=np.uint8
-        ),
-        band_first=_ints(band_first),
+        answers=_table(answers.rows, 11),
+        points=np.array(answers.points, dtype=np.int64),
+        ledgers=_table(_ledger_rows(ledgers, standings, band_first, places), 8),
         band_of=np.array(band_of, dtype=np.uint8),
-        band_radix=_ints(band_radix),
-        list_count=_ints([int(q.count.value) for q in lists]),
-        list_term=_ints([int(q.term.value) if q.term else -1 for q in lists]),
-        list_radix=_ints([radix[len(ledgers) + k] for k in range(len(lists))]),
+        lists=_table(_list_rows(lists_of(regime), standings), 3),
     )
     return books, answers.n_slots

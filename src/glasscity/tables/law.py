@@ -42,13 +42,13 @@ class Observation(NamedTuple):
 
     row_first: I64  # (A + 1) first of each kind's rows in `row_list`
     row_list: I64  # (R) rows by kind, then in order of sensors
-    row_sensor: I64  # (R)
-    row_kind: I64  # (R)
-    row_delay: I64  # (R) days
-    self_below: I64  # (G, R, 4) recorded on the doer
-    pinned_below: I64  # (G, R, 4) cumulative: pinned on somebody else
-    hit_below: I64  # (G, R, 4) cumulative: thrown away by review
-    view_below: I64  # (G, R, 4) cumulative: in view without a hit
+    rows: I64  # (R, 3) columns EYE_*
+    below: I64  # (G, R, 4 cells, 4) cumulative, columns SELF, PINNED, HIT, VIEW
+
+
+EYE_SENSOR, EYE_KIND, EYE_DELAY = range(3)
+SELF, PINNED, HIT, VIEW = range(4)
+"""Recorded on the doer; pinned on somebody else; thrown away by review; in view without a hit."""
 
 
 class Mistakes(NamedTuple):
@@ -65,27 +65,38 @@ class Books(NamedTuple):
     """Instruments as rows: what a record of a kind does in each column."""
 
     answer_first: I64  # (3, A + 1) answers to a kind in a column, in document order
-    answer_row: I64  # (W) ledger row, or E + list
-    answer_rule: I64  # (W) rule over all ledgers in file order; -1 for a list
-    answer_from: I64  # (W) first day in force
-    answer_until: I64  # (W) first day no longer in force
-    answer_step_first: I64  # (W) first of its points in `points`
-    answer_n_steps: I64  # (W)
-    answer_step_slot: I64  # (W) counter of earlier records, -1 none
-    answer_cap_slot: I64  # (W) counter of points moved, -1 none
-    answer_cap: I64  # (W)
-    answer_expires: I64  # (W) days, -1 never (a list: the period)
-    answer_exclusive: U8  # (W)
-    points: I64  # steps of all answers
-    floor: I64  # (E)
-    ceiling: I64  # (E)
-    each_record: U8  # (E) band published at each record, else at the window's end
-    band_first: I64  # (E) where the ledger's scores start in `band_of`
+    answers: I64  # (W, 11) columns ANSWER_*
+    points: I64  # points of the steps of all answers
+    ledgers: I64  # (E, 8) columns LEDGER_*
     band_of: U8  # band by score - floor, ledger after ledger
-    band_radix: I64  # (E) weight of the band in the standing; 0 in the shadows
-    list_count: I64  # (Q)
-    list_term: I64  # (Q) days, -1 open
-    list_radix: I64  # (Q)
+    lists: I64  # (Q, 3) columns LIST_*
+
+
+(
+    ANSWER_ROW,  # ledger row, or E + list
+    ANSWER_RULE,  # rule over all ledgers in file order; -1 for a list
+    ANSWER_FROM,  # first day in force
+    ANSWER_UNTIL,  # first day no longer in force
+    ANSWER_STEP_FIRST,  # first of its points in `points`
+    ANSWER_N_STEPS,
+    ANSWER_STEP_SLOT,  # counter of earlier records, -1 none
+    ANSWER_CAP_SLOT,  # counter of points moved, -1 none
+    ANSWER_CAP,
+    ANSWER_EXPIRES,  # days, -1 never (a list: the period)
+    ANSWER_EXCLUSIVE,
+) = range(11)
+(
+    LEDGER_FLOOR,
+    LEDGER_CEILING,
+    LEDGER_EACH_RECORD,  # band published at each record, else at the window's end
+    LEDGER_BAND_FIRST,  # where the ledger's scores start in `band_of`
+    LEDGER_RADIX,  # weight of the band in the standing; 0 in the shadows
+    LEDGER_N_BANDS,
+    LEDGER_STOCK,  # tally column of the row's first band
+    LEDGER_MOVES,  # tally column of the row's first move between bands
+) = range(8)
+LIST_COUNT, LIST_TERM, LIST_RADIX = range(3)
+"""Records that list a person; days on the list (-1: open); weight in the standing."""
 
 
 class Doors(NamedTuple):
@@ -95,12 +106,12 @@ class Doors(NamedTuple):
     needs_service: U8  # (V, S)
     count_rows: I64  # (G, V, width) inverse-CDF rows for a window of this length
     first: I64  # (V + 1) consequences of a service, in document order
-    consequence: I64  # (C) its place in the document
-    is_bar: U8  # (C)
-    fen: I64  # (C)
-    from_day: I64  # (C)
-    until_day: I64  # (C)
+    rows: I64  # (C, 5) columns DOOR_*
     applies: U8  # (C, S)
+
+
+DOOR_PLACE, DOOR_IS_BAR, DOOR_FEN, DOOR_FROM, DOOR_UNTIL = range(5)
+"""Place in the document; whether it bars; amount; first day in force, first day no longer."""
 
 
 class WayBack(NamedTuple):
@@ -175,9 +186,6 @@ class Places(NamedTuple):
     refused: int
     booked: int
     money: int
-    band_column: I64  # (E) first column of the row's bands, from people_in_band
-    move_column: I64  # (E) first column of the row's moves, from band_moves; -1 in shadows
-    n_bands: I64  # (E)
 
 
 class Frame(NamedTuple):

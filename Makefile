@@ -1,0 +1,54 @@
+# Two commands matter: `make run` and `make test`. They need Python 3.11 or newer, make and git.
+# Everything is installed into .venv from hash-pinned locks; nothing else is resolved.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --require-virtualenv install --quiet --progress-bar off --only-binary :all:
+LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header --group build
+
+# Without byte-code every start would compile every module again, which takes seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: run test check bench lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/.installed
+	@$(BIN)/glasscity run suqian-2018
+
+test: check
+	$(BIN)/pytest -n 2
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev
+	@$(BIN)/glasscity bench
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Glass City needs Python 3.11 or newer; this is %s. Say make PYTHON=/path/to/python3.11" % sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing into $(VENV) (once, a minute or two) ..."
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# For maintainers, with uv: the newest releases that fit, with hashes and without addresses.
+lock:
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra bench --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,39 @@
+"""``glasscity check``: say what is wrong with documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def check(files: list[Path], /) -> int:
+    """Check documents and print every problem with its place and repair.
+
+    A regime is checked together with the population and the conduct it names. Prints one line
+    for each sound file; problems go to the error stream. Exits with 0 if all files are fine,
+    with 2 if not.
+
+    Parameters
+    ----------
+    files
+        YAML files (regimes, populations, conduct, references), or names of the catalogue.
+    """
+    from glasscity.documents import shelf
+    from glasscity.documents.digest import digest
+    from glasscity.documents.problem import DocumentError
+    from glasscity.documents.resolve import examine
+
+    problems: dict[str, None] = {}
+    for file in files:
+        try:
+            model = examine(shelf.any_of(file)).model
+        except DocumentError as error:
+            problems.update(dict.fromkeys(str(problem) for problem in error.problems))
+        else:
+            sys.stdout.write(f"{file}: fine (digest {digest(model)[:16]})\n")
+    for line in problems:
+        sys.stderr.write(f"{line}\n")
+    if problems:
+        noun = "problem" if len(problems) == 1 else "problems"
+        sys.stderr.write(f"{len(problems)} {noun}\n")
+    return 2 if problems else 0

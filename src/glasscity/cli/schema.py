@@ -1,0 +1,25 @@
+"""``glasscity schema``: the shape of documents, for editors."""
+
+from __future__ import annotations
+
+import sys
+from typing import Literal
+
+
+def schema(kind: Literal["regime", "population", "conduct", "references"] = "regime", /) -> int:
+    """Print the JSON Schema of a kind of document.
+
+    Editors use it to complete keys and to mark mistakes while you type. It says less than
+    'glasscity check', which knows what the documents mean.
+
+    Parameters
+    ----------
+    kind
+        Which document: regime, population, conduct or references.
+    """
+    import json
+
+    from glasscity.documents.editor import editor_schema
+
+    sys.stdout.write(json.dumps(editor_schema(kind), indent=2, ensure_ascii=False) + "\n")
+    return 0

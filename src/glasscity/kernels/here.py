@@ -1,0 +1,68 @@
+"""What is within reach while one person lives a window: here, and me.
+
+Tables are not in here: a verb is handed just the ones it reads, which keeps what the compiler
+carries from verb to verb small (with all tables in one bundle it took ten times as long).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from glasscity.tables.law import I64, Frame, People, Places
+
+
+class Here(NamedTuple):
+    """The people and the window; the same for everybody in a stratum."""
+
+    people: People
+    places: Places
+    frame: Frame
+    tally: I64  # (columns) of the stratum
+    clock: np.uint64  # counter word 1
+    key0: np.uint64
+    key1: np.uint64
+    g: int  # stratum
+
+
+class Agenda(NamedTuple):
+    """What is still to happen to one person: in this window, and later."""
+
+    queue: I64  # (2, QUEUE_ROOM)
+    out: I64  # items for later windows
+    cursor: I64
+    window_end: int
+    horizon: int
+    mine: int  # place in the chunk
+
+
+class Voice(NamedTuple):
+    """Where the lines of a life are written, if anybody listens."""
+
+    trace: I64  # (lines, 8)
+    cursor: I64
+    is_heard: int
+    person: int
+    window: int
+
+
+class Me(NamedTuple):
+    """The person whose window it is."""
+
+    p: int  # column in the people's arrays
+    address: np.uint64  # counter word 0
+    is_enrolled: int
+    is_aware: int
+    agenda: Agenda
+    voice: Voice
+
+
+class Record(NamedTuple):
+    """What is handed to the instruments: from column ``first`` down to ``last``; -1: nothing."""
+
+    first: int
+    last: int
+    kind: int
+    is_false: int
+    is_struck: int

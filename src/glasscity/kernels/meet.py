@@ -1,0 +1,158 @@
+"""Meet: the queue of what a person meets in a window, and what each thing leads to."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from glasscity.kernels.act import act
+from glasscity.kernels.here import Here, Me, Record
+from glasscity.kernels.house import inlined
+from glasscity.kernels.impose import try_door
+from glasscity.kernels.items import (
+    ARRIVAL,
+    DAY_MASK,
+    DAY_SHIFT,
+    ITEM_DAY_SHIFT,
+    LOW_27,
+    PERSON_SHIFT,
+    PHASE_ONE,
+    RANK_FALSE,
+    RANK_TEMPT,
+    ROW_MASK,
+    deed_key,
+    enqueue,
+    say,
+)
+from glasscity.kernels.luck import FALSE_RECORD, philox
+from glasscity.kernels.observe import observe, post
+from glasscity.kernels.repair import file
+from glasscity.kernels.stand import fall_due
+from glasscity.kernels.scratch import FACTOR, FIRST, INSTANT, KIND, ORDINAL, Scratch
+from glasscity.tables.law import (
+    EYE_DELAY,
+    EYE_KIND,
+    EYE_SENSOR,
+    GUILTY,
+    I64,
+    Law,
+    Mistakes,
+    Observation,
+    U32,
+    WayBack,
+)
+from glasscity.vocabulary.codes import Column, Event
+
+_ALL_SEEN = int(Column.ALL_SEEN)
+_UNERRING = int(Column.UNERRING)
+_REAL = int(Column.RECORDED)
+_FALSE = int(Event.FALSE)
+_ARRIVED = int(Event.ARRIVED)
+
+
+@inlined
+def day_at(here: Here, instant: int) -> int:
+    """The day of an instant of this window."""
+    return here.frame.first_day + ((instant * here.frame.n_days) >> 32)
+
+
+@inlined
+def queue_deeds(here: Here, me: Me, scratch: Scratch, a: int) -> None:
+    """Queue the candidates of the a-th active person."""
+    candidates = scratch.candidate
+    for c in range(scratch.active[FIRST, a], scratch.active[FIRST, a + 1]):
+        instant = np.int64(candidates[INSTANT, c])
+        factor = np.int64(candidates[FACTOR, c])
+        ordinal = np.int64(candidates[ORDINAL, c])
+        key = deed_key(day_at(here, instant), instant, RANK_TEMPT, factor, ordinal)
+        enqueue(me.agenda, key, np.int64(c))
+
+
+@inlined
+def queue_false(mistakes: Mistakes, here: Here, me: Me, word: int) -> None:
+    """Queue the false records that fall on the person; ``word`` decides how many."""
+    h = mistakes.group[here.g]
+    look_alike = here.people.look_alike[me.p]
+    k = 0
+    while (
+        k < mistakes.count_rows.shape[3]
+        and mistakes.count_rows[h, me.is_enrolled, look_alike, k] <= word
+    ):
+        stream = FALSE_RECORD | np.uint64(k)
+        words = philox(me.address, here.clock, stream, np.uint64(0), here.key0, here.key1)
+        instant = np.int64(words[0])
+        source = 0
+        while mistakes.source_upto[h, me.is_enrolled, source] <= np.int64(words[1]):
+            source += 1
+        key = deed_key(day_at(here, instant), instant, RANK_FALSE, 0, k)
+        enqueue(me.agenda, key, np.int64(source))
+        k += 1
+
+
+@inlined
+def queue_due(me: Me, due: I64, at: int) -> int:
+    """Queue the person's pending items; returns the first item behind them."""
+    while at < due.size and (due[at] >> PERSON_SHIFT) == me.agenda.mine:
+        day = (due[at] >> ITEM_DAY_SHIFT) & DAY_MASK
+        enqueue(me.agenda, (day << DAY_SHIFT) | (due[at] & LOW_27), np.int64(-1))
+        at += 1
+    return at
+
+
+@inlined
+def do_deed(law: Law, here: Here, me: Me, candidates: U32, c: int, day: int) -> Record:
+    """A temptation: perhaps a deed, perhaps seen; the columns it is written to."""
+    kind = np.int64(candidates[KIND, c])
+    last = -1
+    if act(law.accept, law.tempt.kind_is_harmful, here, me, candidates, c, day):
+        best = observe(law.observe, here, me, candidates, c, day)
+        last = _ALL_SEEN
+        if best >= 0:
+            delay = law.observe.rows[best, EYE_DELAY]
+            last = _REAL if delay == 0 else _UNERRING
+            if delay > 0:
+                post(here, me, best, day + delay)
+    return Record(_ALL_SEEN, last, kind, 0, 0)
+
+
+@inlined
+def suffer(
+    mistakes: Mistakes, way_back: WayBack, here: Here, me: Me, source: int, ordinal: int, day: int
+) -> Record:
+    """A record of a deed not done falls on the person."""
+    kind = mistakes.source_kind[source]
+    here.tally[here.places.false_records + source] += 1
+    if here.people.marks[me.p] & GUILTY == 0:
+        here.tally[here.places.false_on_innocent + source] += 1
+    say(me.voice, day, _FALSE, source, kind, me.is_aware, 0)
+    return Record(_REAL, _REAL, kind, 1, file(way_back, here, me, ordinal, day))
+
+
+@inlined
+def arrive(eyes: Observation, here: Here, me: Me, key: int, day: int) -> Record:
+    """A delayed record takes effect."""
+    row = ((key & LOW_27) >> 16) & ROW_MASK
+    kind = eyes.rows[row, EYE_KIND]
+    say(me.voice, day, _ARRIVED, eyes.rows[row, EYE_SENSOR], kind, 0, 0)
+    return Record(_REAL, _REAL, kind, 0, 0)
+
+
+@inlined
+def meet(
+    law: Law, here: Here, me: Me, candidates: U32, key: int, ref: int, day: int
+) -> Record:
+    """One event of the queue; what the instruments are to be told of it."""
+    record = Record(_REAL, -1, np.int64(0), 0, 0)
+    if key & PHASE_ONE == 0:
+        if (key & LOW_27) >> 25 == ARRIVAL:
+            record = arrive(law.observe, here, me, key, day)
+        else:
+            fall_due(law.books, here, me, key, day)
+    else:
+        rank = (key >> 14) & 3
+        if rank == RANK_TEMPT:
+            record = do_deed(law, here, me, candidates, ref, day)
+        elif rank == RANK_FALSE:
+            record = suffer(law.mistakes, law.way_back, here, me, ref, key & 255, day)
+        else:
+            try_door(law.doors, here, me, (key >> 8) & 63, day)
+    return record

@@ -1,0 +1,1 @@
+"""Measures: functions of a run's tallies, one file per noun."""

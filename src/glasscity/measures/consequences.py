@@ -1,0 +1,96 @@
+"""What a standing did when people tried: refusals, surcharges and privileges."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from glasscity.measures.groups import EVERYBODY, groups_of
+from glasscity.measures.interval import rate
+from glasscity.measures.names import consequences_of
+from glasscity.results.run import Run
+from glasscity.vocabulary.strata import DIMENSIONS
+
+FEN = 100.0
+"""Fen in a yuan."""
+
+
+def consequences_table(run: Run) -> pd.DataFrame:
+    """Each consequence in file order, zero rows included.
+
+    Columns: consequence, title, kind (bar, price, privilege), service (title), times (refused
+    or booked, simulated), represented, per_1000 (a year), yuan (CNY booked, represented).
+    ``times`` of a price and a privilege are attempts that went through dearer or easier.
+    """
+    refused = _by(run, "refused", "consequence")
+    booked = _by(run, "booked", "consequence")
+    money = _by(run, "money", "consequence")
+    services = {service.id: service.title.en for service in run.city.conduct.services}
+    exposure = run.outcome.people * run.years / 1000.0
+    rows = []
+    for name, consequence in consequences_of(run.city.regime).items():
+        times = refused.get(name, 0) + booked.get(name, 0)
+        rows.append(
+            {
+                "consequence": name,
+                "title": consequence.title.en,
+                "kind": consequence.kind,
+                "service": services[consequence.service],
+                "times": times,
+                "represented": times * run.weight,
+                "per_1000": times / exposure,
+                "yuan": money.get(name, 0) / FEN * run.weight,
+            }
+        )
+    names = ["consequence", "title", "kind", "service", "times", "represented", "per_1000", "yuan"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def refusals_by_group(run: Run) -> pd.DataFrame:
+    """Refusals, surcharges and privileges by group, per 1,000 people and year.
+
+    Columns: what (refused, surcharged, eased), dimension, level, n, count (simulated),
+    per_1000, low, high (95 %, NaN where not estimable), yuan_per_person (CNY a year paid more
+    or saved; 0 for refusals).
+    """
+    refused, booked, money = (_by_kind(run, m) for m in ("refused", "booked", "money"))
+    rows = []
+    for what, kind in (("refused", "bar"), ("surcharged", "price"), ("eased", "privilege")):
+        counts = refused if kind == "bar" else booked
+        for group in groups_of(run):
+            key = (kind, group.dimension, group.level)
+            count, years = counts.get(key, 0), group.person_years
+            found = rate(count, group.n, years)
+            yuan = money.get(key, 0) / FEN / years if years else float("nan")
+            shown = (*found.numbers(), yuan)
+            rows.append((what, group.dimension, group.level, group.n, count, *shown))
+    columns = ["what", "dimension", "level", "n", "count", "per_1000", "low", "high"]
+    return pd.DataFrame(rows, columns=[*columns, "yuan_per_person"])
+
+
+def _by_kind(run: Run, measure: str) -> Counter[tuple[str, str, str]]:
+    """A measure by kind of consequence, dimension and level."""
+    kinds = {
+        name: consequence.kind for name, consequence in consequences_of(run.city.regime).items()
+    }
+    found: Counter[tuple[str, str, str]] = Counter()
+    for dimension in (EVERYBODY, *DIMENSIONS):
+        by = () if dimension == EVERYBODY else (dimension,)
+        frame = run.tallies.total(measure, *by, "consequence")
+        levels = frame[dimension] if by else [EVERYBODY] * len(frame)
+        for level, name, count in zip(
+            levels, frame["consequence"], frame["count"].tolist(), strict=True
+        ):
+            found[kinds[name], dimension, level] += count
+    return found
+
+
+def _by(run: Run, measure: str, part: str) -> dict[str, int]:
+    frame = run.tallies.total(measure, part)
+    return dict(zip(frame[part], frame["count"].tolist(), strict=True))
+
+
+def attempts_by_service(run: Run) -> dict[str, int]:
+    """Attempts drawn (simulated) by service: of people whose standing a consequence names."""
+    return _by(run, "attempts", "service")

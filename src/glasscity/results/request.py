@@ -1,0 +1,33 @@
+"""What was asked of a run."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Request:
+    """How large, how long and with which luck a regime is run.
+
+    ``name`` is the regime as asked for (a catalogue name or a file); ``people`` are simulated;
+    ``windows`` is what ``years`` came to. ``threads`` and ``chunk`` (0: the engine's choice)
+    never change a bit, so they are no part of a run's id. The lines of life of every
+    ``trace_every``-th person are kept (0: of nobody).
+    """
+
+    name: str
+    people: int
+    years: float
+    windows: int
+    seed: int
+    threads: int = 1
+    chunk: int = 0
+    trace_every: int = 0
+
+    def command(self) -> str:
+        """The command that gives the same bits again."""
+        return (
+            f"glasscity run {shlex.quote(self.name)} --people {self.people} "
+            f"--years {self.years:g} --seed {self.seed}"
+        )

@@ -1,0 +1,62 @@
+"""A run in memory: what was asked, of which city, and what came out."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from glasscity.documents.resolve import City
+from glasscity.results.digest import run_digest
+from glasscity.results.request import Request
+from glasscity.results.tallies import Tallies
+from glasscity.tables.outcome import Outcome
+
+DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished simulation. ``started`` and ``stopped`` carry a time zone."""
+
+    city: City
+    request: Request
+    outcome: Outcome
+    started: datetime.datetime
+    stopped: datetime.datetime
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the tallies (:func:`glasscity.results.digest.run_digest`)."""
+        return run_digest(self.outcome)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """The tallies, ready to be summed."""
+        return Tallies(self.outcome)
+
+    @property
+    def years(self) -> float:
+        """The length of the run in years of 365.25 days."""
+        return sum(self.outcome.window_days) / DAYS_PER_YEAR
+
+    @property
+    def windows(self) -> int:
+        """The number of windows simulated."""
+        return len(self.outcome.window_days)
+
+    @property
+    def months(self) -> float:
+        """The length in months: windows, where those are calendar months."""
+        by_month = self.city.regime.clock.window == "month"
+        return float(self.windows) if by_month else 12.0 * self.years
+
+    @property
+    def weight(self) -> float:
+        """People represented by each simulated one."""
+        return self.outcome.represented / self.outcome.people
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day of the first window."""
+        return self.city.regime.clock.start

@@ -1,0 +1,1 @@
+"""Studies: one function per question, called alike by every face."""

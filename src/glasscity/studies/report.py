@@ -1,0 +1,242 @@
+"""The report of a run: one HTML file that needs nothing and nobody."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from glasscity.charts.figure import Table
+from glasscity.charts.gallery import figures_of
+from glasscity.measures.corrections import corrections_of
+from glasscity.measures.deeds import deeds_by_kind
+from glasscity.measures.exceptions import RULE, unequal_base_rates
+from glasscity.measures.headline import METHOD, Headline, headline_of
+from glasscity.measures.lists import lists_table
+from glasscity.measures.records import records_by_source
+from glasscity.measures.wording import decimal, number, percent, whole, with_percents
+from glasscity.results.run import Run
+from glasscity.studies.element import bullets, element, figure_section, table_element, text
+from glasscity.studies.evidence_tables import (
+    assumed_table,
+    evidence_counts,
+    grade_table,
+    leaning_table,
+    sourced_table,
+)
+
+IS = (
+    "A simulation of a rule set as it was reported, on a city of people who do not exist.",
+    "A way to see what such rules would do, to whom, and how much of it by error.",
+    "For researchers, auditors, journalists and teachers.",
+)
+IS_NOT = (
+    "It is not a forecast for any person, nor a finding about any real city.",
+    "It does not certify a system, and it is no legal advice.",
+    "It scores nobody: there is no way to load a table of individuals.",
+    "Ethnicity is not modelled; its absence is a limit of the laboratory, not a finding.",
+)
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def _banner() -> str:
+    words = element("strong", "SYNTHETIC CITY")
+    said = " \u00b7 no line of this page is about anyone who exists"
+    return element("div", words, said, class_="banner", role="note")
+
+
+def _facts(run: Run) -> str:
+    outcome = run.outcome
+    facts = {
+        "people simulated": whole(outcome.people),
+        "people represented": whole(outcome.represented),
+        "each stands for": number(run.weight),
+        "years lived": number(run.years),
+        "luck (seed)": str(run.request.seed),
+        "digest": run.digest[:12],
+    }
+    pairs = (text("dt", name) + text("dd", value) for name, value in facts.items())
+    return element("dl", *(element("div", pair) for pair in pairs), class_="facts")
+
+
+def _headline(headline: Headline) -> str:
+    said = text("p", headline.sentence)
+    note = (
+        f"In closed form, from the documents alone, the wrongful rate is expected at about "
+        f"{decimal(headline.expected)}. Intervals are of chance in the simulation; what is not "
+        f"known about the world is in the ranges of the assumptions."
+    )
+    inner = (text("h2", "In one sentence"), said, text("p", note, class_="quiet"))
+    return element("section", *inner, class_="headline", id="headline")
+
+
+def _opening(run: Run, headline: Headline) -> str:
+    regime = run.city.regime
+    status = f"Rule set: {regime.status}. Population: {run.city.population.title.en}."
+    pair = (
+        element("div", text("h2", "What this is"), bullets(IS)),
+        element("div", text("h2", "What it is not"), bullets(IS_NOT)),
+    )
+    return element(
+        "header",
+        text("h1", regime.title.en),
+        text("p", regime.summary.en),
+        text("p", status, class_="meta"),
+        element("div", *pair, class_="pair"),
+        _headline(headline),
+        _facts(run),
+    )
+
+
+def _deeds_table(run: Run) -> Table:
+    sources = records_by_source(run)
+    wrongful = sources.groupby("kind")["wrongful"].sum().to_dict()
+    body = tuple(
+        (
+            str(deed["title"]),
+            str(deed["valence"]),
+            whole(float(deed["done"]) * run.weight),
+            whole(float(deed["seen"]) * run.weight),
+            percent(float(deed["seen_share"])),
+            whole((float(deed["missed"]) + float(deed["beyond"])) * run.weight),
+            whole(wrongful.get(deed["kind"], 0) * run.weight),
+        )
+        for deed in deeds_by_kind(run).to_dict(orient="records")
+    )
+    header = (
+        "deed",
+        "the deed is",
+        "done",
+        "seen",
+        "share seen",
+        "missed",
+        "wrongful records of it",
+    )
+    return Table("Deeds of the whole run, people represented", header, body)
+
+
+def _lists_table(run: Run) -> Table:
+    names = ("entered_true", "entered_false", "left_term", "left_struck", "at_end", "person_days")
+    body = tuple(
+        (str(entry["title"]), *(whole(float(entry[name]) * run.weight) for name in names))
+        for entry in lists_table(run).to_dict(orient="records")
+    )
+    entered = ("entered, last record true", "entered, last record wrongful")
+    left = ("left, term over", "left, struck off", "on it at the end", "person-days")
+    return Table("Lists, people represented, whole run", ("list", *entered, *left), body)
+
+
+def _numbers(run: Run) -> str:
+    found = corrections_of(run)
+    corrected = (
+        f"Of the wrongful records {with_percents(found.share_filed)} were contested and "
+        f"{with_percents(found.share_struck)} struck or to be struck (95 % intervals)."
+    )
+    beyond = (
+        "Missed holds the deeds beyond every sensor's reach too. Those are not simulated one by "
+        "one: they are an expectation, seen deeds over the largest share any sensor may see."
+    )
+    lists = lists_table(run)
+    return element(
+        "section",
+        text("h2", "Deeds seen and missed, lists, corrections"),
+        table_element(_deeds_table(run)),
+        text("p", beyond, class_="quiet"),
+        *((table_element(_lists_table(run)),) if len(lists) else ()),
+        text("p", corrected),
+        id="numbers",
+    )
+
+
+def _evidence(run: Run, headline: Headline) -> str:
+    sourced, ranged, bare = evidence_counts(run)
+    counted = (
+        f"{sourced} numbers and margins are sourced; {ranged} are assumed with a range, {bare} "
+        f"assumed without one."
+    )
+    exceptions = [exception.sentence() for exception in unequal_base_rates(run)]
+    return element(
+        "section",
+        text("h2", "What is sourced and what is assumed"),
+        text("p", counted),
+        text("h3", "What the headline leans on"),
+        text("p", METHOD),
+        table_element(leaning_table(headline)),
+        text("h3", "Equal base rates"),
+        text("p", RULE if exceptions else RULE.split(",")[0] + ", without exception."),
+        *((bullets(exceptions),) if exceptions else ()),
+        text("h3", "Sources"),
+        table_element(grade_table()),
+        table_element(sourced_table(run)),
+        text("h3", "Assumed numbers"),
+        table_element(assumed_table(run)),
+        *_notes(run),
+        id="evidence",
+    )
+
+
+def _notes(run: Run) -> tuple[str, ...]:
+    notes = [note.en for note in run.city.regime.notes]
+    return (text("h3", "Notes of the rule set"), bullets(notes)) if notes else ()
+
+
+def _reproduce(run: Run) -> str:
+    digests = run.city.digests
+    body = (
+        ("tallies of the run", run.digest),
+        ("people's final state", run.outcome.state_digest),
+        *((f"{name} (resolved document)", digest) for name, digest in digests.items()),
+    )
+    said = (
+        "The same command gives the same digests, with any number of threads and any chunk size. "
+        "Versions, platform, every source and assumption, and the sha256 of each file stand in "
+        "provenance.json beside this page; what the columns of the tables mean, in columns.csv."
+    )
+    return element(
+        "section",
+        text("h2", "How to get it again"),
+        element("pre", text("code", run.request.command())),
+        text("p", said),
+        table_element(Table("Digests (sha256)", ("of", "digest"), body)),
+        id="again",
+    )
+
+
+def page_of(run: Run) -> str:
+    """The report as one HTML document."""
+    from glasscity import __version__
+
+    headline = headline_of(run)
+    style = resources.files("glasscity.studies").joinpath("report.css").read_text("utf-8")
+    title = f"SYNTHETIC CITY: {run.city.regime.title.en}"
+    head = (
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        text("title", title),
+        element("style", style),
+    )
+    main = (
+        *(figure_section(figure) for figure in figures_of(run)),
+        _numbers(run),
+        _evidence(run, headline),
+        _reproduce(run),
+    )
+    end = f"Glass City {__version__}. SYNTHETIC: all people of this page are simulated."
+    body = (
+        text("a", "Skip to the charts", href="#charts", class_="skip"),
+        _banner(),
+        _opening(run, headline),
+        element("main", *main, id="charts"),
+        element("footer", text("p", end)),
+    )
+    html = element("html", element("head", *head), element("body", *body), lang="en")
+    return f"<!doctype html>\n{html}\n"
+
+
+def write_report(path: Path, run: Run) -> None:
+    """Write the report of a run as one self-contained HTML file.
+
+    It holds no script and loads nothing from anywhere. Raises OSError where ``path`` cannot be
+    written.
+    """
+    path.write_text(page_of(run), "utf-8")

@@ -1,0 +1,127 @@
+"""The compiled kernels against the reference interpreter: deed for deed, point for point."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from glasscity.documents.references import References
+from glasscity.documents.resolve import City
+from glasscity.engine.place import live
+from glasscity.tables.outcome import Outcome
+from reference.city import run
+from reference.plain_words import first_difference
+from reference.result import Result
+from strategies.cases import Case, cases
+from strategies.lived import lived
+
+Key = TypeVar("Key")
+NAMES = ("reference", "engine")
+EVERY_CASE = settings(
+    max_examples=100,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def engine_of(case: Case, chunk: int = 65536, trace_every: int = 1) -> Outcome:
+    city = City(
+        regime=case.regime,
+        population=case.population,
+        conduct=case.conduct,
+        references=References(format="glasscity/references/1", entries={}),
+    )
+    return live(city, case.census, case.n_windows, case.key, chunk=chunk, trace_every=trace_every)
+
+
+def both(case: Case) -> tuple[Result, Outcome]:
+    """What both make of a case."""
+    return lived(case), engine_of(case)
+
+
+def lives(lines: Iterable[Sequence[int]]) -> dict[int, list[tuple[int, ...]]]:
+    """Lines by person."""
+    found: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
+    for line in lines:
+        found[line[0]].append(tuple(line))
+    return found
+
+
+def assert_same_lives(result: Result, outcome: Outcome) -> None:
+    mine, other = lives(result.lines), lives(outcome.trace.tolist())
+    for person in sorted({*mine, *other}):
+        difference = first_difference(mine.get(person, []), other.get(person, []), NAMES)
+        if difference:
+            pytest.fail(difference, pytrace=False)
+
+
+def tallies(outcome: Outcome) -> dict[tuple[int, int, str, str], int]:
+    rows = zip(
+        outcome.window.tolist(),
+        outcome.stratum.tolist(),
+        outcome.column.tolist(),
+        outcome.count.tolist(),
+        strict=True,
+    )
+    return {(w, g, *outcome.columns[column]): count for w, g, column, count in rows}
+
+
+def assert_same_numbers(mine: Mapping[Key, float], other: Mapping[Key, float]) -> None:
+    """Compare two tables; a failure shows the first rows that differ."""
+    differ = [key for key in (*mine, *other) if mine.get(key) != other.get(key)]
+    shown = sorted(map(str, differ))[:8]
+    rows = {str(key): (mine.get(key), other.get(key)) for key in differ}
+    words = [f"  {name}: reference {rows[name][0]}, engine {rows[name][1]}" for name in shown]
+    assert not differ, "\n".join([f"{len(differ)} rows differ", *words])
+
+
+@EVERY_CASE
+@given(cases())
+def test_the_engine_lives_every_life_as_the_reference_does(case: Case) -> None:
+    result, outcome = both(case)
+    assert_same_lives(result, outcome)
+    assert_same_numbers(result.tallies, tallies(outcome))
+    assert_same_numbers(
+        {row[:3]: row[3] for row in result.fields}, {row[:3]: row[3] for row in outcome.fields}
+    )
+    assert len(result.fields) == len(outcome.fields)
+
+
+@settings(EVERY_CASE, max_examples=15)
+@given(cases(), st.integers(1, 9))
+def test_chunks_and_tracing_change_nothing(case: Case, chunk: int) -> None:
+    _, whole = both(case)
+    parts = engine_of(case, chunk, trace_every=0)
+    assert tallies(parts) == tallies(whole)
+    assert parts.fields == whole.fields
+    assert parts.state_digest == whole.state_digest
+
+
+@settings(EVERY_CASE, max_examples=15)
+@given(cases(), st.data())
+def test_a_few_people_are_replayed_from_the_fields_of_the_engine(
+    case: Case, data: st.DataObject
+) -> None:
+    _, outcome = both(case)
+    everybody = st.integers(0, case.census.simulated - 1)
+    few = data.draw(st.frozensets(everybody, min_size=1, max_size=4))
+    replay = run(
+        case.regime,
+        case.conduct,
+        case.population,
+        case.census,
+        case.n_windows,
+        case.key,
+        fields=outcome.fields,
+        only=few,
+    )
+    theirs = lives(outcome.trace.tolist())
+    for person in few:
+        mine = replay.lines_of(person)
+        assert first_difference(mine, theirs.get(person, []), NAMES) == ""

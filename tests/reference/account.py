@@ -1,0 +1,155 @@
+"""What one life adds to the measures, line by line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from glasscity.vocabulary.codes import COLUMN_NAMES, Column, Event
+from reference.clock import Window
+from reference.diary import Line
+from reference.reading import Reading
+from reference.score import opening_band
+
+
+class Account:
+    """Follows the lines of one person; ``counts`` is by (window, measure, key)."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.counts: Counter[tuple[int, str, str]] = Counter()
+        self._reading = reading
+        self._window = reading.clock.windows[0]
+        self._is_guilty = False
+        self._is_of_true_record = True
+        self._scores = [int(led.opening.value) for led in reading.ledgers for _ in Column]
+        self._bands = [opening_band(led) for led in reading.ledgers for _ in Column]
+        self._listed_since: dict[int, int] = {}
+        self._rules = [(led.id, rule.id) for led in reading.ledgers for rule in led.rules]
+        self._entries: dict[Event, Callable[[int, int, int, int, int], None]] = {
+            Event.PINNED: self._pinned,
+            Event.ARRIVED: self._arrived,
+            Event.FALSE: self._false,
+            Event.FILED: self._filed,
+            Event.POINTS: self._points,
+            Event.GIVEN_BACK: self._moved_back,
+            Event.CORRECTED: self._moved_back,
+            Event.BAND: self._band,
+            Event.LISTED: self._listed,
+            Event.RELEASED: self._released,
+            Event.ATTEMPT: self._attempt,
+            Event.REFUSED: self._refused,
+            Event.BOOKED: self._booked,
+        }
+
+    def open_window(self, window: Window) -> None:
+        """Begin a window."""
+        self._window = window
+        if window.number == 0:
+            self._add("people", "")
+
+    def close_window(self) -> None:
+        """Count where the person stands at the end of the window."""
+        for row, band in enumerate(self._bands):
+            self._add("people_in_band", f"{self._row_name(row)}/{self._band_id(row, band)}")
+        for q in self._listed_since:
+            self._add("people_listed", self._reading.lists[q].id)
+            self._count_days(q, self._window.end)
+
+    def close(self) -> None:
+        """Count where the person stands at the end of the run."""
+        for row, score in enumerate(self._scores):
+            self._add("score_at_end", f"{self._row_name(row)}/{score}")
+        for place, ledger in enumerate(self._reading.ledgers):
+            recorded, unerring = 3 * place + Column.RECORDED, 3 * place + Column.UNERRING
+            first = self._band_id(recorded, self._bands[recorded])
+            second = self._band_id(unerring, self._bands[unerring])
+            self._add("standing_at_end", f"{ledger.id}/{first}/{second}")
+
+    def deed(self, line: Line, first: tuple[int, int] | None) -> None:
+        """A deed; ``first`` is the arrival and the sensor of the record that results."""
+        kind = line[4]
+        words = self._reading.conduct.kinds[kind]
+        self._add("deeds", words.id)
+        self._is_guilty = self._is_guilty or words.valence == "harmful"
+        self._is_of_true_record = True
+        if first is not None:
+            self._add("seen", words.id)
+            self._add("recorded", self._reading.pair_name(first[1], kind))
+
+    def enter(self, code: Event, line: Line) -> None:
+        """Any other line."""
+        if code in self._entries:
+            _, _, day, _, a, b, c, d = line
+            self._entries[code](day, a, b, c, d)
+
+    def _add(self, measure: str, key: str, count: int = 1) -> None:
+        self.counts[self._window.number, measure, key] += count
+
+    def _pinned(self, _day: int, sensor: int, kind: int, *_: int) -> None:
+        self._add("pinned", self._reading.pair_name(sensor, kind))
+
+    def _arrived(self, *_: int) -> None:
+        self._is_of_true_record = True
+
+    def _false(self, _day: int, source: int, *_: int) -> None:
+        self._is_of_true_record = False
+        name = self._reading.pair_name(*self._reading.sources[source])
+        self._add("false_records", name)
+        if not self._is_guilty:
+            self._add("false_on_innocent", name)
+
+    def _filed(self, _day: int, is_struck: int, *_: int) -> None:
+        self._add("filed", "")
+        self._add("struck", "", is_struck)
+
+    def _points(self, _day: int, row: int, moved: int, score: int, rule: int) -> None:
+        self._scores[row] = score
+        if row % 3 == Column.RECORDED:
+            ledger, name = self._rules[rule]
+            key = f"{ledger}/{name}/{'true' if self._is_of_true_record else 'false'}"
+            self._add("hits_of_rule", key)
+            self._add("points_up", key, max(0, moved))
+            self._add("points_down", key, max(0, -moved))
+
+    def _moved_back(self, _day: int, row: int, _moved: int, score: int, _: int) -> None:
+        if row < len(self._scores):
+            self._scores[row] = score
+
+    def _band(self, _day: int, row: int, before: int, after: int, _: int) -> None:
+        self._bands[row] = after
+        if row % 3 == Column.RECORDED:
+            ledger = self._reading.ledgers[row // 3].id
+            move = f"{self._band_id(row, before)}>{self._band_id(row, after)}"
+            self._add("band_moves", f"{ledger}/{move}")
+
+    def _listed(self, day: int, q: int, _end: int, was_false: int, _: int) -> None:
+        self._listed_since[q] = day
+        truth = "false" if was_false else "true"
+        self._add("list_entries", f"{self._reading.lists[q].id}/{truth}")
+
+    def _released(self, day: int, q: int, was_struck: int, *_: int) -> None:
+        why = "struck" if was_struck else "term"
+        self._add("list_exits", f"{self._reading.lists[q].id}/{why}")
+        self._count_days(q, day)
+        del self._listed_since[q]
+
+    def _count_days(self, q: int, until: int) -> None:
+        self._add("days_listed", self._reading.lists[q].id, until - self._listed_since[q])
+        self._listed_since[q] = until
+
+    def _attempt(self, _day: int, service: int, *_: int) -> None:
+        self._add("attempts", self._reading.conduct.services[service].id)
+
+    def _refused(self, _day: int, consequence: int, *_: int) -> None:
+        self._add("refused", self._reading.regime.consequences[consequence].id)
+
+    def _booked(self, _day: int, consequence: int, _service: int, fen: int, _: int) -> None:
+        name = self._reading.regime.consequences[consequence].id
+        self._add("booked", name)
+        self._add("money", name, fen)
+
+    def _row_name(self, row: int) -> str:
+        return f"{self._reading.ledgers[row // 3].id}/{COLUMN_NAMES[row % 3]}"
+
+    def _band_id(self, row: int, band: int) -> str:
+        return self._reading.ledgers[row // 3].bands[band].id

@@ -1,0 +1,124 @@
+"""What a person does, and who sees it (clauses 3.3, 5.3, 5.4 and 5.5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from glasscity.chance import Stream
+from glasscity.vocabulary.codes import Column, Event
+from reference.agenda import Agenda, Due, instant
+from reference.diary import Diary
+from reference.luck import Luck, Words
+from reference.record import Record
+from reference.season import Season
+from reference.sensing import Doer
+from reference.standing import Standing
+from reference.traits import Traits
+from reference.ways import Ways
+
+
+class Deeds:
+    """The deeds of one person.
+
+    ``unwritten`` counts, by (window, measure, key), what leaves no line in the diary.
+    """
+
+    def __init__(
+        self,
+        ways: Ways,
+        traits: Traits,
+        luck: Luck,
+        standing: Standing,
+        diary: Diary,
+        agenda: Agenda,
+    ) -> None:
+        self.unwritten: Counter[tuple[int, str, str]] = Counter()
+        self._reading = ways.reading
+        self._temptations = ways.temptations
+        self._sensing = ways.sensing
+        self._traits = traits
+        self._luck = luck
+        self._standing = standing
+        self._diary = diary
+        self._agenda = agenda
+
+    def foresee(self, season: Season, head: list[int]) -> None:
+        """Put the candidates of a window on the agenda; ``head`` holds a word for each factor."""
+        window = season.window
+        for f, temptation in enumerate(self._temptations):
+            count = temptation.count(self._traits.propensity[f], window, head[f])
+            self._note(window.number, "candidates", "", count)
+            for ordinal in range(count):
+                words = self._luck.draw(Stream.TEMPT, window.number, ordinal, f)
+                day = window.day_of(words[0])
+                self._agenda.put(instant(day, Stream.TEMPT, f, ordinal, words))
+
+    def be_tempted(self, day: int, season: Season, factor: int, ordinal: int, words: Words) -> None:
+        """Meet a candidate: do it or not, and be seen or not."""
+        kind = self._temptations[factor].kind(self._traits.stratum, words[1])
+        if kind is None:
+            return
+        is_aware = season.is_aware(self._traits)
+        if words[2] >= season.acceptance(kind, self._standing.bands, is_aware=is_aware):
+            return
+        self._diary.write(day, Event.DEED, kind, words[0], int(is_aware))
+        season.sightings.deeds[kind] += 1
+        recorders = [
+            sensor
+            for sensor in self._reading.sensors_of[kind]
+            if self._is_recorded_by(sensor, day, season, (factor, ordinal, kind))
+        ]
+        self._take_records(day, season, kind, recorders)
+
+    def arrive(self, day: int, pair: int) -> None:
+        """A delayed record takes effect."""
+        sensor, kind = self._reading.pairs[pair]
+        self._diary.write(day, Event.ARRIVED, sensor, kind)
+        self._record(day, kind, Column.RECORDED)
+
+    def _is_recorded_by(
+        self, sensor: int, day: int, season: Season, deed: tuple[int, int, int]
+    ) -> bool:
+        factor, ordinal, kind = deed
+        traits, sightings, number = self._traits, season.sightings, season.window.number
+        block = factor << 8 | sensor // 4
+        word = self._luck.draw(Stream.OBSERVE, number, ordinal, block)[sensor % 4]
+        doer = Doer(traits.stratum, traits.enrolled, season.is_aware(traits))
+        sight = self._sensing.sight(sensor, kind, doer, season.review_share(sensor))
+        name = self._reading.pair_name(sensor, kind)
+        if word < sight.view:
+            sightings.in_view[sensor, kind, traits.group] += 1
+            self._note(number, "in_view", name, 1)
+        if word < sight.hit:
+            sightings.hits[sensor] += 1
+            self._note(number, "hits", name, 1)
+        if word < sight.recorded:
+            self._diary.write(day, Event.RECORDED, sensor, kind, day + self._delay(sensor))
+            return True
+        if word < sight.pinned:
+            sightings.pinned[sensor, kind, traits.group] += 1
+            self._diary.write(day, Event.PINNED, sensor, kind)
+        return False
+
+    def _take_records(self, day: int, season: Season, kind: int, recorders: list[int]) -> None:
+        self._record(day, kind, Column.ALL_SEEN)
+        if not recorders:
+            return
+        season.sightings.seen[kind] += 1
+        self._record(day, kind, Column.UNERRING)
+        first = min(recorders, key=self._delay)  # ties: the first in file order
+        if self._delay(first) == 0:
+            self._record(day, kind, Column.RECORDED)
+        else:
+            pair = self._reading.pairs.index((first, kind))
+            self._agenda.put_due(day + self._delay(first), Due.ARRIVAL, pair, 0)
+
+    def _record(self, day: int, kind: int, column: Column) -> None:
+        self._standing.take(Record(self._reading.conduct.kinds[kind].id, column, day))
+
+    def _delay(self, sensor: int) -> int:
+        return int(self._reading.regime.sensors[sensor].delay.value)
+
+    def _note(self, window: int, measure: str, key: str, count: int) -> None:
+        if count:
+            self.unwritten[window, measure, key] += count

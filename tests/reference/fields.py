@@ -1,0 +1,109 @@
+"""What a place has settled for the length of one window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.sensors import Sensor
+from glasscity.mechanisms.sensors.camera import Camera
+from glasscity.vocabulary.strata import N_LOOK_ALIKE
+from reference.reading import Reading
+
+Row = tuple[int, str, str, float]
+"""``window, name, key, value``."""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Settled values used during window ``window``.
+
+    ``pool_rate``: false records per enrolled head, by (sensor, kind, look-alike group).
+    ``review_share``: rho, by sensor with a review. ``risk``: by (response, kind).
+    ``aware_share``: by stratum. Places are places in the documents.
+    """
+
+    window: int
+    pool_rate: dict[tuple[int, int, int], float]
+    review_share: dict[int, float]
+    risk: dict[tuple[int, int], float]
+    aware_share: dict[int, float]
+
+    def rows(self, reading: Reading) -> Iterator[Row]:
+        """The rows that are saved."""
+        yield from self.pool_rows(reading, "pool_rate")
+        for sensor, value in self.review_share.items():
+            yield self.window, "review_share", reading.regime.sensors[sensor].id, value
+        for risk, value in self.risk.items():
+            yield self.window, "risk", risk_key(reading, *risk), value
+        for stratum, value in self.aware_share.items():
+            yield self.window, "aware_share", str(stratum), value
+
+    def pool_rows(self, reading: Reading, name: str) -> Iterator[Row]:
+        """The rates of all pools, under a name."""
+        for pool, value in self.pool_rate.items():
+            yield self.window, name, pool_key(reading, *pool), value
+
+
+def pool_key(reading: Reading, sensor: int, kind: int, group: int) -> str:
+    """``sensor/kind/group``."""
+    return f"{reading.pair_name(sensor, kind)}/{group}"
+
+
+def risk_key(reading: Reading, response: int, kind: int) -> str:
+    """``response/kind``."""
+    return f"{reading.regime.responses[response].id}/{reading.conduct.kinds[kind].id}"
+
+
+def pools(reading: Reading) -> list[tuple[int, int, int]]:
+    """Every (sensor, kind, group) that has a pool."""
+    return [(s, kind, h) for s, kind in reading.cameras for h in range(N_LOOK_ALIKE)]
+
+
+def is_reviewed(sensor: Sensor) -> bool:
+    """Whether people look at the hits of a sensor."""
+    return isinstance(sensor, Camera) and sensor.review is not None
+
+
+def risks(reading: Reading) -> list[tuple[int, int]]:
+    """Every (response, kind) with a perceived risk."""
+    return [
+        (place, reading.kind_place[deed])
+        for place, response in enumerate(reading.regime.responses)
+        if isinstance(response, Deterrence)
+        for deed in response.deeds
+    ]
+
+
+class SavedFields:
+    """The fields of a run that is over, by window."""
+
+    def __init__(self, reading: Reading, rows: Iterable[Row], strata: Iterable[int]) -> None:
+        self._reading = reading
+        self._values = {(window, name, key): value for window, name, key, value in rows}
+        self._strata = tuple(strata)
+
+    def of(self, window: int) -> Fields:
+        """The fields used during a window. Raises KeyError where a row is missing."""
+        reading, sensors = self._reading, self._reading.regime.sensors
+        return Fields(
+            window,
+            {
+                pool: self._value(window, "pool_rate", pool_key(reading, *pool))
+                for pool in pools(reading)
+            },
+            {
+                place: self._value(window, "review_share", sensor.id)
+                for place, sensor in enumerate(sensors)
+                if is_reviewed(sensor)
+            },
+            {
+                risk: self._value(window, "risk", risk_key(reading, *risk))
+                for risk in risks(reading)
+            },
+            {g: self._value(window, "aware_share", str(g)) for g in self._strata},
+        )
+
+    def _value(self, window: int, name: str, key: str) -> float:
+        return self._values[window, name, key]

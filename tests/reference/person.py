@@ -1,0 +1,84 @@
+"""One person, who lives one window at a time."""
+
+from __future__ import annotations
+
+from glasscity.chance import Stream
+from reference.agenda import Agenda, Due, Moment
+from reference.blame import Blame
+from reference.deeds import Deeds
+from reference.demand import Demand
+from reference.diary import Diary, Line
+from reference.luck import Luck
+from reference.season import Season
+from reference.standing import Standing
+from reference.traits import Traits
+from reference.ways import Ways
+
+
+class Person:
+    """Traits, a standing, and what lies ahead."""
+
+    def __init__(
+        self, ways: Ways, index: int, traits: Traits, luck: Luck, lines: list[Line]
+    ) -> None:
+        reading = ways.reading
+        self.traits = traits
+        self._n_factors = len(reading.conduct.factors)
+        self._luck = luck
+        self._diary = Diary(index, lines)
+        self._agenda = Agenda(reading.clock.horizon)
+        self.standing = Standing(reading, self._diary, self._agenda)
+        rest = (traits, luck, self.standing, self._diary, self._agenda)
+        self.deeds = Deeds(ways, *rest)
+        self._blame = Blame(reading, *rest)
+        self._demand = Demand(reading, *rest)
+
+    @property
+    def index(self) -> int:
+        """The person's place in the city."""
+        return self._diary.person
+
+    def live(self, season: Season) -> None:
+        """Live one window, event by event (section 4)."""
+        window = season.window
+        self._diary.window = window.number
+        if window.opens_year:
+            self.standing.open_year()
+        head = self._head(window.number)
+        self._blame.foresee(season, head[0])
+        self.deeds.foresee(season, head[1:])
+        self._demand.open_window()
+        self._demand.look(window)
+        while moment := self._agenda.next(window.end):
+            self._meet(moment, season)
+            self._demand.look(window)
+        self.standing.publish_at_end(window.end - 1)
+
+    def _head(self, window: int) -> list[int]:
+        blocks = range(self._n_factors // 4 + 1)
+        return [
+            word for block in blocks for word in self._luck.draw(Stream.HEAD, window, block=block)
+        ]
+
+    def _meet(self, moment: Moment, season: Season) -> None:
+        day, phase = moment[:2]
+        if phase == 0:
+            self._come_due(day, Due(moment[2]), row=moment[3], payload=moment[4])
+            return
+        _, _, _, stream, place, ordinal, words = moment
+        if stream == Stream.TEMPT:
+            self.deeds.be_tempted(day, season, place, ordinal, words)
+        elif stream == Stream.FALSE_RECORD:
+            self._blame.fall(day, season, ordinal, words)
+        else:
+            self._demand.attempt(day, place)
+
+    def _come_due(self, day: int, item: Due, row: int, payload: int) -> None:
+        if item is Due.EXPIRY:
+            self.standing.expire(day, row, payload)
+        elif item is Due.TERM_OVER:
+            self.standing.end_term(day, row)
+        elif item is Due.CORRECTION:
+            self.standing.correct(day, row, payload)
+        else:
+            self.deeds.arrive(day, row)

@@ -1,0 +1,67 @@
+"""The three documents of a run, with places in the file in place of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from glasscity.documents.conduct import Conduct
+from glasscity.documents.population import Population
+from glasscity.documents.regime import Regime
+from glasscity.evidence import Multipliers
+from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.mechanisms.sensors.camera import Camera
+from glasscity.mechanisms.sensors.declaration import Declaration
+from glasscity.vocabulary.strata import labels_of
+from reference.clock import Clock
+
+
+class Reading:
+    """What a regime, a population and a conduct say together, for a run of ``n_windows``.
+
+    ``pairs`` are the (sensor, kind) pairs in order of sensors, then of ``sees``; ``sources`` those
+    that false records come from (clause 6.1) and ``cameras`` those with a pool.
+    """
+
+    def __init__(
+        self, regime: Regime, conduct: Conduct, population: Population, n_windows: int
+    ) -> None:
+        self.regime = regime
+        self.conduct = conduct
+        self.population = population
+        self.clock = Clock(regime.clock, n_windows)
+        self.kind_place = _places(kind.id for kind in conduct.kinds)
+        self.ledgers = tuple(one for one in regime.instruments if isinstance(one, Ledger))
+        self.lists = tuple(one for one in regime.instruments if isinstance(one, Listing))
+        self.ledger_place = _places(ledger.id for ledger in self.ledgers)
+        self.list_place = _places(listing.id for listing in self.lists)
+        self.recourse = regime.recourse[0] if regime.recourse else None
+        sensors = regime.sensors
+        self.pairs = tuple(
+            (s, self.kind_place[name]) for s, sensor in enumerate(sensors) for name in sensor.sees
+        )
+        self.sources = tuple(p for p in self.pairs if not isinstance(sensors[p[0]], Declaration))
+        self.cameras = tuple(p for p in self.pairs if isinstance(sensors[p[0]], Camera))
+        self.sensors_of = tuple(
+            tuple(s for s, seen in self.pairs if seen == kind) for kind in range(len(conduct.kinds))
+        )
+
+    def first_rule(self, ledger: int) -> int:
+        """The number, over all ledgers in file order, of the first rule of a ledger."""
+        return sum(len(earlier.rules) for earlier in self.ledgers[:ledger])
+
+    def pair_name(self, sensor: int, kind: int) -> str:
+        """``sensor/kind`` by their ids."""
+        return f"{self.regime.sensors[sensor].id}/{self.conduct.kinds[kind].id}"
+
+
+def _places(names: Iterable[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
+
+
+def rate_in(base: float, by: tuple[Multipliers, ...], stratum: int) -> float:
+    """A rate times the multipliers of a stratum, left to right (clause 3.2)."""
+    labels = labels_of(stratum)
+    for multiplier in by:
+        base = base * multiplier.levels[labels[multiplier.by]].value
+    return base

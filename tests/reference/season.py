@@ -1,0 +1,63 @@
+"""The conditions under which everybody lives one window."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+
+from reference.clock import Window
+from reference.fields import Fields
+from reference.laws import settled_threshold
+from reference.mistakes import Mistakes, mistakes
+from reference.reading import Reading
+from reference.response import Response
+from reference.sightings import Sightings
+from reference.traits import Traits
+
+
+class Season:
+    """A window, the fields settled for it, and what the place counts during it."""
+
+    def __init__(self, reading: Reading, window: Window, fields: Fields) -> None:
+        self.window = window
+        self.fields = fields
+        self.sightings = Sightings()
+        self._reading = reading
+        self._mistakes: dict[tuple[int, bool], Mistakes] = {}
+        self._acceptance: dict[tuple[int, tuple[int, ...], bool], int] = {}
+
+    def is_aware(self, traits: Traits) -> bool:
+        """Whether a person is among the aware share of the stratum (clause 8.1)."""
+        return traits.awareness < math.floor(self.fields.aware_share[traits.stratum] * 65536)
+
+    def review_share(self, sensor: int) -> float:
+        """Rho of a sensor; 0 without review."""
+        return self.fields.review_share.get(sensor, 0.0)
+
+    def mistakes(self, traits: Traits) -> Mistakes:
+        """The law of false records on people like this one."""
+        like = (traits.group, traits.enrolled)
+        if like not in self._mistakes:
+            self._mistakes[like] = mistakes(self._reading, self.fields, self.window, like)
+        return self._mistakes[like]
+
+    def acceptance(self, kind: int, bands: tuple[int, ...], *, is_aware: bool) -> int:
+        """The threshold below which a candidate becomes a deed (clause 3.3)."""
+        question = (kind, bands, is_aware)
+        if question not in self._acceptance:
+            self._acceptance[question] = settled_threshold(self._accepted_share(*question))
+        return self._acceptance[question]
+
+    @cached_property
+    def _responses(self) -> list[Response]:
+        places = range(len(self._reading.regime.responses))
+        return [Response(self._reading, place, self.window) for place in places]
+
+    def _accepted_share(self, kind: int, bands: tuple[int, ...], is_aware: bool) -> float:
+        words = self._reading.conduct.kinds[kind]
+        multiple = 1.0
+        for place, response in enumerate(self._responses):
+            if response.answers(words.id):
+                risk = self.fields.risk.get((place, kind), 0.0)
+                multiple = multiple * response.multiple(words.id, bands, risk, is_aware=is_aware)
+        return multiple / words.at_most.value

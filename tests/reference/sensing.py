@@ -1,0 +1,93 @@
+"""What a sensor makes of a deed (clauses 5.1 to 5.3)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from glasscity.evidence import value_in
+from glasscity.mechanisms.sensors import Sensor
+from glasscity.mechanisms.sensors.camera import Camera, Review
+from glasscity.mechanisms.sensors.registry import Registry
+from glasscity.vocabulary.strata import labels_of
+from reference.laws import settled_threshold
+from reference.reading import Reading
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The thresholds of the four outcomes, each including those before it."""
+
+    recorded: int
+    pinned: int
+    hit: int
+    view: int
+
+
+@dataclass(frozen=True)
+class Doer:
+    """What a sensor can tell about whoever does a deed."""
+
+    stratum: int
+    enrolled: bool
+    is_aware: bool
+
+
+def phi(camera: Camera) -> float:
+    """The chance that somebody else's photo in the gallery matches."""
+    gallery, false_match = camera.gallery.value, camera.false_match.value
+    if gallery == 0:
+        return 0.0
+    return 1.0 if false_match == 1 else -math.expm1(gallery * math.log1p(-false_match))
+
+
+def catching(review: Review | None) -> float:
+    """The chance that a reviewer throws away a wrong hit; 0 without review."""
+    return 0.0 if review is None else review.catches.value * (1 - review.automation_bias.value)
+
+
+class Sensing:
+    """The sensors of a regime; what they make of a deed is worked out once and kept."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._known: dict[tuple[int, int, Doer, float], Sight] = {}
+
+    def sight(self, sensor: int, kind: int, doer: Doer, rho: float) -> Sight:
+        """The sight of a sensor on a deed; ``rho`` is the share of its hits that are reviewed."""
+        question = (sensor, kind, doer, rho)
+        if question not in self._known:
+            words = self._reading.regime.sensors[sensor]
+            seen_at_most = self._reading.conduct.kinds[kind].seen_at_most.value
+            self._known[question] = sight_of(words, seen_at_most, doer, rho)
+        return self._known[question]
+
+
+def sight_of(sensor: Sensor, seen_at_most: float, doer: Doer, rho: float) -> Sight:
+    """The sight of a sensor on a deed of which any sensor sees at most this share."""
+    labels = labels_of(doer.stratum)
+    if isinstance(sensor, Camera):
+        return _camera_sight(sensor, seen_at_most, doer, rho)
+    if isinstance(sensor, Registry):
+        view = value_in(sensor.completeness, labels) / seen_at_most
+        return _sight(view, 0.0, view, 0.0, view)
+    view = value_in(sensor.bother, labels) / seen_at_most
+    own = view if doer.is_aware else 0.0
+    return _sight(own, 0.0, own, 0.0, view)
+
+
+def _camera_sight(camera: Camera, seen_at_most: float, doer: Doer, rho: float) -> Sight:
+    labels = labels_of(doer.stratum)
+    view = value_in(camera.coverage, labels) * camera.detection.value / seen_at_most
+    miss = min(1.0, camera.miss.value + camera.ageing.value * value_in(camera.photo_age, labels))
+    own = view * (1 - miss) if doer.enrolled else 0.0
+    other = view * miss * phi(camera) if doer.enrolled else view * phi(camera)
+    rejects = 0.0 if camera.review is None else camera.review.rejects_right.value
+    kept = own * (1 - rho * rejects)
+    pinned = other * (1 - rho * catching(camera.review))
+    return _sight(kept, pinned, own, other, view)
+
+
+def _sight(kept: float, pinned: float, own: float, other: float, view: float) -> Sight:
+    cuts = (kept, kept + pinned, own + other, view)
+    return Sight(*(settled_threshold(cut) for cut in cuts))

@@ -1,0 +1,20 @@
+"""What a place counts in one window, to settle at its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+
+class Sightings:
+    """Deeds in view, hits and pinnings of cameras; deeds done and seen.
+
+    ``in_view`` and ``pinned`` are by (sensor, kind, look-alike group of the doer), ``hits`` by
+    sensor, ``deeds`` and ``seen`` by kind.
+    """
+
+    def __init__(self) -> None:
+        self.in_view: Counter[tuple[int, int, int]] = Counter()
+        self.pinned: Counter[tuple[int, int, int]] = Counter()
+        self.hits: Counter[int] = Counter()
+        self.deeds: Counter[int] = Counter()
+        self.seen: Counter[int] = Counter()

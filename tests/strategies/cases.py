@@ -1,0 +1,76 @@
+"""A whole case: documents that fit one another, people, a horizon and a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pprint import pformat
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
+from pydantic import BaseModel
+
+from glasscity.chance import key_of
+from glasscity.documents.conduct import Conduct
+from glasscity.documents.population import Population
+from glasscity.documents.regime import Regime
+from glasscity.evidence import Quantity
+from glasscity.tables.census import Census
+from strategies.clocks import paces
+from strategies.conducts import conducts
+from strategies.populations import censuses, populations
+from strategies.regimes import regimes
+
+UNTOLD = {"title", "summary", "format", "margins", "gravity", "context", "status", "notes"}
+
+
+@dataclass(frozen=True, repr=False)
+class Case:
+    """Everything a run needs."""
+
+    regime: Regime
+    conduct: Conduct
+    population: Population
+    census: Census
+    n_windows: int
+    key: tuple[int, int]
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: object) -> None:
+        """How a failing case is shown."""
+        del cycle
+        printer.text(repr(self))
+
+    def __repr__(self) -> str:
+        """What a reader of a failing case looks for, without titles and evidence."""
+        documents = (self.regime, self.conduct, self.population)
+        people = {g: n for g, n in enumerate(self.census.counts.tolist()) if n}
+        run = f"people {people} for {self.census.represented:g}, windows {self.n_windows}"
+        told = [pformat(plain(document), width=110, compact=True) for document in documents]
+        return "\n".join(["Case:", *told, f"{run}, key {self.key}"])
+
+
+def plain(part: Any) -> Any:
+    """A part of a document as bare values."""
+    if isinstance(part, Quantity):
+        return part.value
+    if isinstance(part, BaseModel):
+        told = {name: plain(value) for name, value in part if name not in UNTOLD}
+        return {name: value for name, value in told.items() if value not in (None, (), {})}
+    if isinstance(part, tuple):
+        return tuple(plain(item) for item in part)
+    return {name: plain(item) for name, item in part.items()} if isinstance(part, dict) else part
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """A small place that passes every check of documents."""
+    pace = draw(paces())
+    conduct = draw(conducts(pace))
+    return Case(
+        Regime.model_validate(draw(regimes(pace, conduct))),
+        Conduct.model_validate(conduct),
+        Population.model_validate(draw(populations())),
+        draw(censuses()),
+        draw(st.integers(4, 8) | st.integers(2, 8)),
+        key_of(draw(st.integers(0, 2**64 - 1)), draw(st.integers(0, 3))),
+    )

@@ -1,0 +1,84 @@
+"""Ledgers with narrow bounds, so that clamps bind, and lists with terms down to 0 days."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from strategies.clocks import Pace
+from strategies.words import Words, quantity, some, spans, title
+
+
+@st.composite
+def ledgers(draw: st.DrawFn, pace: Pace, place: int, kinds: list[str]) -> Words:
+    """A ledger of one to four bands and up to six rules."""
+    floor = draw(st.integers(-20, 20))
+    ceiling = floor + draw(st.sampled_from((1, 5, 12, 60)))
+    opening = draw(st.sampled_from((floor, ceiling)) | st.integers(floor, ceiling))
+    n_edges = min(ceiling - floor, draw(st.integers(0, 2)))
+    edges = st.lists(st.integers(floor + 1, ceiling), unique=True, min_size=n_edges, max_size=3)
+    starts = [floor, *sorted(draw(edges))]
+    n_rules = draw(st.integers(1, 6))
+    return {
+        "kind": "ledger",
+        "id": f"ledger-{place}",
+        "title": title(f"ledger {place}"),
+        "opening": quantity(opening, "points"),
+        "floor": quantity(floor, "points"),
+        "ceiling": quantity(ceiling, "points"),
+        "update": draw(st.sampled_from(("each record", "each window"))),
+        "bands": [
+            {"id": f"band-{n}", "title": title(f"band {n}"), "from": quantity(start, "points")}
+            for n, start in enumerate(starts)
+        ],
+        "rules": [draw(_rules(pace, n, kinds)) for n in range(n_rules)],
+    }
+
+
+@st.composite
+def _rules(draw: st.DrawFn, pace: Pace, place: int, kinds: list[str]) -> Words:
+    points = draw(st.lists(st.integers(-15, 15), min_size=1, max_size=3))
+    words = {
+        "id": f"rule-{place}",
+        "title": title(f"rule {place}"),
+        "on": draw(st.sampled_from(kinds)),
+        "points": [quantity(value, "points") for value in points],
+        "exclusive": draw(st.sampled_from((False, False, True))),
+        "in_force": draw(spans(pace.start, pace.edges)),
+    }
+    if draw(st.integers(0, 2)) == 0:
+        words["cap"] = quantity(draw(st.sampled_from((1, 7, 20, 255))), "points")
+    if draw(st.booleans()):
+        words["expires"] = quantity(draw(_lapses(pace)), "days")
+    return words
+
+
+def _lapses(pace: Pace) -> st.SearchStrategy[int]:
+    """Days until something lapses: at once, soon, a window later, or late."""
+    return st.sampled_from((0, 1, 3, pace.n_days, 2 * pace.n_days + 1, 400))
+
+
+@st.composite
+def lists(draw: st.DrawFn, pace: Pace, place: int, kinds: list[str]) -> Words:
+    """A list entered by one to three records."""
+    words = {
+        "kind": "list",
+        "id": f"list-{place}",
+        "title": title(f"list {place}"),
+        "grounds": draw(some(kinds)),
+        "count": quantity(draw(st.sampled_from((1, 1, 1, 2, 3))), "records"),
+        "period": quantity(draw(st.sampled_from((1, 3, pace.n_days, 400))), "days"),
+        "in_force": draw(spans(pace.start, pace.edges)),
+    }
+    if draw(st.integers(0, 3)):
+        words["term"] = quantity(draw(st.just(0) | _lapses(pace)), "days")
+    return words
+
+
+@st.composite
+def instruments(draw: st.DrawFn, pace: Pace, kinds: list[str]) -> list[Words]:
+    """Up to two ledgers and two lists, in any order."""
+    n_ledgers = draw(st.sampled_from((1, 1, 1, 2, 2, 0)))
+    n_lists = draw(st.sampled_from((1, 1, 2, 0)))
+    drawn = [draw(ledgers(pace, n, kinds)) for n in range(n_ledgers)]
+    drawn += [draw(lists(pace, n, kinds)) for n in range(n_lists)]
+    return draw(st.permutations(drawn))

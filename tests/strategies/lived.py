@@ -1,0 +1,47 @@
+"""A drawn case, lived by the reference interpreter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from hypothesis import reject
+
+from glasscity.mechanisms.sensors.registry import Registry
+from reference.city import run
+from reference.clock import Clock
+from reference.laws import DAYS_OF_YEAR, MOST_PER_WINDOW, TooMany, class_means
+from reference.result import Result
+from strategies.cases import Case
+
+
+def lived(case: Case) -> Result:
+    """What the reference makes of a case.
+
+    A case in which any class of people could meet more false records than a window holds is
+    rejected: pools are not bounded by what documents say.
+    """
+    try:
+        result = run(
+            case.regime, case.conduct, case.population, case.census, case.n_windows, case.key
+        )
+    except TooMany:
+        reject()
+    if busiest(case, result) > MOST_PER_WINDOW:
+        reject()
+    return result
+
+
+def busiest(case: Case, result: Result) -> float:
+    """The largest mean of false records in a window, of any look-alike group and class."""
+    pools: defaultdict[tuple[int, str], float] = defaultdict(float)
+    for window, name, key, value in result.fields:
+        if name == "pool_rate":
+            pools[window, key.rsplit("/", 1)[1]] += value
+    registries = sum(
+        sensor.false_records.value * len(sensor.sees)
+        for sensor in case.regime.sensors
+        if isinstance(sensor, Registry)
+    )
+    days = max(window.n_days for window in Clock(case.regime.clock, case.n_windows).windows)
+    most_prone = class_means(case.population.look_alike_spread.value)[-1]
+    return (max(pools.values(), default=0.0) + registries * days / DAYS_OF_YEAR) * most_prone

@@ -1,0 +1,43 @@
+"""Populations, and how many people of each stratum are simulated."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import strategies as st
+
+from glasscity.tables.census import Census
+from glasscity.vocabulary.strata import DIMENSIONS, N_STRATA
+from strategies.words import REASON, Words, any_of, head, quantity, varied
+
+
+@st.composite
+def populations(draw: st.DrawFn) -> Words:
+    """A population of even margins, with some, all or none enrolled."""
+    return head("population", "drawn-population") | {
+        "status": "test",
+        "people": quantity(1000, "people"),
+        "margins": [
+            {
+                "over": [name],
+                "unit": "share",
+                "assumed": REASON,
+                "cells": {level: 1 / len(levels) for level in levels},
+            }
+            for name, levels in DIMENSIONS.items()
+        ],
+        "enrolled": draw(varied(any_of(1.0, 0.9, 0.6, 0.0), "share")),
+        "look_alike_spread": quantity(draw(any_of(0.0, 0.5, 1.0)), "spread"),
+    }
+
+
+@st.composite
+def censuses(draw: st.DrawFn) -> Census:
+    """Five to sixty people in a few strata, each standing for one person or more."""
+    first = draw(st.integers(0, N_STRATA - 1))
+    others = draw(st.lists(st.integers(0, N_STRATA - 1), max_size=4))
+    alike = draw(st.lists(st.integers(0, 3).map(lambda n: (first + n) % N_STRATA), max_size=2))
+    counts = np.zeros(N_STRATA, dtype=np.int64)
+    for stratum in (*others, *alike):
+        counts[stratum] = draw(st.integers(1, 8))
+    counts[first] = draw(st.integers(5, 12))
+    return Census(counts, float(counts.sum()) * draw(any_of(1.0, 1.0, 2.5, 1000.0)))

@@ -1,0 +1,40 @@
+"""Regimes of every kind of mechanism."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from strategies.clocks import Pace
+from strategies.doors import consequences, corrections
+from strategies.instruments import instruments
+from strategies.responses import responses
+from strategies.sensors import sensors
+from strategies.words import Words, any_of, head, quantity, shares, title, varied
+
+
+@st.composite
+def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
+    """A regime for this conduct, with this clock."""
+    kinds = conduct["kinds"]
+    names = [kind["id"] for kind in kinds]
+    services = [service["id"] for service in conduct["services"]]
+    drawn = draw(instruments(pace, names))
+    ledgers = [instrument["id"] for instrument in drawn if instrument["kind"] == "ledger"]
+    n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 4, 0)))
+    n_doors = draw(st.integers(1, 5)) if services and drawn else 0
+    return head("regime", "drawn-regime") | {
+        "summary": title("a drawn regime"),
+        "status": "test",
+        "population": "population.yaml",
+        "conduct": "conduct.yaml",
+        "clock": pace.words,
+        "awareness": {
+            "start": draw(varied(shares(), "share")),
+            "spread": quantity(draw(any_of(0.0, 0.5, 1.0)), "per year"),
+        },
+        "sensors": [draw(sensors(pace, n, kinds)) for n in range(n_sensors)],
+        "instruments": drawn,
+        "consequences": [draw(consequences(pace, n, services, drawn)) for n in range(n_doors)],
+        "recourse": [draw(corrections(pace))] if draw(st.integers(0, 3)) else [],
+        "responses": draw(responses(kinds, ledgers)),
+    }

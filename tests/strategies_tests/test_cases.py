@@ -1,0 +1,125 @@
+"""What the strategies draw: documents that pass every check, and trouble often enough."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from glasscity.documents.references import References
+from glasscity.documents.resolve import load
+from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.vocabulary.codes import Event
+from reference.clock import Clock
+from strategies.cases import Case, cases
+from strategies.lived import lived
+
+DRAWN = settings(
+    max_examples=200,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@settings(DRAWN, max_examples=40)
+@given(cases())
+def test_every_document_passes_the_checks(case: Case) -> None:
+    with TemporaryDirectory() as folder:
+        for name in ("regime", "conduct", "population"):
+            model = getattr(case, name)
+            plain = json.loads(model.model_dump_json(by_alias=True, exclude_none=True))
+            (Path(folder) / f"{name}.yaml").write_text(json.dumps(plain), "utf-8")
+        none = References(format="glasscity/references/1", entries={})
+        city = load(str(Path(folder) / "regime.yaml"), none)
+    assert (city.regime, city.conduct, city.population) == (
+        case.regime,
+        case.conduct,
+        case.population,
+    )
+
+
+def troubles_of_documents(case: Case) -> set[str]:
+    """What a case holds before it is run."""
+    regime = case.regime
+    clock = Clock(regime.clock, case.n_windows)
+    edges = {window.first_day for window in clock.windows}
+    found: set[str] = {row.kind for row in (*regime.sensors, *regime.consequences)}
+    found.update(response.kind for response in regime.responses)
+    if any(window.opens_year for window in clock.windows):
+        found.add("a year turns")
+    if {window.n_days for window in clock.windows} == {1}:
+        found.add("windows of a day")
+    for instrument in regime.instruments:
+        if isinstance(instrument, Ledger):
+            found |= troubles_of_ledger(instrument)
+        else:
+            found |= troubles_of_list(instrument)
+    if {(date - clock.start).days for date in dates_of(case)} & edges:
+        found.add("a date on an edge")
+    return found
+
+
+def dates_of(case: Case) -> Iterator[datetime.date]:
+    """From and until when rows are in force."""
+    for instrument in case.regime.instruments:
+        for row in instrument.rules if isinstance(instrument, Ledger) else (instrument,):
+            yield from (date for date in (row.in_force.from_, row.in_force.until) if date)
+
+
+def troubles_of_ledger(ledger: Ledger) -> set[str]:
+    found: set[str] = {ledger.update}
+    if ledger.opening.value in (ledger.floor.value, ledger.ceiling.value):
+        found.add("opens at a bound")
+    found.update("exclusive" for rule in ledger.rules if rule.exclusive)
+    found.update("cap" for rule in ledger.rules if rule.cap is not None)
+    found.update("steps" for rule in ledger.rules if len(rule.points) > 1)
+    return found
+
+
+def troubles_of_list(listing: Listing) -> set[str]:
+    if listing.term is None:
+        return {"no term"}
+    return {"a term" if listing.term.value else "a term of no days"}
+
+
+def troubles_of_life(case: Case) -> set[str]:
+    """What happens when it is run."""
+    rules = [
+        rule for one in case.regime.instruments if isinstance(one, Ledger) for rule in one.rules
+    ]
+    found: set[str] = set()
+    for line in lived(case).lines:
+        found.add(Event(line[3]).name)
+        if line[3] == Event.POINTS and line[5] not in [p.value for p in rules[line[7]].points]:
+            found.add("a clamp or cap")
+    return found
+
+
+OFTEN = {
+    *(event.name for event in Event),
+    *("camera", "registry", "declaration", "bar", "price", "privilege"),
+    *("deterrence", "incentive", "each record", "each window", "exclusive", "cap", "steps"),
+    *("a year turns", "windows of a day", "a date on an edge", "opens at a bound"),
+    *("a term of no days", "a term", "no term", "a clamp or cap"),
+}
+
+
+def test_trouble_is_drawn_in_one_case_of_ten() -> None:
+    met: Counter[str] = Counter()
+
+    @DRAWN
+    @given(cases())
+    def count(case: Case) -> None:
+        met.update(troubles_of_documents(case) | troubles_of_life(case))
+
+    count()
+    assert {name: met[name] for name in OFTEN if met[name] < 20} == {}
