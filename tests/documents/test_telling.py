@@ -13,7 +13,7 @@ from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import Examined
 from glasscity.documents.sourced import size, tally
 from glasscity.documents.summary import summary_of
-from glasscity.documents.telling import Language, Row, Section
+from glasscity.documents.telling import Language, Row, Section, brief
 from glasscity.documents.wording import amount, between, others
 from glasscity.evidence import Frozen, Quantity
 from glasscity.mechanisms import consequences, recourse, responses, sensors
@@ -78,6 +78,14 @@ def test_a_ledger_is_told_with_bands_steps_cap_expiry_and_dates() -> None:
     assert rows["  given back after"].value == "365 days"
     assert rows["  in force"].basis == "from 2018-06-01 until 2020-01-01"
     assert rows["offline"].value == "10 %"
+
+
+def test_a_reason_is_told_once_in_a_block() -> None:
+    first = Row("a", "1", "assumed", reason="made up for tests")
+    second = Row("b", "2", "assumed", "1 to 3", "made up for tests")
+    other = Row("c", "3", "SUQ-01, grade S")
+    again = Row("b", "2", "assumed, as above", "1 to 3", "")
+    assert brief([first, second, other, other]) == (first, again, other, other)
 
 
 def test_what_is_absent_is_said() -> None:

@@ -41,9 +41,7 @@ def bar(is_quiet: bool) -> Iterator[Progress | None]:
             started.append(now)
             passed = now - started[0]
             speed = f"{people * (done - 1) / passed / 1e6:.1f} M person-windows/s" if passed else ""
-            progress.update(
-                task, completed=done, total=total, speed=speed, description="living"
-            )
+            progress.update(task, completed=done, total=total, speed=speed, description="living")
 
         yield show
 

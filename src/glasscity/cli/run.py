@@ -50,11 +50,12 @@ def run(
         Print the result for machines on stdout instead of a summary.
     """
     from glasscity.documents.problem import DocumentError
+    from glasscity.engine.trouble import RunError
     from glasscity.results.read import FolderError
 
     try:
         finished = _finish(name, people, years, seed, threads, chunk, trace_every, out, json)
-    except (DocumentError, FolderError, ValueError) as error:
+    except (DocumentError, FolderError, RunError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     except KeyboardInterrupt:

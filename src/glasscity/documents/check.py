@@ -37,8 +37,8 @@ class Sheet(Generic[M]):
 
     def ids(self, loc: Loc) -> tuple[str, ...]:
         """The ids that the items of the list at ``loc`` give themselves, broken ones included."""
-        items = self._items(loc)
-        return tuple(it["id"] for it in items if isinstance(it, dict) and "id" in it)
+        ids = [item.get("id") for item in self._items(loc) if isinstance(item, dict)]
+        return tuple(name for name in ids if isinstance(name, str))
 
     def lacks(self, loc: Loc, name: str) -> bool:
         """Whether no item of the list at ``loc`` can be called ``name``.
@@ -96,8 +96,8 @@ def repeats(sheet: Sheet[Any], loc: Loc, noun: str, names: Sequence[str]) -> Ite
             yield sheet.problem((*loc, i), f"{noun} '{name}' is named twice", "name it once")
 
 
-EXACT = ("false_match", "correlation")
-"""Chances that only ever act through a formula, and may be as small as one likes."""
+EXACT = "false_match"
+"""A chance that only ever acts through a formula, and may be as small as one likes."""
 
 
 def check_never(sheet: Sheet[Any]) -> Iterator[Problem]:
@@ -105,7 +105,7 @@ def check_never(sheet: Sheet[Any]) -> Iterator[Problem]:
     for loc, number in evidenced(sheet.model):
         if not isinstance(number, Quantity) or number.unit not in ("share", "chance"):
             continue
-        if 0 < number.value * ONE < 1 and not set(loc).intersection(EXACT):
+        if 0 < number.value * ONE < 1 and EXACT not in loc:
             what = f"{number.value:g} is below 2^-32 and would never happen"
             yield sheet.problem((*loc, "value"), what, "write 0 or a larger value")
 

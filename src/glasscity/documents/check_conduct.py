@@ -62,6 +62,9 @@ def _per_window(sheet: Sheet[Conduct]) -> Iterator[Problem]:
                 f"factor '{factor.id}' is per window and cannot spread between people",
                 "write a spread of 0, or a bound per person-year",
             )
+        if 0 < factor.bound.value * ONE < 1:
+            what = f"{factor.bound.value:g} is below 2^-32 and would never happen"
+            yield sheet.problem(("factors", i, "bound", "value"), what, "write a larger bound")
         if factor.bound.value > 1:
             yield sheet.problem(
                 ("factors", i, "bound", "value"),

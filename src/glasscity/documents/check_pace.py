@@ -11,13 +11,20 @@ from glasscity.documents.setting import Ground, Setting
 from glasscity.mechanisms.sensors.registry import Registry
 
 YEAR = 365.25
+LAST_START = 28
+"""The last day of a month that every month has."""
 MOST = 20.0
 """The largest mean of the Poisson laws of a window."""
 
 
 def check_pace(sheet: Ground, setting: Setting) -> Iterator[Problem]:
-    """Windows of no days, and events so frequent that a window would hold too many."""
-    window = sheet.model.clock.window
+    """Windows that cannot be, and events so frequent that a window would hold too many."""
+    clock = sheet.model.clock
+    window = clock.window
+    if window == "month" and clock.start.day > LAST_START:
+        what = f"months cannot start on day {clock.start.day}: some are too short"
+        mend = f"start on day 1 to {LAST_START}, or give the window in days"
+        yield sheet.problem(("clock", "start"), what, mend)
     days = 31.0 if window == "month" else window.value
     if days == 0:
         what = "a window of 0 days never ends"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,30 +28,28 @@ DEEPEST = 60
 
 
 def parse(path: Path, shown: str | None = None) -> Page:
-    """Read ``path`` into a page; ``shown`` is the name to print. Raises DocumentError."""
+    """Read ``path`` into a page; ``shown`` is the name to print.
+
+    Raises DocumentError; Unfinished, if the page can be checked further all the same.
+    """
     file = shown or str(path)
-    text = _text(_bytes(path, file), file)
+    return _page(_text(_bytes(path, file), file), file)
+
+
+@functools.lru_cache(maxsize=16)
+def _page(text: str, file: str) -> Page:
+    """The page of a text. Kept for texts that are read again; nothing ever changes a page."""
     tree, problems = _tree(text, file)
-    if tree is not None and not isinstance(tree, CommentedMap):
-        problems.append(
-            Problem(
-                file,
-                1,
-                1,
-                "",
-                f"holds {_name(tree)}, not a mapping of keys to values",
-                "begin with 'format: glasscity/regime/1' and one key a line",
-            )
-        )
-    if problems or tree is None:
-        if not problems:
-            problems.append(_empty(file))
-        plain: Any = {}
-        if isinstance(tree, CommentedMap):
-            plain = _Plain(file).of(tree, (), (1, 1))
-            raise Unfinished(Page(file, tree, plain), problems)
-        raise DocumentError(problems)
-    return Page(file, tree, _Plain(file).of(tree, (), (1, 1)))
+    if isinstance(tree, CommentedMap):
+        page = Page(file, tree, _Plain(file).of(tree, (), (1, 1)))
+        if problems:
+            raise Unfinished(page, problems)
+        return page
+    if not problems:
+        what = "is empty" if tree is None else f"holds {_name(tree)}, not a mapping"
+        mend = "begin with 'format: glasscity/regime/1' and one key a line"
+        problems.append(Problem(file, 1, 1, "", what, mend))
+    raise DocumentError(problems)
 
 
 class Unfinished(DocumentError):
@@ -59,12 +58,6 @@ class Unfinished(DocumentError):
     def __init__(self, page: Page, problems: list[Problem]) -> None:
         super().__init__(problems)
         self.page = page
-
-
-def _empty(file: str) -> Problem:
-    return Problem(
-        file, 1, 1, "", "is empty", "begin with 'format: glasscity/regime/1' and one key a line"
-    )
 
 
 def _bytes(path: Path, file: str) -> bytes:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from glasscity.engine.trouble import RunError
 from glasscity.kernels.items import (
     COUNT_FULL,
-
     OUT,
     OUT_OF_ROOM,
     QUEUE_FULL,
@@ -29,10 +29,6 @@ TROUBLES = {
     QUEUE_FULL: "somebody met more than 1,024 events in one window; shorten the window",
     COUNT_FULL: "somebody has more than 255 records on one list; shorten its period or the window",
 }
-
-
-class RunError(RuntimeError):
-    """A run that cannot go on without cutting something off; says what to change."""
 
 
 @dataclass

@@ -113,7 +113,9 @@ def _cut(n: int, size: int, n_windows: int) -> list[Chunk]:
     return [Chunk(first, min(first + size, n), n_windows) for first in range(0, n, size)]
 
 
-def open_place(plan: Plan, counts: I64, threads: int, chunk: int, pool: ThreadPoolExecutor) -> _Place:
+def open_place(
+    plan: Plan, counts: I64, threads: int, chunk: int, pool: ThreadPoolExecutor
+) -> _Place:
     """A place with its people settled in and no trait drawn."""
     check_addresses(counts)
     n = int(counts.sum())

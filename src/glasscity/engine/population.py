@@ -88,5 +88,5 @@ def state_digest(people: People) -> str:
     """The sha256 of everything a regime has moved, in the census order."""
     digest = hashlib.sha256()
     for column in (people.marks, people.score, people.band, people.counted, people.listed_until):
-        digest.update(np.ascontiguousarray(column))
+        digest.update(np.ascontiguousarray(column).data)
     return digest.hexdigest()

@@ -75,9 +75,7 @@ def pool_of(plan: Plan, fields: Fields, tally: I64, weight: float, source: int) 
     ]
 
 
-def _pools(
-    plan: Plan, fields: Fields, tally: I64, register: Register
-) -> dict[int, list[float]]:
+def _pools(plan: Plan, fields: Fields, tally: I64, register: Register) -> dict[int, list[float]]:
     rates: dict[int, list[float]] = {}
     everyone = sum(register.enrolled)
     for n, source in enumerate(plan.sources):
@@ -157,15 +155,14 @@ def fields_of(plan: Plan, saved: Iterable[FieldRow]) -> list[Fields]:
                 for n in opening.pool_rate
             },
             review_share=[
-                value.get((window, "review_share", sensor.id), 1.0) for sensor in plan.regime.sensors
+                value.get((window, "review_share", sensor.id), 1.0)
+                for sensor in plan.regime.sensors
             ],
             risk={
                 (response, kind): value[window, "risk", f"{response}/{kind}"]
                 for response, kind in opening.risk
             },
-            aware_share=[
-                value.get((window, "aware_share", str(g)), 0.0) for g in range(N_STRATA)
-            ],
+            aware_share=[value.get((window, "aware_share", str(g)), 0.0) for g in range(N_STRATA)],
         )
         for window in range(len(plan.calendar.days))
     ]

@@ -65,9 +65,7 @@ class TallyBook:
         names = [f"{name}/{score}" for score in range(low, high + 1)]
         self._final("score_at_end", window, names, values - low, starts)
 
-    def _final(
-        self, measure: str, window: int, names: list[str], codes: I64, starts: I64
-    ) -> None:
+    def _final(self, measure: str, window: int, names: list[str], codes: I64, starts: I64) -> None:
         table = np.zeros((N_STRATA, len(names)), np.int64)
         for g in np.flatnonzero(np.diff(starts)):
             table[g] = np.bincount(codes[starts[g] : starts[g + 1]], minlength=len(names))
@@ -90,4 +88,3 @@ class TallyBook:
         table = np.concatenate(self.parts)
         order = np.lexsort((table[:, 2], table[:, 1], table[:, 0]))
         return table[order]
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Here, Me
-from glasscity.kernels.house import inlined
+from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.items import say
 from glasscity.kernels.scratch import ACCEPT_WORD, INSTANT, KIND
 from glasscity.tables.law import GUILTY, U8, U32, Acceptance
@@ -16,7 +16,7 @@ _DEED = int(Event.DEED)
 
 @inlined
 def act(
-    accept: Acceptance, is_harmful: U8, here: Here, me: Me, candidates: U32, c: int, day: int
+    accept: Acceptance, is_harmful: U8, here: Here, me: Me, candidates: U32, c: Int, day: Int
 ) -> bool:
     """True iff the candidate is accepted under the person's standing; then it is done."""
     kind = np.int64(candidates[KIND, c])

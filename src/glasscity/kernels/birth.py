@@ -5,15 +5,25 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.chance import ROW_BITS
-from glasscity.kernels.house import kernel
+from glasscity.kernels.house import Int, kernel
 from glasscity.kernels.luck import TRAIT, philox
-from glasscity.tables.law import ENROLLED
+from glasscity.tables.law import ENROLLED, U8, U16
 
 
 @kernel
 def draw_traits(
-    quantile, look_alike, awareness, marks, g, row, n, enrolled_below, common_below, key0, key1
-):
+    quantile: U8,
+    look_alike: U8,
+    awareness: U16,
+    marks: U8,
+    g: Int,
+    row: Int,
+    n: Int,
+    enrolled_below: Int,
+    common_below: Int,
+    key0: np.uint64,
+    key1: np.uint64,
+) -> None:
     """Fill the traits of n people of stratum g whose rows start at ``row``.
 
     ``enrolled_below`` and ``common_below`` are thresholds: in the register, and sharing the

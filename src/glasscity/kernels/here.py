@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from glasscity.kernels.house import Int
 from glasscity.tables.law import I64, Frame, People, Places
 
 
@@ -23,7 +24,7 @@ class Here(NamedTuple):
     clock: np.uint64  # counter word 1
     key0: np.uint64
     key1: np.uint64
-    g: int  # stratum
+    g: Int  # stratum
 
 
 class Agenda(NamedTuple):
@@ -32,9 +33,9 @@ class Agenda(NamedTuple):
     queue: I64  # (2, QUEUE_ROOM)
     out: I64  # items for later windows
     cursor: I64
-    window_end: int
-    horizon: int
-    mine: int  # place in the chunk
+    window_end: Int
+    horizon: Int
+    mine: Int  # place in the chunk
 
 
 class Voice(NamedTuple):
@@ -42,18 +43,18 @@ class Voice(NamedTuple):
 
     trace: I64  # (lines, 8)
     cursor: I64
-    is_heard: int
-    person: int
-    window: int
+    is_heard: Int
+    person: Int
+    window: Int
 
 
 class Me(NamedTuple):
     """The person whose window it is."""
 
-    p: int  # column in the people's arrays
+    p: Int  # column in the people's arrays
     address: np.uint64  # counter word 0
-    is_enrolled: int
-    is_aware: int
+    is_enrolled: Int
+    is_aware: Int
     agenda: Agenda
     voice: Voice
 
@@ -61,8 +62,8 @@ class Me(NamedTuple):
 class Record(NamedTuple):
     """What is handed to the instruments: from column ``first`` down to ``last``; -1: nothing."""
 
-    first: int
-    last: int
-    kind: int
-    is_false: int
-    is_struck: int
+    first: Int
+    last: Int
+    kind: Int
+    is_false: Int
+    is_struck: Int

@@ -17,7 +17,14 @@ import numba
 from platformdirs import user_cache_path
 
 _PACKAGE = Path(__file__).parent.parent
-_SOURCES = sorted([*_PACKAGE.glob("kernels/*.py"), _PACKAGE / "chance.py", _PACKAGE / "vocabulary" / "codes.py"])
+_SOURCES = sorted(
+    [
+        *_PACKAGE.glob("kernels/*.py"),
+        _PACKAGE / "chance.py",
+        _PACKAGE / "tables" / "law.py",
+        _PACKAGE / "vocabulary" / "codes.py",
+    ]
+)
 
 
 def sources_digest() -> str:
@@ -40,25 +47,35 @@ def _cache_folder() -> Path | None:
 
 _FOLDER = _cache_folder()
 if _FOLDER is not None:
-    numba.config.CACHE_DIR = str(_FOLDER)
+    vars(numba.config)["CACHE_DIR"] = str(_FOLDER)
 
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "fastmath": False, "error_model": "numpy"}
+Int = Any
+"""An int64 inside a kernel: NumPy calls what an index gives numpy.int64, Python calls a literal
+int, and the compiler sees one type."""
+
+_njit: Any = numba.njit
+_OPTIONS: dict[str, Any] = {
+    "nogil": True,
+    "fastmath": False,
+    "error_model": "numpy",
+    "_nrt": False,  # counting references to the tables cost ten times the work itself
+}
 
 
 def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile a kernel: no interpreter lock, IEEE arithmetic in the order written, cached."""
-    compiled: Callable[..., Any] = numba.njit(cache=_FOLDER is not None, _nrt=False, **_OPTIONS)(function)
+    compiled: Callable[..., Any] = _njit(cache=_FOLDER is not None, **_OPTIONS)(function)
     return compiled
 
 
 def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
     """Paste a verb into its caller: no call carries tables, and a loop around it can be SIMD."""
-    compiled: Callable[..., Any] = numba.njit(inline="always", _nrt=False, **_OPTIONS)(function)
+    compiled: Callable[..., Any] = _njit(inline="always", **_OPTIONS)(function)
     return compiled
 
 
 def small(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile a verb with few arguments and many callers; LLVM inlines it, which is quicker."""
-    compiled: Callable[..., Any] = numba.njit(forceinline=True, _nrt=False, **_OPTIONS)(function)
+    compiled: Callable[..., Any] = _njit(forceinline=True, **_OPTIONS)(function)
     return compiled

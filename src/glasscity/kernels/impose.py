@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Here, Me
-from glasscity.kernels.house import inlined
+from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.items import (
     COUNT_FULL,
     LARGEST_ORDINAL,
@@ -32,7 +32,7 @@ _BOOKED = int(Event.BOOKED)
 
 
 @inlined
-def demand_word(here: Here, me: Me, ordinal: int, block: int) -> int:
+def demand_word(here: Here, me: Me, ordinal: Int, block: Int) -> Int:
     """The first word of a demand block."""
     stream = DEMAND | np.uint64(ordinal)
     words = philox(me.address, here.clock, stream, np.uint64(block), here.key0, here.key1)
@@ -40,9 +40,7 @@ def demand_word(here: Here, me: Me, ordinal: int, block: int) -> int:
 
 
 @inlined
-def call_at_doors(
-    doors: Doors, here: Here, me: Me, standing: int, drawn: int, now: int
-) -> int:
+def call_at_doors(doors: Doors, here: Here, me: Me, standing: Int, drawn: Int, now: Int) -> Int:
     """Queue this window's attempts at services that the standing newly makes matter.
 
     ``drawn`` is the set (bits) of services drawn before; attempts with a key up to ``now`` are
@@ -69,7 +67,7 @@ def call_at_doors(
 
 
 @inlined
-def first_bar(doors: Doors, v: int, standing: int, day: int) -> int:
+def first_bar(doors: Doors, v: Int, standing: Int, day: Int) -> Int:
     """The first bar at the service that names the standing, or -1."""
     for c in range(doors.first[v], doors.first[v + 1]):
         is_in_force = doors.rows[c, DOOR_FROM] <= day < doors.rows[c, DOOR_UNTIL]
@@ -79,7 +77,7 @@ def first_bar(doors: Doors, v: int, standing: int, day: int) -> int:
 
 
 @inlined
-def try_door(doors: Doors, here: Here, me: Me, v: int, day: int) -> None:
+def try_door(doors: Doors, here: Here, me: Me, v: Int, day: Int) -> None:
     """One attempt at service v: refused by the first bar, or priced and eased by the rest."""
     places, tally = here.places, here.tally
     standing = here.people.standing[me.p]

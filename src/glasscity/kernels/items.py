@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Agenda, Voice
-from glasscity.kernels.house import inlined, kernel, small
+from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.scratch import KEY, QUEUE_ROOM, REF
 from glasscity.tables.law import I64
 
@@ -37,19 +37,19 @@ ROW_MASK = (1 << 9) - 1
 
 
 @inlined
-def low_bits(kind_of_item: int, row: int, payload: int) -> int:
+def low_bits(kind_of_item: Int, row: Int, payload: Int) -> Int:
     """The 27 low bits of an item: type, row and payload, in the order of a day."""
     return (kind_of_item << 25) | (row << 16) | (payload + PAYLOAD_ZERO)
 
 
 @inlined
-def deed_key(day: int, instant: int, rank: int, index: int, ordinal: int) -> int:
+def deed_key(day: Int, instant: Int, rank: Int, index: Int, ordinal: Int) -> Int:
     """The queue key of something that happens at an instant."""
     return (day << DAY_SHIFT) | PHASE_ONE | (instant << 16) | (rank << 14) | (index << 8) | ordinal
 
 
 @small
-def enqueue(agenda: Agenda, key: int, ref: int) -> None:
+def enqueue(agenda: Agenda, key: Int, ref: Int) -> None:
     """Insert an event behind those already handled; an event in the past is next."""
     queue, cursor = agenda.queue, agenda.cursor
     n = cursor[QUEUED]
@@ -67,7 +67,7 @@ def enqueue(agenda: Agenda, key: int, ref: int) -> None:
 
 
 @small
-def schedule(agenda: Agenda, day: int, bits: int) -> None:
+def schedule(agenda: Agenda, day: Int, bits: Int) -> None:
     """File an item for a later day: in this window's queue, in a later one, or nowhere."""
     if day < agenda.window_end:
         enqueue(agenda, (day << DAY_SHIFT) | bits, np.int64(-1))
@@ -79,7 +79,7 @@ def schedule(agenda: Agenda, day: int, bits: int) -> None:
 
 
 @small
-def say(voice: Voice, day: int, code: int, a: int, b: int, c: int, d: int) -> None:
+def say(voice: Voice, day: Int, code: Int, a: Int, b: Int, c: Int, d: Int) -> None:
     """Tell one line of a life, if anybody listens."""
     if voice.is_heard:
         trace = voice.trace
@@ -97,7 +97,7 @@ def say(voice: Voice, day: int, code: int, a: int, b: int, c: int, d: int) -> No
 
 @kernel
 def sort_by_window(
-    items: I64, n: int, window_of_day: I64, order: I64, starts: I64, fill: I64
+    items: I64, n: Int, window_of_day: I64, order: I64, starts: I64, fill: I64
 ) -> None:
     """Counting sort of the first n items by the window of their day.
 

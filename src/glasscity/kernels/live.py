@@ -6,7 +6,7 @@ import numpy as np
 
 from glasscity.chance import ROW_BITS
 from glasscity.kernels.here import Agenda, Here, Me, Voice
-from glasscity.kernels.house import inlined, kernel, small
+from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.impose import call_at_doors
 from glasscity.kernels.items import (
     FINE,
@@ -30,21 +30,21 @@ LINES_PER_EVENT = 64
 
 
 @inlined
-def has_room(trace_every: int, cursor: I64, out: I64, trace: I64, n_answers: int) -> bool:
+def has_room(trace_every: Int, cursor: I64, out: I64, trace: I64, n_answers: Int) -> bool:
     """Whether the buffers hold whatever one more person can leave."""
     items = 4 * QUEUE_ROOM * max(n_answers, 1)
     if out.size - cursor[OUT] < items:
         return False
     left = trace.shape[0] - cursor[TRACED]
-    return trace_every == 0 or left >= QUEUE_ROOM * LINES_PER_EVENT
+    return bool(trace_every == 0 or left >= QUEUE_ROOM * LINES_PER_EVENT)
 
 
 @inlined
 def wake(
     here: Here,
-    aware_below: int,
-    p: int,
-    mine: int,
+    aware_below: Int,
+    p: Int,
+    mine: Int,
     address: np.uint64,
     scratch: Scratch,
     out: I64,
@@ -108,12 +108,12 @@ def live_block(
     out: I64,
     trace: I64,
     due: I64,
-    at_due: int,
-    chunk_first: int,
-    start: int,
-    n_active: int,
+    at_due: Int,
+    chunk_first: Int,
+    start: Int,
+    n_active: Int,
     address: np.uint64,
-) -> tuple[int, int]:
+) -> tuple[Int, Int]:
     """Live the active people of a block; (how many were lived, first item behind them)."""
     cursor = scratch.cursor
     lived = n_active
@@ -149,10 +149,10 @@ def live_window(
     due: I64,
     out: I64,
     trace: I64,
-    chunk_first: int,
-    first: int,
-    last: int,
-) -> int:
+    chunk_first: Int,
+    first: Int,
+    last: Int,
+) -> Int:
     """Live one window of the people ``[first, last)`` of a chunk that starts at ``chunk_first``.
 
     ``due`` holds the chunk's pending items of this window, sorted; ``out`` takes those of later
@@ -173,7 +173,9 @@ def live_window(
         n = min(min(start + BLOCK, last), stratum_first[g + 1]) - start
         here = Here(people, places, frame, tally[g], clock, key0, key1, g)
         address = np.uint64((g << ROW_BITS) | (start - stratum_first[g]))
-        n_active = find_active(law, here, scratch, due, at_due, start - chunk_first, start, n, address)
+        n_active = find_active(
+            law, here, scratch, due, at_due, start - chunk_first, start, n, address
+        )
         find_candidates(law.tempt, here, scratch, start, n_active, address)
         lived, at_due = live_block(
             law, here, scratch, out, trace, due, at_due, chunk_first, start, n_active, address

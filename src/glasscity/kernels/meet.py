@@ -6,7 +6,7 @@ import numpy as np
 
 from glasscity.kernels.act import act
 from glasscity.kernels.here import Here, Me, Record
-from glasscity.kernels.house import inlined
+from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.impose import try_door
 from glasscity.kernels.items import (
     ARRIVAL,
@@ -26,18 +26,18 @@ from glasscity.kernels.items import (
 from glasscity.kernels.luck import FALSE_RECORD, philox
 from glasscity.kernels.observe import observe, post
 from glasscity.kernels.repair import file
-from glasscity.kernels.stand import fall_due
 from glasscity.kernels.scratch import FACTOR, FIRST, INSTANT, KIND, ORDINAL, Scratch
+from glasscity.kernels.stand import fall_due
 from glasscity.tables.law import (
     EYE_DELAY,
     EYE_KIND,
     EYE_SENSOR,
     GUILTY,
     I64,
+    U32,
     Law,
     Mistakes,
     Observation,
-    U32,
     WayBack,
 )
 from glasscity.vocabulary.codes import Column, Event
@@ -50,13 +50,13 @@ _ARRIVED = int(Event.ARRIVED)
 
 
 @inlined
-def day_at(here: Here, instant: int) -> int:
+def day_at(here: Here, instant: Int) -> Int:
     """The day of an instant of this window."""
     return here.frame.first_day + ((instant * here.frame.n_days) >> 32)
 
 
 @inlined
-def queue_deeds(here: Here, me: Me, scratch: Scratch, a: int) -> None:
+def queue_deeds(here: Here, me: Me, scratch: Scratch, a: Int) -> None:
     """Queue the candidates of the a-th active person."""
     candidates = scratch.candidate
     for c in range(scratch.active[FIRST, a], scratch.active[FIRST, a + 1]):
@@ -68,7 +68,7 @@ def queue_deeds(here: Here, me: Me, scratch: Scratch, a: int) -> None:
 
 
 @inlined
-def queue_false(mistakes: Mistakes, here: Here, me: Me, word: int) -> None:
+def queue_false(mistakes: Mistakes, here: Here, me: Me, word: Int) -> None:
     """Queue the false records that fall on the person; ``word`` decides how many."""
     h = mistakes.group[here.g]
     look_alike = here.people.look_alike[me.p]
@@ -89,7 +89,7 @@ def queue_false(mistakes: Mistakes, here: Here, me: Me, word: int) -> None:
 
 
 @inlined
-def queue_due(me: Me, due: I64, at: int) -> int:
+def queue_due(me: Me, due: I64, at: Int) -> Int:
     """Queue the person's pending items; returns the first item behind them."""
     while at < due.size and (due[at] >> PERSON_SHIFT) == me.agenda.mine:
         day = (due[at] >> ITEM_DAY_SHIFT) & DAY_MASK
@@ -99,7 +99,7 @@ def queue_due(me: Me, due: I64, at: int) -> int:
 
 
 @inlined
-def do_deed(law: Law, here: Here, me: Me, candidates: U32, c: int, day: int) -> Record:
+def do_deed(law: Law, here: Here, me: Me, candidates: U32, c: Int, day: Int) -> Record:
     """A temptation: perhaps a deed, perhaps seen; the columns it is written to."""
     kind = np.int64(candidates[KIND, c])
     last = -1
@@ -110,13 +110,13 @@ def do_deed(law: Law, here: Here, me: Me, candidates: U32, c: int, day: int) -> 
             delay = law.observe.rows[best, EYE_DELAY]
             last = _REAL if delay == 0 else _UNERRING
             if delay > 0:
-                post(here, me, best, day + delay)
+                post(me, best, day + delay)
     return Record(_ALL_SEEN, last, kind, 0, 0)
 
 
 @inlined
 def suffer(
-    mistakes: Mistakes, way_back: WayBack, here: Here, me: Me, source: int, ordinal: int, day: int
+    mistakes: Mistakes, way_back: WayBack, here: Here, me: Me, source: Int, ordinal: Int, day: Int
 ) -> Record:
     """A record of a deed not done falls on the person."""
     kind = mistakes.source_kind[source]
@@ -128,7 +128,7 @@ def suffer(
 
 
 @inlined
-def arrive(eyes: Observation, here: Here, me: Me, key: int, day: int) -> Record:
+def arrive(eyes: Observation, me: Me, key: Int, day: Int) -> Record:
     """A delayed record takes effect."""
     row = ((key & LOW_27) >> 16) & ROW_MASK
     kind = eyes.rows[row, EYE_KIND]
@@ -137,14 +137,12 @@ def arrive(eyes: Observation, here: Here, me: Me, key: int, day: int) -> Record:
 
 
 @inlined
-def meet(
-    law: Law, here: Here, me: Me, candidates: U32, key: int, ref: int, day: int
-) -> Record:
+def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day: Int) -> Record:
     """One event of the queue; what the instruments are to be told of it."""
     record = Record(_REAL, -1, np.int64(0), 0, 0)
     if key & PHASE_ONE == 0:
         if (key & LOW_27) >> 25 == ARRIVAL:
-            record = arrive(law.observe, here, me, key, day)
+            record = arrive(law.observe, me, key, day)
         else:
             fall_due(law.books, here, me, key, day)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Here, Me
-from glasscity.kernels.house import inlined, kernel
+from glasscity.kernels.house import Int, inlined, kernel
 from glasscity.kernels.items import ARRIVAL, low_bits, say, schedule
 from glasscity.kernels.luck import OBSERVE, philox
 from glasscity.kernels.scratch import FACTOR, KIND, ORDINAL, SENSOR_WORD
@@ -20,12 +20,12 @@ _PINNED = int(Event.PINNED)
 def far_word(
     address: np.uint64,
     clock: np.uint64,
-    ordinal: int,
-    factor: int,
-    sensor: int,
+    ordinal: Int,
+    factor: Int,
+    sensor: Int,
     key0: np.uint64,
     key1: np.uint64,
-) -> int:
+) -> Int:
     """The outcome word of a sensor beyond the first four."""
     words = philox(
         address,
@@ -41,7 +41,7 @@ def far_word(
 
 
 @inlined
-def outcome_word(here: Here, me: Me, candidates: U32, c: int, sensor: int) -> int:
+def outcome_word(here: Here, me: Me, candidates: U32, c: Int, sensor: Int) -> Int:
     """The outcome word of a deed at a sensor."""
     if sensor < 4:
         return np.int64(candidates[SENSOR_WORD + sensor, c])
@@ -57,7 +57,7 @@ def outcome_word(here: Here, me: Me, candidates: U32, c: int, sensor: int) -> in
 
 
 @inlined
-def observe(eyes: Observation, here: Here, me: Me, candidates: U32, c: int, day: int) -> int:
+def observe(eyes: Observation, here: Here, me: Me, candidates: U32, c: Int, day: Int) -> Int:
     """The row that records the deed on its doer soonest, or -1; others may be blamed too."""
     tally, places = here.tally, here.places
     kind = np.int64(candidates[KIND, c])
@@ -88,6 +88,6 @@ def observe(eyes: Observation, here: Here, me: Me, candidates: U32, c: int, day:
 
 
 @inlined
-def post(here: Here, me: Me, row: int, day: int) -> None:
+def post(me: Me, row: Int, day: Int) -> None:
     """Send a delayed record on its way."""
     schedule(me.agenda, day, low_bits(ARRIVAL, row, 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Here, Me, Record
-from glasscity.kernels.house import inlined
+from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.items import (
     CORRECTION,
     COUNT_FULL,
@@ -45,7 +45,7 @@ _LISTED = int(Event.LISTED)
 
 
 @inlined
-def next_points(books: Books, here: Here, me: Me, w: int) -> int:
+def next_points(books: Books, here: Here, me: Me, w: Int) -> Int:
     """The points of an answer for this person's next record of it, cut by its cap."""
     slots = here.people.slots
     step = np.int64(0)
@@ -65,7 +65,7 @@ def next_points(books: Books, here: Here, me: Me, w: int) -> int:
 
 @inlined
 def come_back(
-    books: Books, lag: int, here: Here, me: Me, w: int, payload: int, day: int, record: Record
+    books: Books, lag: Int, me: Me, w: Int, payload: Int, day: Int, record: Record
 ) -> None:
     """File the day on which an answer's effect ends: by correction or by expiry, not both."""
     expires = books.answers[w, ANSWER_EXPIRES]
@@ -78,7 +78,7 @@ def come_back(
 
 @inlined
 def book_points(
-    books: Books, lag: int, here: Here, me: Me, w: int, day: int, column: int, record: Record
+    books: Books, lag: Int, here: Here, me: Me, w: Int, day: Int, column: Int, record: Record
 ) -> None:
     """A rule of a ledger answers the record."""
     row = books.answers[w, ANSWER_ROW]
@@ -91,13 +91,13 @@ def book_points(
         here.tally[here.places.points_down + at] += max(-moved, 0)
     say(me.voice, day, _POINTS, row, moved, np.int64(here.people.score[row, me.p]), rule)
     if moved != 0:
-        come_back(books, lag, here, me, w, -moved, day, record)
+        come_back(books, lag, me, w, -moved, day, record)
     if books.ledgers[row, LEDGER_EACH_RECORD]:
         publish(books, here, me, row, day)
 
 
 @inlined
-def enter(books: Books, here: Here, me: Me, q: int, row: int, day: int, is_false: int) -> None:
+def enter(books: Books, here: Here, me: Me, q: Int, row: Int, day: Int, is_false: Int) -> None:
     """Put a person on a list."""
     term = books.lists[q, LIST_TERM]
     people, tally, places = here.people, here.tally, here.places
@@ -112,9 +112,7 @@ def enter(books: Books, here: Here, me: Me, q: int, row: int, day: int, is_false
 
 
 @inlined
-def count_up(
-    books: Books, lag: int, here: Here, me: Me, w: int, day: int, record: Record
-) -> None:
+def count_up(books: Books, lag: Int, here: Here, me: Me, w: Int, day: Int, record: Record) -> None:
     """A list counts the record, and may take the person in."""
     people = here.people
     row = books.answers[w, ANSWER_ROW]
@@ -125,14 +123,14 @@ def count_up(
         people.counted[q, me.p] += 1
         count = np.int64(people.counted[q, me.p])
         say(me.voice, day, _COUNTED, q, count, 0, 0)
-        come_back(books, lag, here, me, w, 1, day, record)
+        come_back(books, lag, me, w, 1, day, record)
         if count >= books.lists[q, LIST_COUNT] and people.listed_until[q, me.p] == NOT_LISTED:
             enter(books, here, me, q, row, day, record.is_false)
 
 
 @inlined
 def write(
-    books: Books, lag: int, here: Here, me: Me, column: int, day: int, record: Record
+    books: Books, lag: Int, here: Here, me: Me, column: Int, day: Int, record: Record
 ) -> None:
     """Carry a record to every answer of its column that is in force."""
     n_rows = books.ledgers.shape[0]

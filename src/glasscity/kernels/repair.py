@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Here, Me
-from glasscity.kernels.house import inlined
+from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.items import say
 from glasscity.kernels.luck import CORRECT, philox
 from glasscity.tables.law import WayBack
@@ -15,7 +15,7 @@ _FILED = int(Event.FILED)
 
 
 @inlined
-def file(way_back: WayBack, here: Here, me: Me, ordinal: int, day: int) -> int:
+def file(way_back: WayBack, here: Here, me: Me, ordinal: Int, day: Int) -> Int:
     """1 iff the ordinal-th false record of the window will be struck ``lag`` days on."""
     is_struck = 0
     if way_back.is_there:

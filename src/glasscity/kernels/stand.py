@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Here, Me
-from glasscity.kernels.house import inlined
+from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.items import (
     CORRECTION,
     DAY_SHIFT,
@@ -39,17 +39,19 @@ _RELEASED = int(Event.RELEASED)
 
 
 @inlined
-def move(books: Books, here: Here, me: Me, row: int, points: int) -> int:
+def move(books: Books, here: Here, me: Me, row: Int, points: Int) -> Int:
     """Move a score by points, clamped to the ledger's bounds; returns what really moved."""
     people = here.people
     before = np.int64(people.score[row, me.p])
-    after = min(max(before + points, books.ledgers[row, LEDGER_FLOOR]), books.ledgers[row, LEDGER_CEILING])
+    after = min(
+        max(before + points, books.ledgers[row, LEDGER_FLOOR]), books.ledgers[row, LEDGER_CEILING]
+    )
     people.score[row, me.p] = after
     return after - before
 
 
 @inlined
-def publish(books: Books, here: Here, me: Me, row: int, day: int) -> None:
+def publish(books: Books, here: Here, me: Me, row: Int, day: Int) -> None:
     """Copy the band from the score of a ledger row, if it changed."""
     people, tally = here.people, here.tally
     place = np.int64(people.score[row, me.p]) - books.ledgers[row, LEDGER_FLOOR]
@@ -69,7 +71,7 @@ def publish(books: Books, here: Here, me: Me, row: int, day: int) -> None:
 
 
 @inlined
-def release(books: Books, here: Here, me: Me, q: int, day: int, is_struck: int) -> None:
+def release(books: Books, here: Here, me: Me, q: Int, day: Int, is_struck: Int) -> None:
     """Take a person off a list."""
     places, tally = here.places, here.tally
     here.people.listed_until[q, me.p] = NOT_LISTED
@@ -82,7 +84,7 @@ def release(books: Books, here: Here, me: Me, q: int, day: int, is_struck: int) 
 
 @inlined
 def give_back(
-    books: Books, here: Here, me: Me, row: int, points: int, day: int, is_correction: bool
+    books: Books, here: Here, me: Me, row: Int, points: Int, day: Int, is_correction: bool
 ) -> None:
     """An expiry or a correction moves a score back."""
     moved = move(books, here, me, row, points)
@@ -94,8 +96,8 @@ def give_back(
 
 @inlined
 def count_down(
-    books: Books, here: Here, me: Me, row: int, q: int, day: int, is_correction: bool
-) -> int:
+    books: Books, here: Here, me: Me, row: Int, q: Int, day: Int, is_correction: bool
+) -> Int:
     """A record no longer counts for a list; 1 iff its striking ends the listing."""
     people = here.people
     people.counted[q, me.p] -= 1
@@ -111,7 +113,7 @@ def count_down(
 
 
 @inlined
-def fall_due(books: Books, here: Here, me: Me, key: int, day: int) -> None:
+def fall_due(books: Books, here: Here, me: Me, key: Int, day: Int) -> None:
     """An expiry, the end of a listing, or a correction falls due."""
     bits = key & LOW_27
     kind_of_item = bits >> 25
@@ -142,6 +144,6 @@ def publish_all(books: Books, here: Here, me: Me) -> None:
 
 
 @inlined
-def day_of(key: int) -> int:
+def day_of(key: Int) -> Int:
     """The day of a queue key."""
     return key >> DAY_SHIFT

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Here
-from glasscity.kernels.house import inlined, kernel
+from glasscity.kernels.house import Int, inlined, kernel
 from glasscity.kernels.items import PERSON_SHIFT
 from glasscity.kernels.luck import HEAD, OBSERVE, TEMPT, philox
 from glasscity.kernels.scratch import (
@@ -31,7 +31,7 @@ from glasscity.tables.law import ENROLLED, I64, U8, U16, U32, Law, Temptation
 
 @kernel
 def draw_heads(
-    heads: U32, n: int, address: np.uint64, clock: np.uint64, key0: np.uint64, key1: np.uint64
+    heads: U32, n: Int, address: np.uint64, clock: np.uint64, key0: np.uint64, key1: np.uint64
 ) -> None:
     """The head words of n people with consecutive addresses: row 4 b + lane of block b."""
     for b in range(heads.shape[0] // 4):
@@ -46,28 +46,28 @@ def draw_heads(
 
 
 @inlined
-def mark_false(word: U32, n: int, is_active: U8, marks: U8, look_alike: U8, least: U32) -> None:
+def mark_false(word: U32, n: Int, is_active: U8, marks: U8, look_alike: U8, least: U32) -> None:
     """Mark the people on whom a false record may fall. ``least`` is (2, 256)."""
     for i in range(n):
         is_active[i] = word[i] >= least[marks[i] & ENROLLED, look_alike[i]]
 
 
 @inlined
-def mark_tempted(word: U32, n: int, is_active: U8, quantile: U8, least: U32) -> None:
+def mark_tempted(word: U32, n: Int, is_active: U8, quantile: U8, least: U32) -> None:
     """Mark the people who may have a candidate of a factor. ``least`` is (256)."""
     for i in range(n):
         is_active[i] |= word[i] >= least[quantile[i]]
 
 
 @inlined
-def mark_standing(n: int, is_active: U8, standing: U16, needs: U8) -> None:
+def mark_standing(n: Int, is_active: U8, standing: U16, needs: U8) -> None:
     """Mark the people whose standing a consequence names."""
     for i in range(n):
         is_active[i] |= needs[standing[i]]
 
 
 @inlined
-def mark_due(due: I64, at: int, first: int, n: int, is_active: U8) -> None:
+def mark_due(due: I64, at: Int, first: Int, n: Int, is_active: U8) -> None:
     """Mark the people ``[first, first + n)`` of the chunk who have a pending item."""
     while at < due.size and (due[at] >> PERSON_SHIFT) < first + n:
         is_active[(due[at] >> PERSON_SHIFT) - first] = 1
@@ -75,7 +75,7 @@ def mark_due(due: I64, at: int, first: int, n: int, is_active: U8) -> None:
 
 
 @inlined
-def compact(is_active: U8, n: int, active: I64) -> int:
+def compact(is_active: U8, n: Int, active: I64) -> Int:
     """The places of the marked people, without a branch; returns how many."""
     m = 0
     for i in range(n):
@@ -90,12 +90,12 @@ def find_active(
     here: Here,
     scratch: Scratch,
     due: I64,
-    at_due: int,
-    mine: int,
-    start: int,
-    n: int,
+    at_due: Int,
+    mine: Int,
+    start: Int,
+    n: Int,
     address: np.uint64,
-) -> int:
+) -> Int:
     """The people of a block to whom something may happen; returns how many."""
     people, is_active = here.people, scratch.is_active
     end = start + n
@@ -119,8 +119,8 @@ def find_active(
 
 @inlined
 def count_candidates(
-    rows: I64, quantile: U8, scratch: Scratch, start: int, n_active: int, address: np.uint64
-) -> int:
+    rows: I64, quantile: U8, scratch: Scratch, start: Int, n_active: Int, address: np.uint64
+) -> Int:
     """List every candidate of the active people; returns how many."""
     candidates, active = scratch.candidate, scratch.active
     m = 0
@@ -144,7 +144,7 @@ def count_candidates(
 
 @kernel
 def draw_candidates(
-    candidates: U32, m: int, clock: np.uint64, key0: np.uint64, key1: np.uint64
+    candidates: U32, m: Int, clock: np.uint64, key0: np.uint64, key1: np.uint64
 ) -> None:
     """Instant, kind and acceptance words of all listed candidates."""
     for c in range(m):
@@ -158,7 +158,7 @@ def draw_candidates(
 
 
 @inlined
-def choose_kinds(tempt: Temptation, g: int, scratch: Scratch, n_active: int) -> int:
+def choose_kinds(tempt: Temptation, g: Int, scratch: Scratch, n_active: Int) -> Int:
     """Give each candidate its kind and drop the null ones; returns how many are left."""
     candidates, active = scratch.candidate, scratch.active
     kept = 0
@@ -186,7 +186,7 @@ def choose_kinds(tempt: Temptation, g: int, scratch: Scratch, n_active: int) -> 
 
 @kernel
 def draw_sensors(
-    candidates: U32, m: int, clock: np.uint64, key0: np.uint64, key1: np.uint64
+    candidates: U32, m: Int, clock: np.uint64, key0: np.uint64, key1: np.uint64
 ) -> None:
     """The outcome words of the first four sensors, for all candidates left."""
     for c in range(m):
@@ -202,7 +202,7 @@ def draw_sensors(
 
 @inlined
 def find_candidates(
-    tempt: Temptation, here: Here, scratch: Scratch, start: int, n_active: int, address: np.uint64
+    tempt: Temptation, here: Here, scratch: Scratch, start: Int, n_active: Int, address: np.uint64
 ) -> None:
     """What the active people meet: their candidates with kind, instant and all words."""
     quantile, rows = here.people.quantile, tempt.count_rows

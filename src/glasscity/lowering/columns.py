@@ -63,7 +63,9 @@ def lower_columns(
         points_down=names.reserve("points_down", rules),
         people_in_band=names.reserve("people_in_band", bands),
         band_moves=names.reserve("band_moves", moves),
-        list_entries=names.reserve("list_entries", [f"{q}/{t}" for q in list_names for t in TRUTHS]),
+        list_entries=names.reserve(
+            "list_entries", [f"{q}/{t}" for q in list_names for t in TRUTHS]
+        ),
         list_exits=names.reserve(
             "list_exits", [f"{q}/{why}" for q in list_names for why in ("term", "struck")]
         ),

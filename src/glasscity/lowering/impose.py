@@ -54,7 +54,7 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int) -> Doors:
     ]
     first = [int(np.sum(services < v)) for v in range(len(conduct.services) + 1)]
     return Doors(
-        needs=needs_service.any(axis=0).astype(np.uint8),
+        needs=np.asarray(needs_service.any(axis=0), dtype=np.uint8),
         needs_service=needs_service,
         count_rows=poisson_thresholds(rates).reshape(N_STRATA, len(conduct.services), -1)
         if rates

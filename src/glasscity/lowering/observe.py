@@ -59,7 +59,8 @@ def sources_of(pairs: list[Pair]) -> list[Source]:
 
 def thresholds(p: F64) -> I64:
     """Thresholds of an array of chances; a sum above 1 by rounding counts as 1."""
-    return np.floor(np.minimum(p, 1.0) * ONE).astype(np.int64)
+    limits: I64 = np.floor(np.minimum(p, 1.0) * ONE).astype(np.int64)
+    return limits
 
 
 def lower_observation(pairs: list[Pair], n_kinds: int, review_share: list[float]) -> Observation:

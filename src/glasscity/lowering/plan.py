@@ -67,7 +67,7 @@ class Plan:
     @functools.cached_property
     def width(self) -> int:
         """The most candidates of one factor that a person can meet in a window."""
-        return max(tempt.count_rows.shape[2] for tempt, _ in self._tables.values())
+        return max(int(tempt.count_rows.shape[2]) for tempt, _ in self._tables.values())
 
     def source_name(self, source: int) -> str:
         """``sensor/kind`` of a source of false records."""
@@ -88,9 +88,7 @@ class Plan:
                 self.calendar.starts[window],
             ),
             observe=lower_observation(self.pairs, len(self.conduct.kinds), fields.review_share),
-            mistakes=lower_mistakes(
-                self.pairs, self.sources, self.psi, fields.pool_rate, n_days
-            ),
+            mistakes=lower_mistakes(self.pairs, self.sources, self.psi, fields.pool_rate, n_days),
             books=self.books,
             doors=doors,
             way_back=self.way_back,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,8 +10,8 @@ import numpy as np
 
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
-from glasscity.mechanisms.instruments import Ledger, Listing
-from glasscity.mechanisms.instruments.ledger import Rule
+from glasscity.mechanisms.instruments.ledger import Ledger, Rule
+from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.tables.law import I64, Books, Places
 
 COLUMNS = 3
@@ -34,10 +35,7 @@ class Standings:
     @property
     def count(self) -> int:
         """The number of standings."""
-        total = 2**self.n_lists
-        for size in self.n_bands:
-            total *= size
-        return total
+        return math.prod(self.n_bands) << self.n_lists
 
     def digit(self, standing: int, place: int) -> int:
         """The band of ledger ``place``, or whether list ``place - ledgers`` holds the person."""

@@ -112,6 +112,8 @@ class RunFolder:
         (aside / NAME).write_text(_json(record), "utf-8")
 
     def _swap(self, aside: Path) -> None:
+        if self.finished():
+            return
         old = None
         if self.path.exists():
             old = Path(tempfile.mkdtemp(prefix=self._aside(), dir=self.path.parent)) / "old"

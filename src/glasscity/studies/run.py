@@ -52,7 +52,7 @@ def simulate(
     request: Request,
     progress: Progress | None = None,
 ) -> Run:
-    """Run a city in memory. Raises ValueError or engine.chunk.RunError where it cannot."""
+    """Run a city in memory. Raises ValueError or engine.trouble.RunError where it cannot."""
     from glasscity.engine.place import CHUNK, live
     from glasscity.lowering.census import build_census
 
@@ -88,7 +88,7 @@ def run(
 
     ``name``: a regime of the catalogue or a YAML file. ``people``: simulated adults (None: all
     that the population stands for). A run that is already there is returned at once. Raises
-    DocumentError, FolderError, ValueError or engine.chunk.RunError; each says how to mend it.
+    DocumentError, FolderError, ValueError or engine.trouble.RunError; each says how to mend it.
     """
     from glasscity.kernels.house import sources_digest
     from glasscity.studies.report import write_report

@@ -1,8 +1,8 @@
 """The flat tables a window is lived under. A kernel sees these and never a kind.
 
-Shapes use: G strata, F factors, A kinds, R sensor rows (sensor, kind), H look-alike groups, N sources of
-false records, W answers (rule or ground, per column), E ledger rows (3 per ledger), Q lists,
-S standings, V services, C consequences. Thresholds are int64 in ``[0, 2^32]`` unless said.
+Shapes use: G strata, F factors, A kinds, R sensor rows (sensor, kind), H look-alike groups,
+N sources of false records, W answers (rule or ground, per column), E ledger rows (3 per ledger),
+Q lists, S standings, V services, C consequences. Thresholds are int64 in ``[0, 2^32]`` unless said.
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ COLUMN_NAMES = ("recorded", "unerring", "all-seen")
 class Event(enum.IntEnum):
     """A line of a life: ``person, window, day, code, a, b, c, d`` (int64 each).
 
-    Numbers are places in the documents (kind, sensor, source, rule of all ledgers in file order, list,
-    consequence, service); a ledger row is ``3 * ledger + column``; a list row is ``3 * ledgers +
-    list``; unused numbers are 0.
+    Numbers are places in the documents (kind, sensor, source, rule of all ledgers in file order,
+    list, consequence, service); a ledger row is ``3 * ledger + column``; a list row is
+    ``3 * ledgers + list``; unused numbers are 0.
     """
 
     DEED = 1  # a kind, b instant, c aware (0 or 1)

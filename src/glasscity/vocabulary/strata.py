@@ -25,7 +25,7 @@ N_LOOK_ALIKE: int = math.prod(len(DIMENSIONS[d]) for d in LOOK_ALIKE)
 
 
 def levels_of(stratum: int) -> dict[str, int]:
-    """Level number by dimension of stratum ``stratum`` in ``[0, N_STRATA)``; last varies fastest."""
+    """Level number by dimension of a stratum in ``[0, N_STRATA)``; the last varies fastest."""
     levels: dict[str, int] = {}
     for name, size in reversed(list(zip(DIMENSIONS, SHAPE, strict=True))):
         stratum, levels[name] = divmod(stratum, size)

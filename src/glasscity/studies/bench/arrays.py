@@ -1,7 +1,7 @@
 """P1 in vectorised NumPy, as a careful NumPy script does it.
 
 All people at once, step by step; single precision draws, two-byte scores, every operation in
-place. (Selecting with ``where`` instead of multiplying by a mask took more than twice as long.)
+place. (Selecting with ``where`` instead of multiplying by a mask took twice as long.)
 """
 
 from __future__ import annotations
