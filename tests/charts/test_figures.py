@@ -71,7 +71,7 @@ def test_long_tables_are_refused() -> None:
 
 def test_twenty_five_years_are_drawn_in_few_rows() -> None:
     for figure in figures_of(fake_run(people=100, windows=300)):
-        assert sum(len(rows) for rows in figure.spec["datasets"].values()) <= 2 * MOST_ROWS
+        assert sum(len(rows) for rows in figure.spec["datasets"].values()) <= MOST_ROWS
 
 
 @EACH

@@ -127,6 +127,7 @@ def test_the_summary_fits_80_columns_and_says_where_the_report_is(tmp_path: Path
         (["suqian-2018", "--people", "1000", "--threads", "-2"], "threads"),
         (["suqian-2018", "--people", "1000", "--seed", "-3"], "seed"),
         (["suqian-2018", "--people", "1000", "--trace-every", "-3"], "trace"),
+        (["suqian-2018", "--people", "4000000"], "--people 4,000,000"),
         (["suqian-2018", "--people", "many"], "people"),
     ],
 )
@@ -138,6 +139,13 @@ def test_bad_words_end_with_two_and_a_sentence(
     assert says in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_all_wrong_numbers_are_named_at_once(tmp_path: Path) -> None:
+    done = run("suqian-2018", "--people", "0", "--years", "0", "--threads", "0", out=tmp_path)
+    assert done.returncode == 2
+    for word in ("--people 0", "--years 0", "--threads 0"):
+        assert word in done.stderr
 
 
 def test_a_folder_that_cannot_be_written_ends_with_two(tmp_path: Path) -> None:

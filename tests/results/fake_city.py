@@ -219,7 +219,10 @@ def regime_document() -> dict[str, Any]:
                 "sees": ["red-light"],
                 "coverage": q(0.02, "share", within=(0.005, 0.05)),
                 "detection": q(0.6, "chance", within=(0.4, 0.9)),
-                "gallery": s(5_900_000, "people", "POP-24", "R"),
+                "gallery": {
+                    **s(5_900_000, "people", "POP-24", "R"),
+                    "range": (1_000_000, 60_000_000),
+                },
                 "absentees": q(900_000, "people", within=(500_000, 1_000_000)),
                 "false_match": q(1e-8, "chance", within=(1e-9, 1e-7)),
                 "miss": q(0.07, "chance", within=(0.01, 0.2)),

@@ -1,10 +1,18 @@
-"""The command line: parse, call a study, show. Commands load when they are used."""
+"""The command line: parse, call a study, show.
+
+Each command is a thin module: what is heavy is imported when the command runs.
+"""
 
 from __future__ import annotations
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 import glasscity
+from glasscity.cli.bench import bench
+from glasscity.cli.check import check
+from glasscity.cli.run import run
+from glasscity.cli.schema import schema
+from glasscity.cli.show import show
 
 app = App(
     name="glasscity",
@@ -13,13 +21,14 @@ app = App(
         "exist; it scores, recognises and enforces nothing."
     ),
     version=glasscity.__version__,
+    default_parameter=Parameter(negative=()),
 )
-app.command("glasscity.cli.run:run")
-app.command("glasscity.cli.open:open_file", name="open")
-app.command("glasscity.cli.show:show")
-app.command("glasscity.cli.check:check")
-app.command("glasscity.cli.schema:schema")
-app.command("glasscity.cli.bench:bench")
+app.command(run)
+app.command("glasscity.cli.open:open_file", name="open", help="Replay the life line of one synthetic person.")
+app.command(show)
+app.command(check)
+app.command(schema)
+app.command(bench)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,3 +53,21 @@ def _plain(started: float) -> Progress:
             sys.stderr.write(f"{done}/{total} windows, {speed:.1f} M person-windows/s\n")
 
     return show
+
+
+@contextlib.contextmanager
+def ticks(what: str, is_quiet: bool) -> Iterator[Callable[[], None]]:
+    """A counter of finished runs on the error stream; silent if quiet or no terminal."""
+    if is_quiet or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what) as status:
+        done = [0]
+
+        def tick() -> None:
+            done[0] += 1
+            status.update(f"{what}: {done[0]} runs timed")
+
+        yield tick

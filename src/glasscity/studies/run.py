@@ -11,6 +11,7 @@ from pathlib import Path
 from glasscity.chance import key_of
 from glasscity.documents.regime import Clock
 from glasscity.documents.resolve import City, load
+from glasscity.lowering.clock import LAST_DAY
 from glasscity.results.folder import RunFolder
 from glasscity.results.request import Request
 from glasscity.results.run import DAYS_PER_YEAR, Run
@@ -34,12 +35,35 @@ class Finished:
 
 
 def windows_in(clock: Clock, years: float) -> int:
-    """Windows that ``years`` come to, at least 1. Raises ValueError for no positive time."""
-    if not years > 0:
-        raise ValueError(f"{years:g} years is no time; ask for more than 0")
+    """Windows that ``years`` come to, at least 1."""
     if clock.window == "month":
         return max(1, round(years * 12))
     return max(1, round(years * DAYS_PER_YEAR / clock.window.value))
+
+
+def problems_of(
+    people: int | None,
+    represented: int,
+    years: float,
+    seed: int,
+    threads: int | None,
+    chunk: int,
+    trace_every: int,
+) -> list[str]:
+    """What is wrong with the numbers of a request, each with its mend; empty if nothing."""
+    limits = (
+        ("--people", people, 1, represented, "no more than the population stands for"),
+        ("--years", years, 1 / 365, LAST_DAY / DAYS_PER_YEAR, "the horizon that fits"),
+        ("--seed", seed, 0, 2**64 - 1, "64 bits"),
+        ("--threads", threads, 1, 1024, "at least one"),
+        ("--chunk", chunk, 0, 2**22, "0 lets the engine choose"),
+        ("--trace-every", trace_every, 0, 2**32, "0 keeps no lines"),
+    )
+    return [
+        f"{name} {given:,} is outside {low:,.6g} to {high:,.6g} ({why}); choose a number within"
+        for name, given, low, high, why in limits
+        if given is not None and not low <= given <= high
+    ]
 
 
 def threads_here() -> int:
@@ -94,13 +118,17 @@ def run(
     from glasscity.studies.report import write_report
 
     city = load(name)
+    represented = int(city.population.people.value)
+    problems = problems_of(people, represented, years, seed, threads, chunk, trace_every)
+    if problems:
+        raise ValueError("\n".join(problems))
     request = Request(
         name=name,
-        people=int(city.population.people.value) if people is None else people,
+        people=represented if people is None else people,
         years=years,
         windows=windows_in(city.regime.clock, years),
         seed=seed,
-        threads=threads or threads_here(),
+        threads=threads_here() if threads is None else threads,
         chunk=chunk,
         trace_every=trace_every,
     )

@@ -1,0 +1,49 @@
+"""When a simulated number agrees with an exact one.
+
+It must lie within four standard errors, and the standard error must be small enough to
+matter: at most 1 % of the quantity, or 0.003 of a share. Otherwise a small run would agree with
+anything.
+"""
+
+from __future__ import annotations
+
+import math
+import numpy as np
+import numpy.typing as npt
+
+Counts = npt.NDArray[np.int64]
+Values = npt.NDArray[np.float64]
+
+ERRORS = 4.0
+RELATIVE = 0.01
+SHARE = 0.003
+
+
+def assert_near(name: str, got: float, exact: float, error: float, small: float) -> None:
+    """Fail unless ``got`` is within four of ``error`` of ``exact``, and ``error`` is ``small``."""
+    assert error <= small, f"{name}: a standard error of {error:.3g} says nothing; simulate more"
+    off = (got - exact) / error
+    assert abs(off) <= ERRORS, f"{name}: {got:.6g}, not {exact:.6g}: {off:+.1f} standard errors"
+
+
+def assert_number(name: str, got: float, exact: float, error: float) -> None:
+    """A number, whose standard error is known."""
+    assert_near(name, got, exact, error, RELATIVE * abs(exact))
+
+
+def assert_count(name: str, got: int, exact: float, dispersion: float = 1.0) -> None:
+    """A count of ``dispersion`` times the variance of a Poisson law."""
+    assert_number(name, float(got), exact, math.sqrt(dispersion * exact))
+
+
+def assert_share(name: str, got: int, of: int, exact: float) -> None:
+    """A share of independent people."""
+    assert_near(name, got / of, exact, math.sqrt(exact * (1.0 - exact) / of), SHARE)
+
+
+def assert_mean(name: str, people: Counts, values: Values, chances: Values) -> None:
+    """The mean of a value over independent people, ``people[k]`` of whom have ``values[k]``."""
+    n = int(people.sum())
+    mean = float(values @ chances)
+    error = math.sqrt(float((values - mean) ** 2 @ chances) / n)
+    assert_number(name, float(values @ people) / n, mean, error)
