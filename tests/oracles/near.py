@@ -17,13 +17,14 @@ Values = npt.NDArray[np.float64]
 ERRORS = 4.0
 RELATIVE = 0.01
 SHARE = 0.003
+ROUNDING = 1e-12
 
 
 def assert_near(name: str, got: float, exact: float, error: float, small: float) -> None:
     """Fail unless ``got`` is within four of ``error`` of ``exact``, and ``error`` is ``small``."""
     assert error <= small, f"{name}: a standard error of {error:.3g} says nothing; simulate more"
-    off = (got - exact) / error
-    assert abs(off) <= ERRORS, f"{name}: {got:.6g}, not {exact:.6g}: {off:+.1f} standard errors"
+    allowed = ERRORS * error + ROUNDING
+    assert abs(got - exact) <= allowed, f"{name}: {got:.6g} is not {exact:.6g} +- {allowed:.2g}"
 
 
 def assert_number(name: str, got: float, exact: float, error: float) -> None:

@@ -167,9 +167,9 @@ def test_without_a_ceiling_the_law_is_missed(seed: int, monkeypatch: pytest.Monk
 
 
 @pytest.mark.slow
-def test_a_clamp_of_the_net_move_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half the points twice as often is the same net, but not the same law."""
-    change_books(monkeypatch, with_points(lambda points: points - np.sign(points) * (points < -1)))
-    outcome = live(STEEP.city(), 20_000, 60, seed=60)
-    with pytest.raises(AssertionError, match="standard errors"):
-        check(STEEP, outcome, STEEP.stationary())
+def test_a_point_too_many_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ladder, windows = drawn(21)
+    change_books(monkeypatch, with_points(lambda points: points + np.sign(points)))
+    outcome = live(ladder.city(), 100_000, windows, 21)
+    with pytest.raises(AssertionError, match="score: .* is not"):
+        check(ladder, outcome, ladder.after(windows))

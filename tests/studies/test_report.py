@@ -10,6 +10,7 @@ from pathlib import Path
 from glasscity.documents.regime import Regime
 from glasscity.results.grounds import grounds_of
 from glasscity.results.run import Run
+from glasscity.studies.element import text
 from glasscity.studies.report import page_of, write_report
 from results.fake_city import regime_document
 from results.fake_outcome import fake_run, outcome_of, shared_run
@@ -171,6 +172,10 @@ def test_seen_deeds_stand_beside_wrongful_records() -> None:
 def _regime(run: Run, **change: object) -> Run:
     regime = Regime.model_validate({**regime_document(), **change})
     return dataclasses.replace(run, city=dataclasses.replace(run.city, regime=regime))
+
+
+def test_attributes_are_escaped() -> None:
+    assert text("p", "<", title='"&', class_="a") == '<p title="&quot;&amp;" class="a">&lt;</p>'
 
 
 def test_titles_are_escaped() -> None:

@@ -32,8 +32,14 @@ def group_label(group: Group) -> str:
     return f"{LABELS[group.dimension]}: {group.level}"
 
 
-def _bin_width(low: int, high: int) -> int:
-    return next((s for s in STEPS if (high - low) / s < MOST_BINS - 1), STEPS[-1])
+def _bin_width(scores: pd.Series[int]) -> int:
+    """The least step that needs few bins and leaves none empty by arithmetic alone."""
+    low, high = int(scores.min()), int(scores.max())
+    grain = int(np.gcd.reduce(scores.to_numpy() - low)) or 1
+    return next(
+        (step * grain for step in STEPS if (high - low) / (step * grain) < MOST_BINS - 1),
+        STEPS[-1] * grain,
+    )
 
 
 def binned_scores(run: Run, ledger: Ledger) -> pd.DataFrame:
@@ -49,9 +55,8 @@ def binned_scores(run: Run, ledger: Ledger) -> pd.DataFrame:
         counts = score_counts(run, *by)
         counts = counts[(counts["ledger"] == ledger.id) & (counts["column"] == "recorded")]
         if not by:
-            low, high = int(counts["score"].min()), int(counts["score"].max())
-            width = _bin_width(low, high)
-            low = math.floor(low / width) * width
+            width = _bin_width(counts["score"])
+            low = math.floor(int(counts["score"].min()) / width) * width
         for place, group in enumerate(groups):
             if group.dimension != dimension:
                 continue

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import glasscity
 from glasscity.chance import key_of
+from glasscity.lowering.census import build_census
 from glasscity.results.grounds import Ground, grounds_of
 from glasscity.results.run import Run
 
@@ -84,6 +85,20 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _margins(run: Run) -> list[dict[str, object]]:
+    """Each published margin cell beside the simulated people's, as shares."""
+    _, fit = build_census(run.city.population, run.outcome.people)
+    return [
+        {
+            "over": list(cell.over),
+            "levels": list(cell.levels),
+            "wanted": cell.wanted,
+            "got": cell.got,
+        }
+        for cell in fit.residuals
+    ]
+
+
 def provenance_of(run: Run, run_id: str, folder: Path) -> dict[str, object]:
     """The record of a run whose other files already stand in ``folder``."""
     request, outcome = run.request, run.outcome
@@ -107,6 +122,7 @@ def provenance_of(run: Run, run_id: str, folder: Path) -> dict[str, object]:
         },
         "key": {"words": list(key), "derivation": KEY_DERIVATION},
         "people": outcome.people,
+        "margins": _margins(run),
         "represented": outcome.represented,
         "weight": run.weight,
         "window_days": list(outcome.window_days),

@@ -10,6 +10,7 @@ from glasscity.charts.gallery import figures_of
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
 from glasscity.measures.exceptions import RULE, unequal_base_rates
+from glasscity.measures.fit import fit_of, fit_sentence, fit_table
 from glasscity.measures.headline import METHOD, Headline, headline_of
 from glasscity.measures.lists import lists_table
 from glasscity.measures.records import records_by_source
@@ -147,6 +148,31 @@ def _numbers(run: Run) -> str:
     )
 
 
+def _fit_section(run: Run) -> str:
+    fit = fit_of(run)
+    body = tuple(
+        (
+            f"{cell['margin']}: {cell['level']}",
+            percent(float(cell["wanted"])),
+            percent(float(cell["got"])),
+            f"{float(cell['heads']):+.2f}",
+        )
+        for cell in fit_table(fit).to_dict(orient="records")
+    )
+    header = ("margin", "published", "simulated", "difference in people")
+    said = (
+        "Beyond the margins nothing is claimed: people are spread over sex, age, income, residence "
+        "and online as iterative proportional fitting does from equal shares."
+    )
+    return element(
+        "section",
+        text("h2", "The synthetic people against the published margins"),
+        text("p", f"{fit_sentence(fit)} {said}"),
+        table_element(Table("Margins of the population", header, body)),
+        id="margins",
+    )
+
+
 def _evidence(run: Run, headline: Headline) -> str:
     sourced, ranged, bare = evidence_counts(run)
     counted = (
@@ -218,6 +244,7 @@ def page_of(run: Run) -> str:
     main = (
         *(figure_section(figure) for figure in figures_of(run)),
         _numbers(run),
+        _fit_section(run),
         _evidence(run, headline),
         _reproduce(run),
     )

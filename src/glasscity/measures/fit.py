@@ -1,0 +1,38 @@
+"""How far the simulated people stray from the published margins."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from glasscity.lowering.census import Fit, build_census
+from glasscity.results.run import Run
+
+
+def fit_of(run: Run) -> Fit:
+    """The residuals of the run's census; the same margins and number give the same census."""
+    return build_census(run.city.population, run.outcome.people)[1]
+
+
+def fit_table(fit: Fit) -> pd.DataFrame:
+    """One row per published margin cell: ``margin``, ``level``, ``wanted``, ``got``, ``heads``.
+
+    ``wanted`` and ``got`` are shares; ``heads`` is the difference in simulated people.
+    """
+    return pd.DataFrame(
+        {
+            "margin": [" x ".join(cell.over) for cell in fit.residuals],
+            "level": [", ".join(cell.levels) for cell in fit.residuals],
+            "wanted": [cell.wanted for cell in fit.residuals],
+            "got": [cell.got for cell in fit.residuals],
+            "heads": [cell.difference * fit.simulated for cell in fit.residuals],
+        }
+    )
+
+
+def fit_sentence(fit: Fit) -> str:
+    """The largest residual in one sentence."""
+    worst = fit.largest
+    return (
+        f"The synthetic people meet every published margin to within {fit.largest_in_heads:.2f} "
+        f"people of {fit.simulated:,} (largest: {', '.join(worst.levels)})."
+    )

@@ -1,0 +1,202 @@
+"""Open a file: one synthetic person's life, replayed from a finished run and told line by line."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from glasscity.chance import key_of
+from glasscity.documents.resolve import City
+from glasscity.mechanisms.consequences.price import Price
+from glasscity.mechanisms.consequences.privilege import Privilege
+from glasscity.results.identity import run_id
+from glasscity.results.provenance import NAME, sha256_of
+from glasscity.results.read import FolderError, open_run, read_provenance
+from glasscity.results.run import Run
+from glasscity.studies.life_attempts import FEN
+from glasscity.studies.life_diary import diary_of
+from glasscity.studies.life_lines import Diary, Line
+from glasscity.vocabulary.codes import COLUMN_NAMES, Column
+from glasscity.vocabulary.strata import labels_of
+
+NEEDED = ("regime.json", "population.json", "conduct.json", "fields.parquet")
+"""Files that a replay stands on."""
+
+SHORT_ID = 8
+"""Digits of a run's id that are shown: enough to name it, too few for a person's number."""
+
+COUNTS = (
+    "deeds",
+    "seen",
+    "missed",
+    "blamed",
+    "false",
+    "contested",
+    "struck",
+    "listed",
+    "refused",
+    "dearer",
+    "eased",
+)
+"""What is counted in a life, in the order of the telling; ``dearer`` and ``eased`` in CNY."""
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """A shadow of the record: ``unerring`` or ``all-seen``. Scores and bands are the final ones."""
+
+    column: str
+    scores: tuple[int, ...]
+    bands: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Life:
+    """A person of a run, who does not exist: a number in ``[0, people)``, drawn luck and lines.
+
+    ``labels``: level of the stratum by dimension. ``propensities``: by factor, mean 1.
+    ``look_alike``: how often false records fall on the person, average 1. ``aware_from``: first
+    day of knowing the rules (None: never). ``scores`` and ``bands`` are the final ones by ledger,
+    ``listed`` the numbers of the lists the person is on at the end. ``counts`` and ``averages``
+    (of all people) hold COUNTS. ``milliseconds``: of the replay. ``is_same_engine``: whether
+    this very program lived the run; if not, the life may differ from the one that was lived.
+    """
+
+    run: str
+    city: City
+    last_day: datetime.date
+    person: int
+    people: int
+    labels: Mapping[str, str]
+    propensities: tuple[float, ...]
+    is_enrolled: bool
+    look_alike: float
+    aware_from: datetime.date | None
+    lines: tuple[Line, ...]
+    scores: tuple[int, ...]
+    bands: tuple[int, ...]
+    listed: tuple[int, ...]
+    yardsticks: tuple[Yardstick, ...]
+    counts: Mapping[str, float]
+    averages: Mapping[str, float]
+    milliseconds: float
+    is_same_engine: bool
+
+
+def life(run_folder: Path, person: int) -> Life:
+    """The life of one person of a finished run, replayed bit for bit.
+
+    Raises FolderError for a folder that is no sound run, ValueError for a person beyond it.
+    """
+    from glasscity.engine.replay import address_of, replay
+    from glasscity.kernels.house import sources_digest
+    from glasscity.lowering.census import build_census
+
+    run = open_run(run_folder)
+    identity = _check_files(run_folder)
+    census, _ = build_census(run.city.population, run.request.people)
+    address_of(census, person)
+    key, fields = key_of(run.request.seed), run.outcome.fields
+    # One window first: what it takes to load or compile the kernels is no part of a replay.
+    replay(run.city, census, [row for row in fields if row[0] == 0], 1, key, person)
+    started = time.perf_counter()
+    lived = replay(run.city, census, fields, run.windows, key, person)
+    milliseconds = (time.perf_counter() - started) * 1000.0
+    days = run.outcome.window_days
+    aware_day = None if lived.aware_from is None else sum(days[: lived.aware_from])
+    diary = diary_of(run.city, lived.lines, sum(days), aware_day)
+    recorded = int(Column.RECORDED)
+    return Life(
+        run=f"{run.city.regime.id}-{identity[:SHORT_ID]}",
+        city=run.city,
+        last_day=diary.date(sum(days) - 1),
+        person=person,
+        people=census.simulated,
+        labels=labels_of(lived.stratum),
+        propensities=lived.propensity,
+        is_enrolled=lived.is_enrolled,
+        look_alike=lived.look_alike,
+        aware_from=None if aware_day is None else diary.date(aware_day),
+        lines=tuple(diary.told[recorded]),
+        scores=tuple(diary.scores[recorded]),
+        bands=tuple(diary.bands[recorded]),
+        listed=_listed_at_end(diary),
+        yardsticks=tuple(_yardstick(diary, c) for c in (Column.ALL_SEEN, Column.UNERRING)),
+        counts=_counts(diary.told[recorded]),
+        averages=_averages(run),
+        milliseconds=milliseconds,
+        is_same_engine=identity == run_id(run.city, run.request, sources_digest()),
+    )
+
+
+def _check_files(folder: Path) -> str:
+    """The run's id, after comparing the files a replay stands on with their sums."""
+    record = read_provenance(folder)
+    for name in NEEDED:
+        if sha256_of(folder / name) != record.get("files", {}).get(name):
+            raise FolderError(
+                f"{folder / name} - is not the file that {NAME} describes - "
+                "it was changed or damaged; delete the folder and run again"
+            )
+    return str(record.get("run_id", ""))
+
+
+def _yardstick(diary: Diary, column: Column) -> Yardstick:
+    scores, bands = diary.scores[column], diary.bands[column]
+    return Yardstick(COLUMN_NAMES[column], tuple(scores), tuple(bands), tuple(diary.told[column]))
+
+
+def _listed_at_end(diary: Diary) -> tuple[int, ...]:
+    """The lists that were entered more often than left."""
+    balance = {listing.id: 0 for listing in diary.names.lists}
+    for line in diary.told[Column.RECORDED]:
+        if line.event in ("listed", "released"):
+            balance[str(line.about["list"])] += 1 if line.event == "listed" else -1
+    return tuple(q for q, listing in enumerate(diary.names.lists) if balance[listing.id])
+
+
+def _counts(lines: list[Line]) -> dict[str, float]:
+    """COUNTS of one life."""
+    deeds = [line.about for line in lines if line.event == "deed"]
+    false = [line.about for line in lines if line.event == "false"]
+    tries = [line.about for line in lines if line.event == "attempt"]
+    seen = sum(1 for about in deeds if about["seen"])
+    return {
+        "deeds": len(deeds),
+        "seen": seen,
+        "missed": len(deeds) - seen,
+        "blamed": sum(int(about["blamed"]) for about in deeds),
+        "false": len(false),
+        "contested": sum(int(about["contested"]) for about in false),
+        "struck": sum(int(about["struck"]) for about in false),
+        "listed": sum(line.event == "listed" for line in lines),
+        "refused": sum("refused" in about for about in tries),
+        "dearer": sum(int(about.get("dearer_fen", 0)) for about in tries) / FEN,
+        "eased": sum(int(about.get("eased_fen", 0)) for about in tries) / FEN,
+    }
+
+
+def _averages(run: Run) -> dict[str, float]:
+    """COUNTS of the average person of the run."""
+    money = run.tallies.total("money", "consequence")
+    fen = dict(zip(money["consequence"], money["count"].tolist(), strict=True))
+    kinds = {row.id: type(row) for row in run.city.regime.consequences}
+    deeds, seen = run.tallies.sum("deeds"), run.tallies.sum("seen")
+    totals = {
+        "deeds": deeds,
+        "seen": seen,
+        "missed": deeds - seen,
+        "blamed": run.tallies.sum("pinned"),
+        "false": run.tallies.sum("false_records"),
+        "contested": run.tallies.sum("filed"),
+        "struck": run.tallies.sum("struck"),
+        "listed": run.tallies.sum("list_entries"),
+        "refused": run.tallies.sum("refused"),
+        "dearer": sum(n for row, n in fen.items() if kinds[row] is Price) / FEN,
+        "eased": sum(n for row, n in fen.items() if kinds[row] is Privilege) / FEN,
+    }
+    return {name: total / run.outcome.people for name, total in totals.items()}

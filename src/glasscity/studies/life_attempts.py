@@ -1,0 +1,48 @@
+"""Attempts to get a service in a life."""
+
+from __future__ import annotations
+
+from glasscity.evidence import Title
+from glasscity.mechanisms.consequences.price import Price
+from glasscity.studies.life_lines import Diary, Moment
+from glasscity.studies.life_words import figure, joined, say
+from glasscity.vocabulary.codes import Event
+
+FEN = 100
+"""Fen in a yuan."""
+
+
+def attempt(diary: Diary, moment: Moment) -> None:
+    """An attempt at a service: refused, on other terms, or as anybody's."""
+    names = diary.names
+    service = names.services[moment.numbers[0]]
+    refused, booked = moment.tail(Event.REFUSED), moment.tail(Event.BOOKED)
+    about: dict[str, str | int] = {"service": service.id}
+    if refused:
+        bar = names.consequences[refused[0][0]]
+        about["refused"] = bar.id
+        words = say("refused", service=service.title, consequence=bar.title)
+    elif booked:
+        about["booked"] = " ".join(names.consequences[place].id for place, _, _, _ in booked)
+        about |= _amounts(diary, moment)
+        terms = joined(_terms(diary, place, fen) for place, _, fen, _ in booked)
+        words = say("booked", service=service.title, terms=terms)
+    else:
+        words = say("as-anybody", service=service.title)
+    diary.write(moment.day, "attempt", words, None, about)
+
+
+def _amounts(diary: Diary, moment: Moment) -> dict[str, int]:
+    """The fen by which the service was dearer, and what its easing is worth."""
+    fen = {"dearer_fen": 0, "eased_fen": 0}
+    for place, _, amount, _ in moment.tail(Event.BOOKED):
+        is_price = isinstance(diary.names.consequences[place], Price)
+        fen["dearer_fen" if is_price else "eased_fen"] += amount
+    return fen
+
+
+def _terms(diary: Diary, place: int, fen: int) -> Title:
+    consequence = diary.names.consequences[place]
+    key = "dearer" if isinstance(consequence, Price) else "eased"
+    yuan = figure(f"{fen / FEN:,.2f}".removesuffix(".00"))
+    return say(key, yuan=yuan, consequence=consequence.title)

@@ -1,0 +1,52 @@
+"""Which record is behind what falls due: an expiry, a correction, a count that lapses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from glasscity.evidence import Quantity
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A record that reached the instruments, and the day it will be struck (None: never)."""
+
+    day: int
+    is_true: bool
+    struck_on: int | None = None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a record did to a row, told again when it ends. ``rule`` is -1 at a list."""
+
+    payload: int
+    cause: Cause
+    rule: int = -1
+
+
+@dataclass
+class Dues:
+    """The effects that end on a day, by (row, day, whether by correction).
+
+    They end in the order of the engine's queue: within a day by payload.
+    """
+
+    _filed: dict[tuple[int, int, bool], list[Effect]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def file(self, row: int, span: Quantity | None, effect: Effect) -> None:
+        """File an effect for the day of its end (semantics 7.2, 7.3, 7.5)."""
+        day, struck_on = effect.cause.day, effect.cause.struck_on
+        expires_on = None if span is None else day + int(span.value)
+        if struck_on is not None and (expires_on is None or struck_on < expires_on):
+            self._filed[row, struck_on, True].append(effect)
+        elif expires_on is not None:
+            self._filed[row, expires_on, False].append(effect)
+
+    def take(self, row: int, day: int, *, is_correction: bool) -> Effect:
+        """The next effect of a row that ends on a day."""
+        effects = self._filed[row, day, is_correction]
+        return effects.pop(min(range(len(effects)), key=lambda k: effects[k].payload))

@@ -1,0 +1,39 @@
+"""A whole life, told from the numbers of its replay."""
+
+from __future__ import annotations
+
+from glasscity.documents.resolve import City
+from glasscity.studies import life_attempts, life_records, life_standings
+from glasscity.studies.life_lines import Diary, moments_of
+from glasscity.tables.law import I64
+from glasscity.vocabulary.codes import Event
+
+TELLERS = {
+    Event.DEED: life_records.deed,
+    Event.ARRIVED: life_records.arrived,
+    Event.FALSE: life_records.false,
+    Event.POINTS: life_standings.points,
+    Event.GIVEN_BACK: life_standings.given_back,
+    Event.CORRECTED: life_standings.corrected,
+    Event.BAND: life_standings.band,
+    Event.COUNTED: life_standings.counted,
+    Event.DROPPED: life_standings.dropped,
+    Event.LISTED: life_standings.listed,
+    Event.RELEASED: life_standings.released,
+    Event.ATTEMPT: life_attempts.attempt,
+}
+"""Who tells which event; the others are told in one line with the event before them."""
+
+
+def diary_of(city: City, lines: I64, horizon: int, aware_day: int | None) -> Diary:
+    """The diary of a life, from the lines of its replay (n, 8).
+
+    ``horizon``: first day after the run. ``aware_day``: the first day on which the person knew
+    the rules (None: never).
+    """
+    diary = Diary.opened(city, horizon, aware_day)
+    for moment in moments_of(lines):
+        life_records.decide(diary, moment.day, moment.event)
+        TELLERS[moment.event](diary, moment)
+    life_records.decide(diary, horizon, None)
+    return diary

@@ -1,0 +1,111 @@
+"""Scores, classes and lists in a life."""
+
+from __future__ import annotations
+
+from glasscity.studies.life_causes import Effect
+from glasscity.studies.life_lines import Diary, Moment
+from glasscity.studies.life_words import figure, say
+from glasscity.vocabulary.codes import COLUMN_NAMES
+
+
+def points(diary: Diary, moment: Moment) -> None:
+    """A rule answers a record."""
+    row, moved, score, number = moment.numbers
+    ledger, column = divmod(row, len(COLUMN_NAMES))
+    rule, cause = diary.names.rules[number], diary.cause
+    diary.scores[column][ledger] = score
+    if moved:
+        diary.dues.file(row, rule.expires, Effect(-moved, cause, number))
+    words = say("points", points=figure(f"{moved:+,}"), rule=rule.title)
+    about = {"rule": rule.id, "points": moved}
+    diary.write(moment.day, "points", words, cause.is_true, about, column, ledger)
+
+
+def _give_back(diary: Diary, moment: Moment, *, is_correction: bool) -> None:
+    row, moved, score, _ = moment.numbers
+    ledger, column = divmod(row, len(COLUMN_NAMES))
+    effect = diary.dues.take(row, moment.day, is_correction=is_correction)
+    rule = diary.names.rules[effect.rule]
+    diary.scores[column][ledger] = score
+    words = say(
+        "points-struck" if is_correction else "points-back",
+        points=figure(f"{moved:+,}"),
+        rule=rule.title,
+        date=str(diary.date(effect.cause.day)),
+    )
+    about = {"rule": rule.id, "points": moved}
+    event = "corrected" if is_correction else "given_back"
+    diary.write(moment.day, event, words, effect.cause.is_true, about, column, ledger)
+
+
+def given_back(diary: Diary, moment: Moment) -> None:
+    """Points expire."""
+    _give_back(diary, moment, is_correction=False)
+
+
+def corrected(diary: Diary, moment: Moment) -> None:
+    """A struck record loses its effect, on a ledger or a list."""
+    row, _, count, _ = moment.numbers
+    place = row - diary.list_row(0)
+    if place < 0:
+        _give_back(diary, moment, is_correction=True)
+    else:
+        _uncount(diary, moment, place, count, is_correction=True)
+
+
+def band(diary: Diary, moment: Moment) -> None:
+    """A class is published."""
+    row, before, after, _ = moment.numbers
+    ledger, column = divmod(row, len(COLUMN_NAMES))
+    diary.bands[column][ledger] = after
+    bands = diary.names.ledgers[ledger].bands
+    words = say("published", after=bands[after].title, before=bands[before].title)
+    about = {"before": bands[before].id, "after": bands[after].id}
+    diary.write(moment.day, "band", words, None, about, column, ledger)
+
+
+def counted(diary: Diary, moment: Moment) -> None:
+    """A list counts a record."""
+    place, count, _, _ = moment.numbers
+    listing, cause = diary.names.lists[place], diary.cause
+    diary.dues.file(diary.list_row(place), listing.period, Effect(1, cause))
+    limit = figure(f"{listing.count.value:,.0f}")
+    words = say("counted", list=listing.title, count=str(count), limit=limit)
+    about = {"list": listing.id, "count": count}
+    diary.write(moment.day, "counted", words, cause.is_true, about)
+
+
+def dropped(diary: Diary, moment: Moment) -> None:
+    """A record counts no more for a list."""
+    place, count, _, _ = moment.numbers
+    _uncount(diary, moment, place, count, is_correction=False)
+
+
+def _uncount(diary: Diary, moment: Moment, place: int, count: int, *, is_correction: bool) -> None:
+    listing = diary.names.lists[place]
+    row = diary.list_row(place)
+    effect = diary.dues.take(row, moment.day, is_correction=is_correction)
+    words = say("uncounted" if is_correction else "lapsed", list=listing.title, count=str(count))
+    event = "corrected" if is_correction else "dropped"
+    about = {"list": listing.id, "count": count}
+    diary.write(moment.day, event, words, effect.cause.is_true, about)
+
+
+def listed(diary: Diary, moment: Moment) -> None:
+    """The person is put on a list."""
+    place, end, is_false, _ = moment.numbers
+    listing = diary.names.lists[place]
+    if end < 0:
+        words = say("listed-open", list=listing.title)
+    else:
+        words = say("listed", list=listing.title, date=str(diary.date(end)))
+    diary.write(moment.day, "listed", words, not is_false, {"list": listing.id})
+
+
+def released(diary: Diary, moment: Moment) -> None:
+    """The person leaves a list."""
+    place, is_struck, _, _ = moment.numbers
+    listing = diary.names.lists[place]
+    words = say("struck-off" if is_struck else "term-over", list=listing.title)
+    about = {"list": listing.id, "struck": is_struck}
+    diary.write(moment.day, "released", words, False if is_struck else None, about)

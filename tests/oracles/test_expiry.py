@@ -1,0 +1,98 @@
+"""A2: records that lapse. The number still active is a Poisson law of rate times lifetime.
+
+True of any law of the lifetime; ours is a fixed number of days. Where people differ by a
+gamma law, the number is negative binomial.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+from scipy.stats import nbinom, poisson
+
+from glasscity.documents.resolve import City
+from glasscity.lowering.clock import YEAR_DAYS
+from glasscity.tables.outcome import Outcome
+from oracles.little import act, city, conduct, live
+from oracles.near import Values, assert_mean, assert_share
+from oracles.reading import scores
+from oracles.sabotage import change_books, late
+from reference_tests.town import ledger, registry, regime, rule
+
+MOST = 60
+"""Active records beyond which no score is looked at; a floor no one meets."""
+
+
+@dataclass(frozen=True)
+class Demerits:
+    """A point off at ``rate`` a year, given back after ``lifetime`` days; ``spread`` of people."""
+
+    rate: float
+    lifetime: int
+    spread: float = 0.0
+
+    def city(self) -> City:
+        points = ledger(0, -MOST, 1, rule("off", "spit", -1, expires=self.lifetime))
+        rules = regime(self.lifetime // 4, sensors=[registry("book", "spit")], instruments=[points])
+        deeds = conduct(act("spit", self.rate), bound=self.rate, spread=self.spread)
+        return city(rules, deeds)
+
+    def law(self) -> Values:
+        """Chances of 0, 1, ... active records once the first have lapsed."""
+        mean = self.rate * self.lifetime / YEAR_DAYS
+        counts = np.arange(MOST + 1)
+        if self.spread == 0.0:
+            chances: Values = poisson.pmf(counts, mean)
+        else:
+            shape = self.spread**-2
+            chances = nbinom.pmf(counts, shape, shape / (shape + mean))
+        return chances
+
+
+def check(outcome: Outcome, law: Values) -> None:
+    """Active records on the last day: the score, from the top down."""
+    people = scores(outcome, -MOST, 1)[MOST::-1]
+    assert_mean("active records", people, np.arange(MOST + 1.0), law)
+    for k in range(6):
+        assert_share(f"{k} active", int(people[k]), outcome.people, float(law[k]))
+    rest = float(law[6:].sum())
+    assert_share("6 or more active", int(people[6:].sum()), outcome.people, rest)
+
+
+PUBLISHED = Demerits(0.3, 1461)
+"""1.2 active records, as of 0.4 a year that stand for three; four years are whole days."""
+FORTNIGHT = Demerits(30.0, 14)
+UNLIKE = replace(PUBLISHED, spread=1.0)
+CASES = [PUBLISHED, FORTNIGHT, UNLIKE, replace(FORTNIGHT, spread=0.7)]
+
+
+def test_the_published_vector() -> None:
+    law = PUBLISHED.law()
+    assert law[:5] == pytest.approx([0.301194, 0.361433, 0.216860, 0.086744, 0.026023], abs=1e-6)
+    assert law[4:].sum() == pytest.approx(0.033769, abs=1e-6)
+
+
+@pytest.mark.parametrize("demerits", CASES, ids=str)
+def test_active_records_follow_their_law(demerits: Demerits) -> None:
+    """Six quarters of a lifetime: the first records have lapsed."""
+    check(live(demerits.city(), 200_000, 6, seed=5), demerits.law())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("demerits", [FORTNIGHT, replace(FORTNIGHT, spread=0.7)], ids=str)
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_lapse_one_day_off_is_noticed(
+    demerits: Demerits, days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_books(monkeypatch, late(days))
+    with pytest.raises(AssertionError, match="active records: .* is not"):
+        check(live(demerits.city(), 200_000, 6, seed=5), demerits.law())
+
+
+@pytest.mark.slow
+def test_people_who_are_alike_are_told_from_people_who_differ() -> None:
+    outcome = live(PUBLISHED.city(), 200_000, 6, seed=5)
+    with pytest.raises(AssertionError, match="0 active: .* is not"):
+        check(outcome, UNLIKE.law())
