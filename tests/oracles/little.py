@@ -62,6 +62,12 @@ def by(dimension: Dimension, unit: Unit, **levels: float) -> Words:
     }
 
 
+def population(**changes: object) -> Population:
+    """A population of even margins, all enrolled and all alike unless changed."""
+    words = town.population().model_dump(by_alias=True, mode="json", exclude_none=True)
+    return Population.model_validate(words | changes)
+
+
 def city(rules: Regime, deeds: Conduct, people: Population | None = None) -> City:
     """Documents that fit one another, without references."""
     references = References(format="glasscity/references/1", entries={})

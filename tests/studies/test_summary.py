@@ -29,8 +29,9 @@ FLAT = " ".join(TEXT.split())
 
 @pytest.mark.parametrize("windows", [1, 12, 100])
 def test_no_line_is_longer_than_the_screen(windows: int) -> None:
-    lines = _printed(fake_run(people=3000, windows=windows)).splitlines()
-    assert max(len(line) for line in lines) <= 80
+    printed = _printed(fake_run(people=3000, windows=windows))
+    assert max(len(line) for line in printed.splitlines()) <= 80
+    assert "\u2026" not in printed  # nothing was cut off to make it fit
 
 
 def test_it_is_plain_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,6 +39,7 @@ def test_it_is_plain_where_there_is_no_terminal(capsys: pytest.CaptureFixture[st
     printed = capsys.readouterr().out
     assert "\x1b" not in printed
     assert "SYNTHETIC CITY" in printed.splitlines()[0]
+    assert max(len(line) for line in printed.splitlines()) <= 80
     assert "\x1b[1m" in _printed(terminal=True)
 
 
@@ -88,7 +90,10 @@ def test_each_exception_and_the_deciding_assumption_are_printed() -> None:
 
 
 def test_small_groups_are_told_not_dropped() -> None:
-    assert _printed(fake_run(people=300, windows=1)).count("not estimable") > 8
+    printed = _printed(fake_run(people=300, windows=1))
+    assert printed.count("not estimable") > 8
+    assert "nan" not in printed
+    assert "not estimable (" not in " ".join(x for x in printed.splitlines() if "Age" in x)
 
 
 def test_a_regime_of_nothing_is_summed_up() -> None:

@@ -10,6 +10,7 @@ from cyclopts import App, Parameter
 import glasscity
 from glasscity.cli.bench import bench
 from glasscity.cli.check import check
+from glasscity.cli.open import open_file
 from glasscity.cli.run import run
 from glasscity.cli.schema import schema
 from glasscity.cli.show import show
@@ -24,7 +25,7 @@ app = App(
     default_parameter=Parameter(negative=()),
 )
 app.command(run)
-app.command("glasscity.cli.open:open_file", name="open", help="Replay the life line of one synthetic person.")
+app.command(open_file, name="open")
 app.command(show)
 app.command(check)
 app.command(schema)

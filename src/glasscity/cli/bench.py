@@ -66,7 +66,6 @@ def _print_json(peers: dict[str, object], paces: list[Pace]) -> None:
     from dataclasses import asdict
 
     rows = [
-        asdict(pace) | {"person_months_per_second": pace.person_months_per_second}
-        for pace in paces
+        asdict(pace) | {"person_months_per_second": pace.person_months_per_second} for pace in paces
     ]
     sys.stdout.write(json.dumps({**peers, "regime": rows}, indent=2) + "\n")

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from glasscity.chance import key_of
 from glasscity.documents.resolve import City
+from glasscity.lowering.stand import ledgers_of, lists_of
 from glasscity.mechanisms.consequences.price import Price
 from glasscity.mechanisms.consequences.privilege import Privilege
+from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.results.identity import run_id
 from glasscity.results.provenance import NAME, sha256_of
 from glasscity.results.read import FolderError, open_run, read_provenance
@@ -85,6 +88,16 @@ class Life:
     averages: Mapping[str, float]
     milliseconds: float
     is_same_engine: bool
+
+    @property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """The ledgers of the rules, in the order of ``scores``."""
+        return tuple(ledgers_of(self.city.regime))
+
+    @property
+    def lists(self) -> tuple[Listing, ...]:
+        """The lists of the rules; ``listed`` holds places among them."""
+        return tuple(lists_of(self.city.regime))
 
 
 def life(run_folder: Path, person: int) -> Life:

@@ -29,7 +29,7 @@ def attempt(diary: Diary, moment: Moment) -> None:
         words = say("booked", service=service.title, terms=terms)
     else:
         words = say("as-anybody", service=service.title)
-    diary.write(moment.day, "attempt", words, None, about)
+    diary.write(moment.day, "attempt", words, about)
 
 
 def _amounts(diary: Diary, moment: Moment) -> dict[str, int]:

@@ -101,7 +101,7 @@ class Diary:
     scores: tuple[list[int], ...]
     bands: tuple[list[int], ...]
     told: tuple[list[Line], ...] = field(default_factory=lambda: tuple([] for _ in COLUMN_NAMES))
-    cause: Cause = Cause(0, is_true=True)
+    cause: Cause = field(default_factory=lambda: Cause(0, is_true=True))
     dues: Dues = field(default_factory=Dues)
     decisions: list[Decision] = field(default_factory=list)
 
@@ -133,8 +133,9 @@ class Diary:
         day: int,
         event: str,
         words: Title,
-        is_true: bool | None,
         about: About,
+        *,
+        is_true: bool | None = None,
         column: int = RECORDED,
         ledger: int | None = None,
     ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from glasscity.evidence import Title
 from glasscity.studies.life_causes import Cause
-from glasscity.studies.life_lines import Decision, Diary, Moment
+from glasscity.studies.life_lines import About, Decision, Diary, Moment
 from glasscity.studies.life_words import joined, say
 from glasscity.vocabulary.codes import Event
 
@@ -23,7 +23,7 @@ def deed(diary: Diary, moment: Moment) -> None:
         also = say("also-blamed", told=words, sensors=by)
         words = also if seen else say("blamed", kind=kind.title, sensors=by)
     diary.cause = Cause(moment.day, is_true=True)
-    diary.write(moment.day, "deed", words, True if seen else None, about)
+    diary.write(moment.day, "deed", words, about, is_true=True if seen else None)
 
 
 def _sighting(diary: Diary, moment: Moment, kind: Title) -> Title:
@@ -45,8 +45,8 @@ def arrived(diary: Diary, moment: Moment) -> None:
     sensor, kind = diary.names.sensors[moment.numbers[0]], diary.names.kinds[moment.numbers[1]]
     diary.cause = Cause(moment.day, is_true=True)
     words = say("arrived", kind=kind.title, sensor=sensor.title)
-    about = {"kind": kind.id, "sensor": sensor.id}
-    diary.write(moment.day, "arrived", words, True, about)
+    about: About = {"kind": kind.id, "sensor": sensor.id}
+    diary.write(moment.day, "arrived", words, about, is_true=True)
 
 
 def false(diary: Diary, moment: Moment) -> None:
@@ -66,13 +66,13 @@ def false(diary: Diary, moment: Moment) -> None:
     if diary.names.has_correction and not filings:
         words = say("not-contested", told=words)
     diary.cause = Cause(moment.day, is_true=False, struck_on=struck_on)
-    about = {
+    about: About = {
         "kind": kind.id,
         "sensor": sensor.id,
         "contested": len(filings),
         "struck": int(struck_on is not None),
     }
-    diary.write(moment.day, "false", words, False, about)
+    diary.write(moment.day, "false", words, about, is_true=False)
 
 
 def decide(diary: Diary, day: int, event: Event | None) -> None:
@@ -88,5 +88,5 @@ def decide(diary: Diary, day: int, event: Event | None) -> None:
             diary.decisions.remove(decision)
             kind = diary.names.kinds[decision.kind]
             words = say("struck" if decision.is_struck else "stands", kind=kind.title)
-            about = {"kind": kind.id, "struck": int(decision.is_struck)}
-            diary.write(decision.day, "decided", words, False, about)
+            about: About = {"kind": kind.id, "struck": int(decision.is_struck)}
+            diary.write(decision.day, "decided", words, about, is_true=False)

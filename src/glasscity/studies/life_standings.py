@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glasscity.studies.life_causes import Effect
-from glasscity.studies.life_lines import Diary, Moment
+from glasscity.studies.life_lines import About, Diary, Moment
 from glasscity.studies.life_words import figure, say
 from glasscity.vocabulary.codes import COLUMN_NAMES
 
@@ -13,12 +13,13 @@ def points(diary: Diary, moment: Moment) -> None:
     row, moved, score, number = moment.numbers
     ledger, column = divmod(row, len(COLUMN_NAMES))
     rule, cause = diary.names.rules[number], diary.cause
+    is_true = cause.is_true
     diary.scores[column][ledger] = score
     if moved:
         diary.dues.file(row, rule.expires, Effect(-moved, cause, number))
     words = say("points", points=figure(f"{moved:+,}"), rule=rule.title)
-    about = {"rule": rule.id, "points": moved}
-    diary.write(moment.day, "points", words, cause.is_true, about, column, ledger)
+    about: About = {"rule": rule.id, "points": moved}
+    diary.write(moment.day, "points", words, about, is_true=is_true, column=column, ledger=ledger)
 
 
 def _give_back(diary: Diary, moment: Moment, *, is_correction: bool) -> None:
@@ -33,9 +34,9 @@ def _give_back(diary: Diary, moment: Moment, *, is_correction: bool) -> None:
         rule=rule.title,
         date=str(diary.date(effect.cause.day)),
     )
-    about = {"rule": rule.id, "points": moved}
-    event = "corrected" if is_correction else "given_back"
-    diary.write(moment.day, event, words, effect.cause.is_true, about, column, ledger)
+    about: About = {"rule": rule.id, "points": moved}
+    event, is_true = ("corrected" if is_correction else "given_back"), effect.cause.is_true
+    diary.write(moment.day, event, words, about, is_true=is_true, column=column, ledger=ledger)
 
 
 def given_back(diary: Diary, moment: Moment) -> None:
@@ -60,8 +61,8 @@ def band(diary: Diary, moment: Moment) -> None:
     diary.bands[column][ledger] = after
     bands = diary.names.ledgers[ledger].bands
     words = say("published", after=bands[after].title, before=bands[before].title)
-    about = {"before": bands[before].id, "after": bands[after].id}
-    diary.write(moment.day, "band", words, None, about, column, ledger)
+    about: About = {"before": bands[before].id, "after": bands[after].id}
+    diary.write(moment.day, "band", words, about, column=column, ledger=ledger)
 
 
 def counted(diary: Diary, moment: Moment) -> None:
@@ -71,8 +72,8 @@ def counted(diary: Diary, moment: Moment) -> None:
     diary.dues.file(diary.list_row(place), listing.period, Effect(1, cause))
     limit = figure(f"{listing.count.value:,.0f}")
     words = say("counted", list=listing.title, count=str(count), limit=limit)
-    about = {"list": listing.id, "count": count}
-    diary.write(moment.day, "counted", words, cause.is_true, about)
+    about: About = {"list": listing.id, "count": count}
+    diary.write(moment.day, "counted", words, about, is_true=cause.is_true)
 
 
 def dropped(diary: Diary, moment: Moment) -> None:
@@ -87,8 +88,8 @@ def _uncount(diary: Diary, moment: Moment, place: int, count: int, *, is_correct
     effect = diary.dues.take(row, moment.day, is_correction=is_correction)
     words = say("uncounted" if is_correction else "lapsed", list=listing.title, count=str(count))
     event = "corrected" if is_correction else "dropped"
-    about = {"list": listing.id, "count": count}
-    diary.write(moment.day, event, words, effect.cause.is_true, about)
+    about: About = {"list": listing.id, "count": count}
+    diary.write(moment.day, event, words, about, is_true=effect.cause.is_true)
 
 
 def listed(diary: Diary, moment: Moment) -> None:
@@ -99,7 +100,7 @@ def listed(diary: Diary, moment: Moment) -> None:
         words = say("listed-open", list=listing.title)
     else:
         words = say("listed", list=listing.title, date=str(diary.date(end)))
-    diary.write(moment.day, "listed", words, not is_false, {"list": listing.id})
+    diary.write(moment.day, "listed", words, {"list": listing.id}, is_true=not is_false)
 
 
 def released(diary: Diary, moment: Moment) -> None:
@@ -107,5 +108,5 @@ def released(diary: Diary, moment: Moment) -> None:
     place, is_struck, _, _ = moment.numbers
     listing = diary.names.lists[place]
     words = say("struck-off" if is_struck else "term-over", list=listing.title)
-    about = {"list": listing.id, "struck": is_struck}
-    diary.write(moment.day, "released", words, False if is_struck else None, about)
+    about: About = {"list": listing.id, "struck": is_struck}
+    diary.write(moment.day, "released", words, about, is_true=False if is_struck else None)
