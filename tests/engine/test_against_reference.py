@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from glasscity.chance import key_of
 from glasscity.documents.references import References
-from glasscity.documents.resolve import City
+from glasscity.documents.resolve import City, load
 from glasscity.engine.place import live
+from glasscity.lowering.census import build_census
 from glasscity.tables.outcome import Outcome
 from reference.city import run
 from reference.plain_words import first_difference
@@ -125,3 +127,24 @@ def test_a_few_people_are_replayed_from_the_fields_of_the_engine(
     for person in few:
         mine = replay.lines_of(person)
         assert first_difference(mine, theirs.get(person, []), NAMES) == ""
+
+
+def test_people_of_a_large_run_are_replayed_from_its_fields() -> None:
+    """The regime that ships, on many people, of whom every so-manieth is followed."""
+    city = load("suqian-2018")
+    census, _ = build_census(city.population, 60_000)
+    n_windows, key, step = 18, key_of(7), 613
+    outcome = live(city, census, n_windows, key, trace_every=step)
+    few = frozenset(range(0, census.simulated, step))
+    replay = run(
+        city.regime,
+        city.conduct,
+        city.population,
+        census,
+        n_windows,
+        key,
+        fields=outcome.fields,
+        only=few,
+    )
+    assert_same_lives(replay, outcome)
+    assert len(replay.lines) > 500

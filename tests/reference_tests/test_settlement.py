@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from glasscity.chance import person_address
 from glasscity.vocabulary.codes import Event
+from reference.luck import Luck
+from reference.reading import Reading
 from reference.result import Result
-from reference_tests.town import camera, conduct, deed, lines, live, regime
+from reference.traits import traits_of
+from reference_tests.town import (
+    SEED,
+    camera,
+    conduct,
+    deed,
+    lines,
+    live,
+    population,
+    regime,
+)
 from strategies.words import quantity
 
 SPIT = conduct(deed("spit"))
@@ -25,6 +38,25 @@ def test_what_is_pinned_falls_on_the_enrolled() -> None:
     assert settled(result, "pool_rate", "eye/spit/0") == [0.0, 2.5 * 6 / 15]
     assert settled(result, "undelivered_pool_rate", "eye/spit/0") == [1.0]
     assert settled(result, "pool_rate", "eye/spit/1") == [0.0, 0.0]
+
+
+def test_absentees_are_shared_among_the_groups_by_their_enrolled_heads() -> None:
+    """Of eight absentees six are taken to be like the three residents, two like the one."""
+    eye = camera("eye", "spit", absentees=quantity(8, "people"))
+    result = live(regime(sensors=[eye]), SPIT, 2, people=3, others=1, weight=2.0)
+    assert settled(result, "pool_rate", "eye/spit/0") == [0.0, 2.0 * 3 / (2.0 * 3 + 6)]
+    assert settled(result, "pool_rate", "eye/spit/6") == [0.0, 2.0 * 1 / (2.0 * 1 + 2)]
+
+
+def test_only_the_enrolled_are_blamed() -> None:
+    result = live(regime(sensors=[camera("eye", "spit")]), SPIT, 4, people=200, enrolled=0.5)
+    half = Reading(regime(), SPIT, population(enrolled=0.5), 4)
+    enrolled = {
+        row for row in range(200) if traits_of(half, 0, Luck(SEED, person_address(0, row))).enrolled
+    }
+    blamed = {line[0] for line in result.lines if line[3] == Event.FALSE}
+    assert blamed <= enrolled
+    assert len(blamed) > 80
 
 
 def test_nothing_is_delivered_in_the_first_window_then_one_each_on_average() -> None:

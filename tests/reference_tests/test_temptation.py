@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from glasscity.chance import ONE, person_address
+from glasscity.chance import ONE, Stream, person_address
 from glasscity.vocabulary.codes import Event
+from reference.fields import Fields
 from reference.laws import class_means, poisson, settled_threshold
 from reference.luck import Luck
+from reference.reading import Reading, rate_in
+from reference.season import Season
 from reference.temptation import Temptation
 from reference.traits import traits_of
-from reference_tests.town import SEED, conduct, deed, lines, live, reading, regime
+from reference_tests.town import SEED, conduct, deed, lines, live, population, reading, regime
 from strategies.words import Words, quantity, title
 
 BOTH = [
@@ -83,3 +87,47 @@ def test_correlated_propensities_share_a_quantile(correlation: float, *, agree: 
     assert same == 200 if agree else same < 10
     assert Counter(one.group for one in people) == {0: 200}
     assert {one.propensity[0] for one in people} <= set(class_means(1.0))
+
+
+def test_more_prone_people_meet_more_candidates() -> None:
+    kind = deed("spit", rate=quantity(36.525, "per person-year"))
+    factor = BOTH[0] | {"id": kind["factor"], "bound": quantity(36.525, "per person-year")}
+    read = reading(regime(n_days=10), conduct(kind, factors=[factor]))
+    temptation, window = Temptation(read, 0), read.clock.windows[0]
+    at = [int(share * ONE) for share in (0.1, 0.5, 0.9, 0.99)]
+    counts = [[temptation.count(z, window, word) for word in at] for z in (1.0, 3.0)]
+    assert counts == [[0, 1, 2, 4], [1, 3, 5, 8]]
+
+
+def test_multipliers_multiply() -> None:
+    """Stratum 0 is female, 18-29, lowest income, local-urban and offline."""
+    levels = {"offline": 0.5, "online": 7.0}
+    ages = dict.fromkeys(("18-29", "30-39", "40-49", "50-59", "60-64", "65+"), 3.0)
+    by = [
+        {"by": by, "levels": {level: quantity(n, "multiple") for level, n in numbers.items()}}
+        for by, numbers in (("online", levels), ("age", ages))
+    ]
+    kind = conduct(deed("spit", rate=quantity(0.1, "per window"), by=by)).kinds[0]
+    assert rate_in(2.0, kind.by, 0) == 3.0
+    assert rate_in(2.0, kind.by, 1) == 42.0
+
+
+def test_traits_are_read_from_their_words() -> None:
+    read = Reading(regime(), conduct(deed("spit")), population(enrolled=0.5, spread=1.0), 1)
+    luck = Luck(SEED, person_address(7, 3))
+    words = luck.draw(Stream.TRAIT)
+    traits = traits_of(read, 7, luck)
+    assert traits.look_alike == class_means(1.0)[words[2] >> 24]
+    assert traits.awareness == words[1] >> 16
+    assert traits.enrolled == (words[3] < ONE // 2)
+
+
+@pytest.mark.parametrize(
+    ("share", "trait", "knows"),
+    [(1.0, 65535, True), (0.5, 32767, True), (0.5, 32768, False), (0.0, 0, False)],
+)
+def test_who_is_aware(share: float, trait: int, *, knows: bool) -> None:
+    read = reading(regime(), conduct(deed("spit")))
+    season = Season(read, read.clock.windows[0], Fields(0, {}, {}, {}, {0: share}))
+    traits = traits_of(read, 0, Luck(SEED, 0))
+    assert season.is_aware(replace(traits, awareness=trait)) == knows

@@ -182,11 +182,12 @@ def listing(*grounds: str, count: int, period: int, term: int | None) -> Words:
     return words if term is None else words | {"term": quantity(term, "days")}
 
 
-def census(people: int = 1, weight: float = 1.0) -> Census:
-    """People of stratum 0 only."""
+def census(people: int = 1, weight: float = 1.0, others: int = 0) -> Census:
+    """People of stratum 0, and perhaps ``others`` of the other sex."""
     counts = np.zeros(N_STRATA, dtype=np.int64)
     counts[0] = people
-    return Census(counts, people * weight)
+    counts[N_STRATA // 2] = others
+    return Census(counts, (people + others) * weight)
 
 
 def reading(rules: Regime, deeds: Conduct, n_windows: int = 10) -> Reading:
@@ -195,9 +196,13 @@ def reading(rules: Regime, deeds: Conduct, n_windows: int = 10) -> Reading:
 
 
 def live(rules: Regime, deeds: Conduct, n_windows: int, **changes: Any) -> Result:
-    """Run one person, or ``people`` of weight ``weight``, ``enrolled`` with this share."""
-    people = census(changes.get("people", 1), changes.get("weight", 1.0))
-    place = population(changes.get("enrolled", 1.0))
+    """Run one person, or ``people`` and ``others`` of a ``weight``.
+
+    ``enrolled`` is a share, ``spread`` that of look-alikes.
+    """
+    heads = ("people", "weight", "others")
+    people = census(**{name: value for name, value in changes.items() if name in heads})
+    place = population(changes.get("enrolled", 1.0), changes.get("spread", 0.0))
     return run(rules, deeds, place, people, n_windows, SEED)
 
 

@@ -67,17 +67,7 @@ def open_file(
         from glasscity.studies.life_page import print_life
 
         print_life(lived, lang, has_yardsticks=yardsticks)
-    _remark(lived.milliseconds, slip, is_same_engine=lived.is_same_engine)
-    return 0
-
-
-def _remark(milliseconds: float, slip: Path | None, *, is_same_engine: bool) -> None:
-    """Say on the error stream how it went."""
-    sys.stderr.write(f"replayed in {milliseconds:,.0f} ms\n")
+    sys.stderr.write(f"replayed in {lived.milliseconds:,.0f} ms\n")
     if slip is not None:
         sys.stderr.write(f"slip {slip}\n")
-    if not is_same_engine:
-        sys.stderr.write(
-            "caution: another version of glasscity made this run, so the life above may not be "
-            "the one it lived; run again to be sure\n"
-        )
+    return 0

@@ -12,47 +12,81 @@ if TYPE_CHECKING:
     from glasscity.studies.run import Progress
 
 
+PREPARING = "preparing (the first run on a machine compiles, for about half a minute)"
+
+
+class Speed:
+    """Person-months per second since the first window was done, so that compiling is no part."""
+
+    def __init__(self) -> None:
+        self._started: float | None = None
+
+    def after(self, done: int, person_months: float) -> str:
+        """The speed in words after ``done`` windows of so many person-months each."""
+        now = time.monotonic()
+        if self._started is None:
+            self._started = now
+        passed = now - self._started
+        if done < 2 or passed <= 0.0:
+            return ""
+        return f"{(done - 1) * person_months / passed / 1e6:,.1f} M person-months/s"
+
+
 @contextlib.contextmanager
 def bar(is_quiet: bool) -> Iterator[Progress | None]:
     """A progress bar on the error stream: plain lines where that is no terminal, none if quiet."""
     if is_quiet:
         yield None
-        return
-    if not sys.stderr.isatty():
-        sys.stderr.write("preparing (the first run on a machine compiles for half a minute) ...\n")
-        yield _plain(time.monotonic())
-        return
+    elif not sys.stderr.isatty():
+        yield _plain()
+    else:
+        with _rich() as progress:
+            yield progress
+
+
+def _plain() -> Progress:
+    speed = Speed()
+
+    def show(done: int, total: int, person_months: float) -> None:
+        if done == 0:
+            sys.stderr.write(f"{PREPARING} ...\n")
+            return
+        said = speed.after(done, person_months)
+        if done == total or done % max(1, total // 5) == 0:
+            sys.stderr.write(f"{done}/{total} windows{', ' if said else ''}{said}\n")
+
+    return show
+
+
+@contextlib.contextmanager
+def _rich() -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:.0f}/{task.total:.0f} windows"),
-        TextColumn("{task.fields[speed]}"),
+        BarColumn(bar_width=16),
+        TextColumn("{task.fields[said]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("preparing", total=1, speed="")
-        started: list[float] = []
+    speed = Speed()
+    with Bar(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None, said="", visible=False)
 
-        def show(done: int, total: int, people: int) -> None:
-            now = time.monotonic()
-            started.append(now)
-            passed = now - started[0]
-            speed = f"{people * (done - 1) / passed / 1e6:.1f} M person-windows/s" if passed else ""
-            progress.update(task, completed=done, total=total, speed=speed, description="living")
+        def show(done: int, total: int, person_months: float) -> None:
+            said = f"{done}/{total} windows  {speed.after(done, person_months)}" if done else ""
+            words = "living" if done else PREPARING
+            progress.update(
+                task,
+                completed=done,
+                total=total if done else None,
+                description=words,
+                said=said,
+                visible=True,
+            )
 
         yield show
-
-
-def _plain(started: float) -> Progress:
-    def show(done: int, total: int, people: int) -> None:
-        if done == total or done % max(1, total // 5) == 0:
-            speed = people * done / max(time.monotonic() - started, 1e-9) / 1e6
-            sys.stderr.write(f"{done}/{total} windows, {speed:.1f} M person-windows/s\n")
-
-    return show
 
 
 @contextlib.contextmanager

@@ -14,10 +14,12 @@ from glasscity.studies.life import Life, Yardstick
 from glasscity.studies.life_lines import Line
 from glasscity.studies.life_sheet import Cells, cells, closing, compared, notes, opening
 from glasscity.studies.life_words import SYNTHETIC, phrases, say, spoken
+from glasscity.studies.life_wrap import wrapped
 
 WIDTH = 80
 LEFT = ("date", "words", "record", "knew")
 RIGHT = ("score", "band")
+AT_THE_RIGHT = ("record", "score")
 WIDEST_BAND = 12
 MARK = f"{SYNTHETIC}  "
 
@@ -40,19 +42,15 @@ class _Page:
         line = Text(MARK) + Text(words.rstrip(), style=style)
         self.console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
-    def pieces(self, words: str, width: int) -> list[str]:
-        """Words cut into lines of a width."""
-        return [piece.plain.rstrip() for piece in Text(words).wrap(self.console, width)]
-
     def say(self, titles: Iterable[Title], *, is_marked: bool = True) -> None:
         room = WIDTH - len(MARK)
         for title in titles:
             words = spoken(title, self.language)
             if is_marked:
-                for place, piece in enumerate(self.pieces(words, room - 2)):
+                for place, piece in enumerate(wrapped(words, room - 2)):
                     self.row(piece if place == 0 else f"  {piece}")
             else:
-                self.console.print(Text(words, style="dim"))
+                self.console.print(Text("\n".join(wrapped(words, WIDTH)), style="dim"))
 
 
 def print_life(
@@ -102,6 +100,7 @@ def _widths(body: Sequence[Cells]) -> dict[str, int]:
         width["score"] = width["band"] = 0
     width["band"] = min(width["band"], WIDEST_BAND)
     width["date"] += 1
+    width["record"] += 1
     others = sum(size + 1 for name, size in width.items() if name != "words" and size)
     width["words"] = WIDTH - len(MARK) - others
     return width
@@ -109,13 +108,13 @@ def _widths(body: Sequence[Cells]) -> dict[str, int]:
 
 def _row(page: _Page, told: Cells, width: dict[str, int], style: str) -> None:
     """A row; what is too wide goes on below, and each line of it is marked."""
-    columns = {name: page.pieces(getattr(told, name), width[name]) for name in width if width[name]}
+    columns = {name: wrapped(getattr(told, name), width[name]) for name in width if width[name]}
     for place in range(max(len(pieces) for pieces in columns.values())):
         line = []
         for name, pieces in columns.items():
             piece = pieces[place] if place < len(pieces) else ""
             space = " " * (width[name] - cell_len(piece))
-            line.append(space + piece if name == "score" else piece + space)
+            line.append(space + piece if name in AT_THE_RIGHT else piece + space)
         page.row(" ".join(line), style)
 
 

@@ -13,7 +13,6 @@ from glasscity.studies.life_words import (
     figure,
     joined,
     phrases,
-    plain,
     say,
     spoken,
     without_common_words,
@@ -37,7 +36,7 @@ def opening(life: Life) -> tuple[Title, ...]:
     regime, factors = life.city.regime, life.city.conduct.factors
     first, last = str(regime.clock.start), str(life.last_day)
     leanings = (
-        say("propensity", factor=factor.title, value=figure(decimal(value)))
+        say("propensity", factor=factor.title, value=_times(value))
         for factor, value in zip(factors, life.propensities, strict=True)
     )
     return (
@@ -46,9 +45,13 @@ def opening(life: Life) -> tuple[Title, ...]:
         stratum(life),
         *leanings,
         say("enrolled" if life.is_enrolled else "not-enrolled"),
-        say("look-alike", times=figure(decimal(life.look_alike))),
+        say("look-alike", times=_times(life.look_alike)),
         _awareness(life),
     )
+
+
+def _times(value: float) -> Title:
+    return figure(f"{value:.2f}" if value >= 0.01 else "< 0.01")
 
 
 def person(life: Life) -> Title:
@@ -147,6 +150,8 @@ def compared(life: Life) -> tuple[tuple[Title, Title, Title], ...]:
 
 def notes(life: Life) -> tuple[Title, ...]:
     """What a reader has to know about all lines."""
-    keys = ("note/columns", "note/seen", "note/tried", "note/numbers")
-    again = plain(f"glasscity open {life.run} {life.person}")
+    keys = ["note/columns", "note/seen", "note/tried", "note/numbers"]
+    if not life.is_same_engine:
+        keys.append("note/other-engine")
+    again = f"glasscity open {life.run} {life.person}"
     return (*(phrases()[key] for key in keys), say("again", command=again))

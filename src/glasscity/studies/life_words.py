@@ -52,11 +52,6 @@ def figure(text: str) -> Title:
     return Title(en=text, nl=dutch, zh_Hans=text)
 
 
-def plain(text: str) -> Title:
-    """Text that is the same in each language."""
-    return Title(en=text, nl=text, zh_Hans=text)
-
-
 def joined(titles: Iterable[Title]) -> Title:
     """Titles in a row."""
     each = tuple(titles)

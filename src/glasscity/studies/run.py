@@ -16,8 +16,9 @@ from glasscity.results.folder import RunFolder
 from glasscity.results.request import Request
 from glasscity.results.run import DAYS_PER_YEAR, Run
 
-Progress = Callable[[int, int, int], None]
-"""Called with (windows done, windows in all, people) after each window."""
+Progress = Callable[[int, int, float], None]
+"""Called with (windows done, windows in all, person-months in a window): once before the first
+window with 0 done, then after each."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ def windows_in(clock: Clock, years: float) -> int:
     if clock.window == "month":
         return max(1, round(years * 12))
     return max(1, round(years * DAYS_PER_YEAR / clock.window.value))
+
+
+def months_in_window(clock: Clock) -> float:
+    """Length of a window in months."""
+    return 1.0 if clock.window == "month" else 12 * clock.window.value / DAYS_PER_YEAR
 
 
 def problems_of(
@@ -77,10 +83,14 @@ def simulate(
     progress: Progress | None = None,
 ) -> Run:
     """Run a city in memory. Raises ValueError or engine.trouble.RunError where it cannot."""
-    from glasscity.engine.place import CHUNK, live
     from glasscity.lowering.census import build_census
 
     census, _ = build_census(city.population, request.people)
+    person_months = census.simulated * months_in_window(city.regime.clock)
+    if progress is not None:
+        progress(0, request.windows, person_months)
+    from glasscity.engine.place import CHUNK, live  # compiles, so after the first word
+
     started = datetime.datetime.now(datetime.UTC)
     outcome = live(
         city,
@@ -92,7 +102,7 @@ def simulate(
         trace_every=request.trace_every,
         progress=None
         if progress is None
-        else lambda done, total: progress(done, total, census.simulated),
+        else lambda done, total: progress(done, total, person_months),
     )
     return Run(city, request, outcome, started, datetime.datetime.now(datetime.UTC))
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
-
-from rich.console import Console
-from rich.text import Text
 
 from glasscity.documents.telling import Language
 from glasscity.studies.element import element, text
@@ -23,6 +21,7 @@ from glasscity.studies.life_sheet import (
     person,
 )
 from glasscity.studies.life_words import SYNTHETIC, phrases, say, spoken
+from glasscity.studies.life_wrap import wrapped
 
 COLUMNS = 42
 """Characters across a slip of plain text."""
@@ -39,9 +38,8 @@ h2 { font-size: 9.5pt; margin: 4mm 0 1mm; padding-top: 1mm; border-top: 1px soli
 ol { list-style: none; margin: 0; padding: 0; }
 li { padding: .8mm 0; border-bottom: 1px dotted #777; break-inside: avoid; }
 li p { margin: 0; }
-.top { display: flex; gap: 2mm; font-size: 7.5pt; }
-.mark { font-size: 7pt; letter-spacing: .08em; border: 1px solid #000; padding: 0 .8mm;
-  white-space: nowrap; align-self: flex-start; }
+.top { display: flex; gap: 2mm; align-items: baseline; font-size: 7.5pt; }
+.mark { font-size: 7pt; letter-spacing: .08em; font-weight: bold; white-space: nowrap; }
 .standing { margin-left: auto; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .quiet { font-size: 7.5pt; color: #333; }
 .wrong { font-weight: bold; }
@@ -55,13 +53,23 @@ ENDINGS = (".html", ".htm", ".txt")
 def write_slip(path: Path, life: Life, language: Language) -> None:
     """Write the slip of a life: HTML, or plain text where the name ends in .txt.
 
-    The file appears whole or not at all. Raises ValueError for another ending, OSError where it
+    The file appears whole or not at all. Raises ValueError for another ending, and where it
     cannot be written.
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ValueError(f"{path} - is no name of a slip - let it end in .html or .txt")
     page = text_slip(life, language) if ending == ".txt" else html_slip(life, language)
+    try:
+        _replace(path, page)
+    except OSError as error:
+        raise ValueError(
+            f"{path} - cannot be written ({error.strerror or error}) - "
+            "name a file in a folder you may write to"
+        ) from error
+
+
+def _replace(path: Path, page: str) -> None:
     number, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(number, "w", encoding="utf-8") as file:
@@ -83,8 +91,7 @@ def _row(*inside: str) -> str:
 
 def _rows(lines: Iterable[str]) -> str:
     """A list of sentences about the person, each marked."""
-    top = element("div", _mark(), class_="top")
-    return element("ol", *(_row(top, text("p", line)) for line in lines))
+    return element("ol", *(_row(element("p", _mark(), f" {escape(line)}")) for line in lines))
 
 
 def _meta(told: Cells, language: Language) -> str:
@@ -151,19 +158,16 @@ def html_slip(life: Life, language: Language) -> str:
 
 def text_slip(life: Life, language: Language) -> str:
     """The slip as plain text, COLUMNS wide, every line about the person marked."""
-    console = Console(width=COLUMNS, highlight=False, file=None)
-
-    def wrapped(words: str, before: str) -> list[str]:
-        pieces = Text(words).wrap(console, COLUMNS - len(before))
-        return [f"{before}{piece.plain.rstrip()}".rstrip() for piece in pieces]
+    room = COLUMNS - len(SYNTHETIC) - 1
 
     def marked(titles: Iterable[str]) -> list[str]:
-        return [line for words in titles for line in wrapped(words, f"{SYNTHETIC} ")]
+        lines = [line for words in titles for line in wrapped(words, room)]
+        return [f"{SYNTHETIC} {line}".rstrip() for line in lines]
 
     def word(key: str) -> str:
         return spoken(phrases()[key], language)
 
-    page = [*wrapped(word("slip"), ""), *wrapped(word("banner"), "")]
+    page = [*wrapped(word("slip"), COLUMNS), *wrapped(word("banner"), COLUMNS)]
     page += marked(spoken(title, language) for title in opening(life))
     page += ["", word("life")]
     for line in life.lines:
@@ -172,7 +176,7 @@ def text_slip(life: Life, language: Language) -> str:
         page += marked([_meta(told, language), ""])
     page += marked([word("nothing")]) if not life.lines else []
     page += ["", word("end"), *marked(spoken(title, language) for title in closing(life))]
-    page += ["", *wrapped(word("compared"), ""), *marked(_compared(life, language)), ""]
+    page += ["", *wrapped(word("compared"), COLUMNS), *marked(_compared(life, language)), ""]
     for title in notes(life):
-        page += wrapped(spoken(title, language), "")
+        page += wrapped(spoken(title, language), COLUMNS)
     return "\n".join(page) + "\n"

@@ -47,8 +47,11 @@ class _Page:
         self._console = console
 
     def heading(self, words: str) -> None:
-        self._console.print()
+        self.gap()
         self._console.print(Text(words, style="bold"))
+
+    def gap(self) -> None:
+        self._console.print()
 
     def say(self, words: str, style: str = "") -> None:
         self._console.print(Padding(Text(words, style=style), (0, 0, 0, 2), expand=False))
@@ -129,7 +132,7 @@ def _deeds(page: _Page, run: Run) -> None:
         )
         for deed in deeds_by_kind(run).to_dict(orient="records")
     ]
-    page.table(("deed", "done", "seen", "missed", "share"), body)
+    page.table(("deed", "done", "seen", "missed", "share seen"), body, first=26)
     page.say("Deeds beyond every sensor's reach are counted as expectation.", style="dim")
 
 
@@ -174,7 +177,7 @@ def _consequences(page: _Page, run: Run) -> None:
         for entry in lists_table(run).to_dict(orient="records")
     ]
     if lists:
-        page.say("")
+        page.gap()
         page.table(("list", "listed, true", "listed, wrongful", "at the end"), lists, first=30)
 
 
@@ -190,7 +193,7 @@ def _error(page: _Page, run: Run) -> None:
     header = ("a year, per 1,000", "simulated", "true (harmful deeds)", "wrongful")
     page.table(header, body, first=25)
     found = corrections_of(run)
-    page.say("")
+    page.gap()
     page.say(
         f"On people with no harmful deed until then: {with_percents(share_on_innocent(run))} of "
         f"the wrongful records. Contested: {with_percents(found.share_filed)}; struck or to be "
@@ -202,7 +205,8 @@ def _error(page: _Page, run: Run) -> None:
             f"Because of error {with_percents(moved.lower)} of people end in a lower class of "
             f"{ledger.title.en}, {with_percents(moved.higher)} in a higher one."
         )
-    page.say("Brackets: 95 % intervals of chance within the simulation.", style="dim")
+    note = "Error: a wrong person or a late record. Brackets: 95 % intervals of chance."
+    page.say(note, style="dim")
 
 
 def _group(dimension: str, level: str) -> str:
