@@ -77,9 +77,12 @@ def _print_sources(examined: Examined) -> None:
 def _print_words(examined: Examined, lang: Literal["en", "nl", "zh_Hans"]) -> None:
     from glasscity.documents.plain import tell
     from glasscity.documents.plain_sources import tell_evidence
+    from glasscity.documents.regime import Regime
+    from glasscity.studies.kinder import tell_labels
 
     first, *rest = tell(examined, lang)
-    _print([first, tell_evidence(examined), *rest])
+    kinder = tell_labels(examined.model) if isinstance(examined.model, Regime) else None
+    _print([first, tell_evidence(examined), *rest, *([kinder] if kinder else [])])
 
 
 def _print(sections: list[Section]) -> None:

@@ -33,7 +33,7 @@ class Dues:
     They end in the order of the engine's queue: within a day by payload.
     """
 
-    _filed: dict[tuple[int, int, bool], list[Effect]] = field(
+    filed: dict[tuple[int, int, bool], list[Effect]] = field(
         default_factory=lambda: defaultdict(list)
     )
 
@@ -42,11 +42,11 @@ class Dues:
         day, struck_on = effect.cause.day, effect.cause.struck_on
         expires_on = None if span is None else day + int(span.value)
         if struck_on is not None and (expires_on is None or struck_on < expires_on):
-            self._filed[row, struck_on, True].append(effect)
+            self.filed[row, struck_on, True].append(effect)
         elif expires_on is not None:
-            self._filed[row, expires_on, False].append(effect)
+            self.filed[row, expires_on, False].append(effect)
 
     def take(self, row: int, day: int, *, is_correction: bool) -> Effect:
         """The next effect of a row that ends on a day."""
-        effects = self._filed[row, day, is_correction]
+        effects = self.filed[row, day, is_correction]
         return effects.pop(min(range(len(effects)), key=lambda k: effects[k].payload))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from glasscity.documents.telling import Language
 from glasscity.studies.life import Life
@@ -10,6 +10,8 @@ from glasscity.studies.life_lines import Line
 from glasscity.studies.life_words import SYNTHETIC, phrases, spoken
 
 SCHEMA_VERSION = 1
+DIGITS = 6
+"""Decimals of a number, so that none is as long as an identity number."""
 
 
 def machine_life(life: Life, language: Language) -> dict[str, object]:
@@ -25,16 +27,17 @@ def machine_life(life: Life, language: Language) -> dict[str, object]:
         "people": life.people,
         "stratum": dict(life.labels),
         "propensities": {
-            factor.id: value for factor, value in zip(factors, life.propensities, strict=True)
+            factor.id: round(value, DIGITS)
+            for factor, value in zip(factors, life.propensities, strict=True)
         },
         "is_enrolled": life.is_enrolled,
-        "look_alike": life.look_alike,
+        "look_alike": round(life.look_alike, DIGITS),
         "aware_from": None if life.aware_from is None else str(life.aware_from),
         "last_day": str(life.last_day),
         "standings": _standings(life, life.scores, life.bands),
         "listed": [life.lists[q].id for q in life.listed],
-        "counts": {"synthetic": SYNTHETIC, **life.counts},
-        "averages_of_all": dict(life.averages),
+        "counts": {"synthetic": SYNTHETIC, **_rounded(life.counts)},
+        "averages_of_all": _rounded(life.averages),
         "lines": _lines(life, life.lines, language),
         "yardsticks": [
             {
@@ -48,6 +51,10 @@ def machine_life(life: Life, language: Language) -> dict[str, object]:
         "replay_milliseconds": round(life.milliseconds, 1),
         "is_same_engine": life.is_same_engine,
     }
+
+
+def _rounded(values: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, DIGITS) for name, value in values.items()}
 
 
 def _standings(life: Life, scores: Iterable[int], bands: Iterable[int]) -> list[dict[str, object]]:

@@ -1,0 +1,98 @@
+"""Which rows of a regime can be made kinder without a single person ending up worse off.
+
+Under the same deeds and records a score is a chain of steps: add a constant, clamp. Such steps keep
+order, so a higher constant or bound early on can never become a lower score later. Two things
+break the chain, since what they add depends on where the score stood: giving back the points
+that an entry *moved* (expiry, correction), and a cap that counts points a clamp then swallowed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from glasscity.documents.regime import Regime
+from glasscity.lowering.stand import ledgers_of
+from glasscity.mechanisms.instruments.ledger import Ledger, Rule
+
+
+@dataclass(frozen=True)
+class Label:
+    """A row of a ledger: ``row`` names it, ``why_not`` is empty iff it is monotone."""
+
+    ledger: str
+    row: str
+    why_not: str
+
+    @property
+    def is_monotone(self) -> bool:
+        """Whether raising the row lowers nobody's score under the same deeds and records."""
+        return not self.why_not
+
+
+def labels_of(regime: Regime) -> list[Label]:
+    """A label for the opening, the bounds and each rule of every ledger."""
+    labels: list[Label] = []
+    for ledger in ledgers_of(regime):
+        why_not = _gives_back(regime, ledger)
+        labels += [Label(ledger.id, row, why_not) for row in ("opening", "floor", "ceiling")]
+        labels += [Label(ledger.id, rule.id, why_not or _capped(rule)) for rule in ledger.rules]
+    return labels
+
+
+def _gives_back(regime: Regime, ledger: Ledger) -> str:
+    expiring = [rule.id for rule in ledger.rules if rule.expires is not None]
+    if expiring:
+        return f"points that '{expiring[0]}' moved are given back when they expire"
+    if regime.recourse:
+        return f"points that were moved are given back by '{regime.recourse[0].id}'"
+    return ""
+
+
+def _capped(rule: Rule) -> str:
+    return "its cap counts points that a bound may swallow" if rule.cap is not None else ""
+
+
+def cannot_hurt(base: Regime, kinder: Regime) -> bool:
+    """Whether ``kinder`` is ``base`` but for monotone rows that were raised, or not changed.
+
+    Then nobody's score is lower, on any day, under the same deeds and records; what people do
+    in response, quotas and pools of mistaken records are no part of that promise.
+    """
+    if _without_ledger_numbers(base) != _without_ledger_numbers(kinder):
+        return False
+    monotone = {(label.ledger, label.row) for label in labels_of(base) if label.is_monotone}
+    for old, new in zip(ledgers_of(base), ledgers_of(kinder), strict=True):
+        for row, (before, after) in _numbers(old, new).items():
+            if before == after:
+                continue
+            if (old.id, row) not in monotone or any(
+                b > a for b, a in zip(before, after, strict=True)
+            ):
+                return False
+    return True
+
+
+def _numbers(old: Ledger, new: Ledger) -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
+    pairs: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
+        "opening": ((old.opening.value,), (new.opening.value,)),
+        "floor": ((old.floor.value,), (new.floor.value,)),
+        "ceiling": ((old.ceiling.value,), (new.ceiling.value,)),
+    }
+    for before, after in zip(old.rules, new.rules, strict=True):
+        pairs[before.id] = (
+            tuple(p.value for p in before.points),
+            tuple(p.value for p in after.points),
+        )
+    return pairs
+
+
+def _without_ledger_numbers(regime: Regime) -> object:
+    """Everything of a regime but the numbers that :func:`cannot_hurt` compares."""
+    bare = regime.model_dump(exclude={"id", "title", "summary", "notes", "status"})
+    for instrument in bare["instruments"]:
+        if instrument["kind"] == "ledger":
+            for row in ("opening", "floor", "ceiling", "bands"):
+                del instrument[row]
+            for rule in instrument["rules"]:
+                rule["points"] = len(rule["points"])
+    return bare
