@@ -142,6 +142,10 @@ def threshold(p: float) -> int:
     return limit
 
 
+MOST_PER_WINDOW = 20.0
+"""The largest mean of a Poisson law: counts then stay below 2^8, which is what a key holds."""
+
+
 def poisson_thresholds(rates: Sequence[float]) -> npt.NDArray[np.int64]:
     """Inverse-CDF rows of Poisson laws, shape ``(len(rates), width)``, dtype int64.
 
@@ -151,8 +155,10 @@ def poisson_thresholds(rates: Sequence[float]) -> npt.NDArray[np.int64]:
     Only ``math.exp`` and IEEE products are used, so the bits do not depend on NumPy.
     """
     rate = np.asarray(rates, dtype=np.float64)
-    if rate.size and not (np.all(rate >= 0.0) and np.all(rate <= 20.0)):
-        raise ValueError("a Poisson rate per window must lie in [0, 20]; shorten the window")
+    if rate.size and not (np.all(rate >= 0.0) and np.all(rate <= MOST_PER_WINDOW)):
+        raise ValueError(
+            f"a Poisson rate per window must lie in [0, {MOST_PER_WINDOW:g}]; shorten the window"
+        )
     term = np.array([math.exp(-r) for r in rate.tolist()], dtype=np.float64)
     total = term.copy()
     columns = [np.floor(total * ONE)]
@@ -163,7 +169,7 @@ def poisson_thresholds(rates: Sequence[float]) -> npt.NDArray[np.int64]:
         total = total + term
         columns.append(np.floor(np.minimum(total, 1.0) * ONE))
     table = np.stack(columns, axis=1).astype(np.int64)
-    table[table >= ONE - 4] = ONE
+    table[table >= ONE - 4] = ONE  # rounding may leave the tail's sum a few units short of 1
     return np.minimum.accumulate(table[:, ::-1], axis=1)[:, ::-1].copy()
 
 

@@ -36,6 +36,12 @@ class Title(Frozen):
     zh_Hans: str = Field(min_length=1)
 
 
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""How a part of a document is called: no character that a key or a path gives a meaning to."""
+BandId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9+-]*$")]
+"""How a band is called: as :data:`Id`, but also as classes are, ``AAA`` or ``A-``."""
+
+
 def has_one_origin(source: str | None, grade: str | None, assumed: str | None) -> None:
     """Raise unless there is either a source with its grade or the reason of an assumption."""
     if (source is None) == (assumed is None):
@@ -202,6 +208,11 @@ VariedYears = Annotated[
 
 class Multipliers(Varied[Multiple]):
     """Multipliers of a rate by the levels of one dimension."""
+
+
+def in_fen(money: Quantity) -> int:
+    """An amount of money in whole fen."""
+    return round(money.value * 100)
 
 
 def value_in(varied: Quantity | Varied[Quantity], labels: dict[str, str]) -> float:

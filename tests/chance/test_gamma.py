@@ -18,7 +18,9 @@ def test_the_mean_is_one(spread: float) -> None:
     assert math.fsum(gamma_classes(spread)) / CLASSES == pytest.approx(1.0, abs=1e-12)
 
 
-@pytest.mark.parametrize(("spread", "kept"), [(0.05, 0.995), (0.3, 0.995), (1.0, 0.985), (3.0, 0.9)])
+@pytest.mark.parametrize(
+    ("spread", "kept"), [(0.05, 0.995), (0.3, 0.995), (1.0, 0.985), (3.0, 0.9)]
+)
 def test_the_spread_is_kept_but_for_that_within_a_class(spread: float, kept: float) -> None:
     assert kept * spread < float(np.std(gamma_classes(spread))) < spread
 

@@ -49,7 +49,9 @@ def test_rows_ascend_to_certainty(batch: list[float]) -> None:
 
 
 @given(rates, rates, st.integers(0, ONE - 1))
-def test_a_higher_rate_adds_events_and_keeps_the_old_ones(one: float, two: float, word: int) -> None:
+def test_a_higher_rate_adds_events_and_keeps_the_old_ones(
+    one: float, two: float, word: int
+) -> None:
     low, high = sorted((one, two))
     assert count_at(low, word) <= count_at(high, word)
 

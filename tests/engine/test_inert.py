@@ -91,7 +91,9 @@ def test_one_more_kind_within_the_bound_changes_no_other_deed() -> None:
     kinds = [act("spit", 1.0), act("shout", 0.5)]
     few, more = (conduct(*some, bound=3.0) for some in (kinds, [*kinds, act("sing", 1.5)]))
     outcomes = [live(city(regime(30), deeds), census(5_000), 6, KEY) for deeds in (few, more)]
-    found = [{row: n for row, n in rows(o).items() if row[3] in ("spit", "shout")} for o in outcomes]
+    found = [
+        {row: n for row, n in rows(o).items() if row[3] in ("spit", "shout")} for o in outcomes
+    ]
     assert found[0] == found[1] != {}
     assert any(row[3] == "sing" for row in rows(outcomes[1]))
 

@@ -56,9 +56,7 @@ def by(dimension: Dimension, unit: Unit, **levels: float) -> Words:
     assert set(given) <= set(DIMENSIONS[dimension])
     return {
         "by": dimension,
-        "levels": {
-            level: quantity(given.get(level, 0.0), unit) for level in DIMENSIONS[dimension]
-        },
+        "levels": {level: quantity(given.get(level, 0.0), unit) for level in DIMENSIONS[dimension]},
     }
 
 

@@ -62,9 +62,7 @@ def change_fields(patch: Patch, change: Callable[[Fields], Fields]) -> None:
     """Run with changed settlements."""
     honest = place.settle
 
-    def sabotaged(
-        of: Plan, fields: Fields, tally: I64, window: int, register: Register
-    ) -> Fields:
+    def sabotaged(of: Plan, fields: Fields, tally: I64, window: int, register: Register) -> Fields:
         return change(honest(of, fields, tally, window, register))
 
     patch.setattr(place, "settle", sabotaged)

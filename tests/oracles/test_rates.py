@@ -151,9 +151,7 @@ def test_believed_risk_learns_the_true_one() -> None:
         "starting_risk": quantity(0.9, "share"),
         "learning": quantity(0.2, "share"),
     }
-    rules = regime(
-        73, sensors=[book], instruments=[ledger(5, 0, 30)], responses=[response]
-    )
+    rules = regime(73, sensors=[book], instruments=[ledger(5, 0, 30)], responses=[response])
     outcome = live(city(rules, conduct(spit, bound=1.0)), PEOPLE, 12, seed=87)
     risk = {window: value for window, name, _, value in outcome.fields if name == "risk"}
     deeds = total(outcome, "deeds", "spit") / 12

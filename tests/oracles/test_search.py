@@ -59,7 +59,9 @@ class Search:
             for gallery in self.galleries
         ]
         deeds = conduct(act("pass", 1.0, PER_WINDOW), bound=1.0, unit=PER_WINDOW)
-        return city(regime(sensors=eyes), deeds, population(enrolled=by("online", "share", online=1.0)))
+        return city(
+            regime(sensors=eyes), deeds, population(enrolled=by("online", "share", online=1.0))
+        )
 
 
 def check(search: Search, outcome: Outcome, enrolled: float) -> None:

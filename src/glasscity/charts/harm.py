@@ -20,8 +20,10 @@ from glasscity.measures.points import points_by_rule
 from glasscity.measures.records import records_by_group, records_by_source, share_on_innocent
 from glasscity.measures.wording import NOT_ESTIMABLE, decimal, whole, with_bounds, with_percents
 from glasscity.results.run import Run
+from glasscity.tables.rows import Verb
 
-WORDS = {"bar": "refused", "price": "made to pay more"}
+WORDS: dict[Verb, str] = {"refused": "refused", "surcharged": "made to pay more"}
+"""The consequences that harm, in words."""
 
 
 def true_harm(run: Run) -> pd.DataFrame:
@@ -35,8 +37,8 @@ def true_harm(run: Run) -> pd.DataFrame:
     kinds = sources.groupby("kind_title", sort=False)["true_per_1000"].sum()
     rows = [(f"true record: {kind}", "records", value) for kind, value in kinds.items()]
     for row in consequences_table(run).to_dict(orient="records"):
-        if row["kind"] in WORDS:
-            what = f"{WORDS[str(row['kind'])]}: {row['title']}"
+        if row["verb"] in WORDS:
+            what = f"{WORDS[row['verb']]}: {row['title']}"
             rows.append((what, "consequences", float(row["per_1000"])))
     return pd.DataFrame(rows, columns=["what", "part", "per_1000"])
 

@@ -5,6 +5,9 @@ Each command is a thin module: what is heavy is imported when the command runs.
 
 from __future__ import annotations
 
+import sys
+import traceback
+
 from cyclopts import App, Parameter
 
 import glasscity
@@ -33,5 +36,15 @@ app.command(bench)
 
 
 def main() -> None:
-    """The ``glasscity`` command."""
-    app()
+    """The ``glasscity`` command. A fault of ours ends with 4 and says how to tell us."""
+    try:
+        app()
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        sys.stderr.write(
+            f"internal error: {type(error).__name__}: {error} "
+            f"({where.name}, line {where.lineno} of {where.filename})\n"
+            "this is a fault of glasscity, not of your input; nothing half-written was kept; "
+            "please report it with the command and the documents\n"
+        )
+        sys.exit(4)

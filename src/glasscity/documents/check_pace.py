@@ -8,7 +8,6 @@ from glasscity.chance import CLASSES, gamma_classes
 from glasscity.documents.levels import combinations, rate_in
 from glasscity.documents.problem import Problem
 from glasscity.documents.setting import Ground, Setting
-from glasscity.mechanisms.sensors.registry import Registry
 
 YEAR = 365.25
 LAST_START = 28
@@ -49,12 +48,10 @@ def _rates(sheet: Ground, setting: Setting) -> Iterator[tuple[str, float]]:
         rates = [rate_in(service, labels) for labels in combinations(dimensions)]
         yield f"attempts at service '{service.id}'", max(rates)
     false = sum(
-        sensor.false_records.value * len(sensor.sees)
-        for sensor in sheet.model.sensors
-        if isinstance(sensor, Registry)
+        (sensor.row().false_rate or 0.0) * len(sensor.sees) for sensor in sheet.model.sensors
     )
     spread = setting.population.model.look_alike_spread.value if setting.population else 0.0
-    yield "false records of registries", _peak(false, spread)
+    yield "false records on their own", _peak(false, spread)
 
 
 def _peak(rate: float, spread: float) -> float:

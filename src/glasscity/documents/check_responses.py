@@ -10,7 +10,6 @@ from glasscity.documents.problem import Problem, did_you_mean, some_of
 from glasscity.documents.setting import Ground, Setting
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.responses import Response
-from glasscity.mechanisms.responses.deterrence import Deterrence
 
 SLACK = 1e-12
 
@@ -38,14 +37,13 @@ def _ledger(sheet: Ground, loc: Loc, name: str) -> Iterator[Problem]:
 
 
 def _deeds(sheet: Ground, loc: Loc, response: Response, setting: Setting) -> Iterator[Problem]:
-    wanted = "harmful" if isinstance(response, Deterrence) else "prosocial"
     for j, name in enumerate(response.deeds):
         place = (*loc, "deeds", j)
         if problem := setting.unknown_deed(sheet, place, name):
             yield problem
-        elif name in setting.kinds and setting.kinds[name].valence != wanted:
+        elif name in setting.kinds and setting.kinds[name].valence != response.suits:
             what = (
-                f"'{name}' is {setting.kinds[name].valence}; {response.kind} is for {wanted} deeds"
+                f"'{name}' is {setting.kinds[name].valence}; {response.kind} is for {response.suits} deeds"
             )
             yield sheet.problem(place, what, "leave it out, or use another response")
 

@@ -14,11 +14,17 @@ from glasscity.documents.setting import Ground, Setting
 from glasscity.mechanisms.sensors import Sensor
 
 SLACK = 1e-12
+MOST_PAIRS = 512
+"""A delayed record names its (sensor, deed) pair in nine bits."""
 
 
 def check_sensors(sheet: Ground, setting: Setting) -> Iterator[Problem]:
     """Unknown deeds, deeds seen more often than they may be, chances that would be never."""
     yield from twice(sheet, "sensor", (("sensors",), sheet.model.sensors))
+    pairs = sum(len(sensor.sees) for sensor in sheet.model.sensors)
+    if pairs > MOST_PAIRS:
+        what = f"{pairs} pairs of a sensor and a deed, more than the {MOST_PAIRS} a record can name"
+        yield sheet.problem(("sensors",), what, "let fewer sensors see the same deeds")
     for i, sensor in enumerate(sheet.model.sensors):
         sees: Loc = ("sensors", i, "sees")
         yield from repeats(sheet, sees, "deed", sensor.sees)

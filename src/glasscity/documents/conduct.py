@@ -9,6 +9,7 @@ from pydantic import Field
 from glasscity.evidence import (
     Bounding,
     Frozen,
+    Id,
     Multipliers,
     Occurrence,
     Rate,
@@ -17,8 +18,6 @@ from glasscity.evidence import (
     Title,
 )
 from glasscity.vocabulary.terms import Context, Valence
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Gravity(Frozen):

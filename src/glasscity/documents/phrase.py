@@ -111,9 +111,11 @@ _TOLD: dict[str, Callable[[dict[str, Any], str], tuple[str, str]]] = {
         if context["min_length"] == 1
         else f"write at least {context['min_length']} letters: a reader must understand why",
     ),
-    "string_pattern_mismatch": lambda _context, given: (
+    "string_pattern_mismatch": lambda context, given: (
         f"{given} is no name",
-        "use small letters, digits and single hyphens, as in 'blood-donation'",
+        "use letters, digits, hyphens and plus signs, a letter or digit first, as in 'AA+'"
+        if "A-Z" in context["pattern"]
+        else "use small letters, digits and single hyphens, as in 'blood-donation'",
     ),
     "too_short": _counted(few=True),
     "too_long": _counted(few=False),

@@ -27,26 +27,6 @@ STATUS = {
     "fictional": "fictional: made up for comparison",
     "test": "a test document: nothing in it is about the world",
 }
-SENSOR = {
-    "registry": "A register. Sees {deeds}, always on the doer; now and then enters a record on "
-    "somebody who did nothing.",
-    "camera": "A camera that names people. Sees {deeds}; may take the doer for somebody else.",
-    "declaration": "Sees {deeds} only if the doer knows that it counts and bothers to say so.",
-}
-CONSEQUENCE = {
-    "bar": "{service}: refused to {who}.",
-    "price": "{service}: costs more for {who}.",
-    "privilege": "{service}: made easier for {who}.",
-}
-RESPONSE = {
-    "deterrence": "{deeds}: fewer where being caught is expected and would cost the band of "
-    "{ledger}.",
-    "incentive": "{deeds}: more where a better band of {ledger} is near.",
-}
-RECOURSE = {
-    "correction": "A person with a false record may file against it, more often if aware of the "
-    "rules. If that succeeds, its points are given back.",
-}
 
 
 def tell(examined: Examined, language: Language = "en") -> tuple[Section, ...]:
@@ -123,9 +103,7 @@ def _awareness(regime: Regime) -> Block:
 
 def _sensor(sensor: Sensor, tongue: Tongue) -> Block:
     deeds = tongue.names("deed", sensor.sees)
-    return Block(
-        tongue.of(sensor.title), (SENSOR[sensor.kind].format(deeds=deeds),), rows_of(sensor)
-    )
+    return Block(tongue.of(sensor.title), (sensor.says.format(deeds=deeds),), rows_of(sensor))
 
 
 def _consequence(consequence: Consequence, tongue: Tongue) -> Block:
@@ -136,7 +114,7 @@ def _consequence(consequence: Consequence, tongue: Tongue) -> Block:
     else:
         who = f"people in {tongue.names(when.instrument, when.bands)} of '{ledger}'"
     service = tongue.name("service", consequence.service)
-    words = CONSEQUENCE[consequence.kind].format(service=service, who=who)
+    words = consequence.says.format(service=service, who=who)
     force = span(consequence.in_force)
     return Block(
         tongue.of(consequence.title),
@@ -146,11 +124,11 @@ def _consequence(consequence: Consequence, tongue: Tongue) -> Block:
 
 
 def _recourse(recourse: Recourse, tongue: Tongue) -> Block:
-    return Block(tongue.of(recourse.title), (RECOURSE[recourse.kind],), rows_of(recourse))
+    return Block(tongue.of(recourse.title), (recourse.says,), rows_of(recourse))
 
 
 def _response(response: Response, tongue: Tongue) -> Block:
     deeds = tongue.names("deed", response.deeds)
     ledger = tongue.name("instrument", response.ledger)
-    words = RESPONSE[response.kind].format(deeds=deeds, ledger=f"'{ledger}'")
+    words = response.says.format(deeds=deeds, ledger=f"'{ledger}'")
     return Block(tongue.of(response.title), (words,), rows_of(response))

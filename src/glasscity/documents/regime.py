@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from glasscity.documents.conduct import Id
-from glasscity.evidence import Days, Frozen, Title, VariedShare, YearlyShare
+from glasscity.evidence import Days, Frozen, Id, Title, VariedShare, YearlyShare
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.instruments import Instrument
+from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
@@ -63,3 +64,13 @@ class Regime(Frozen):
     recourse: tuple[Recourse, ...] = Field(default=(), max_length=1)
     responses: tuple[Response, ...] = ()
     notes: tuple[Title, ...] = ()
+
+    @property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """The points ledgers, in file order."""
+        return tuple(it for it in self.instruments if isinstance(it, Ledger))
+
+    @property
+    def lists(self) -> tuple[Listing, ...]:
+        """The lists, in file order."""
+        return tuple(it for it in self.instruments if isinstance(it, Listing))

@@ -1,1 +1,1 @@
-"""The engine: places, windows, chunks and threads. It calls kernels and never a document's kind."""
+"""The engine: places, windows, chunks and threads. Kinds of mechanism were lowered before."""

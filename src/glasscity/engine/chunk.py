@@ -46,11 +46,12 @@ class Worker:
         """A worker for people with at most ``width`` candidates per factor and window."""
         return cls(scratch_for(n_factors, width), np.zeros((n_strata, n_columns), np.int64))
 
-    def make_room(self) -> None:
+    def make_room(self, is_traced: bool) -> None:
         """Double the buffers that a window fills."""
         self.out = np.concatenate([self.out, np.empty_like(self.out)])
-        more = max(len(self.trace), 1 << 16)
-        self.trace = np.concatenate([self.trace, np.empty((more, TRACE_WIDTH), np.int64)])
+        if is_traced:
+            more = max(len(self.trace), 1 << 16)
+            self.trace = np.concatenate([self.trace, np.empty((more, TRACE_WIDTH), np.int64)])
 
 
 @dataclass
@@ -112,7 +113,7 @@ class Chunk:
             )
             trouble = int(cursor[TROUBLE])
             if trouble == OUT_OF_ROOM:
-                worker.make_room()
+                worker.make_room(frame.trace_every > 0)
             elif trouble:
                 raise RunError(f"window {frame.window}: {TROUBLES[trouble]}")
         self._file(worker, int(cursor[OUT]), window_of_day, frame.window)

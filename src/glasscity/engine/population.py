@@ -85,8 +85,16 @@ def bytes_of(people: People) -> int:
 
 
 def state_digest(people: People) -> str:
-    """The sha256 of everything a regime has moved, in the census order."""
+    """The sha256 of everything a run has moved, in the census order."""
     digest = hashlib.sha256()
-    for column in (people.marks, people.score, people.band, people.counted, people.listed_until):
+    for column in (
+        people.marks,
+        people.score,
+        people.band,
+        people.standing,
+        people.counted,
+        people.listed_until,
+        people.slots,
+    ):
         digest.update(np.ascontiguousarray(column).data)
     return digest.hexdigest()

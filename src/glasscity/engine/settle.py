@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from glasscity.evidence import value_in
 from glasscity.lowering.clock import YEAR_DAYS
 from glasscity.lowering.plan import Plan
-from glasscity.mechanisms.responses.deterrence import Deterrence
 from glasscity.tables.fields import FieldRow, Fields
 from glasscity.tables.law import I64
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_alike_group
@@ -31,9 +30,9 @@ def opening_fields(plan: Plan) -> Fields:
         pool_rate={n: [0.0] * N_LOOK_ALIKE for n in pooled},
         review_share=[1.0] * len(plan.regime.sensors),
         risk={
-            (response.id, kind): response.starting_risk.value
+            (response.id, kind): belief.start
             for response in plan.regime.responses
-            if isinstance(response, Deterrence)
+            if (belief := response.belief()) is not None
             for kind in response.deeds
         },
         aware_share=[value_in(start, labels_of(g)) for g in range(N_STRATA)],
@@ -112,9 +111,9 @@ def _review_share(plan: Plan, tally: I64, sensor: int, weight: float, n_days: in
 def _risks(plan: Plan, fields: Fields, tally: I64) -> dict[tuple[str, str], float]:
     place = {kind.id: k for k, kind in enumerate(plan.conduct.kinds)}
     learning = {
-        response.id: response.learning.value
+        response.id: belief.learning
         for response in plan.regime.responses
-        if isinstance(response, Deterrence)
+        if (belief := response.belief()) is not None
     }
     risks = {}
     for (response, kind), risk in fields.risk.items():

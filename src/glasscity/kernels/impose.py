@@ -6,15 +6,7 @@ import numpy as np
 
 from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import Int, inlined
-from glasscity.kernels.items import (
-    COUNT_FULL,
-    LARGEST_ORDINAL,
-    RANK_DEMAND,
-    TROUBLE,
-    deed_key,
-    enqueue,
-    say,
-)
+from glasscity.kernels.items import RANK_DEMAND, deed_key, enqueue, say
 from glasscity.kernels.luck import DEMAND, philox
 from glasscity.tables.law import (
     DOOR_FEN,
@@ -55,8 +47,6 @@ def call_at_doors(doors: Doors, here: Here, me: Me, standing: Int, drawn: Int, n
         word = demand_word(here, me, 0, v << 4)
         k = 0
         while k < doors.count_rows.shape[2] and doors.count_rows[here.g, v, k] <= word:
-            if k > LARGEST_ORDINAL:
-                me.agenda.cursor[TROUBLE] = COUNT_FULL
             instant = demand_word(here, me, k, (v << 4) | 1)
             day = frame.first_day + ((instant * frame.n_days) >> 32)
             key = deed_key(day, instant, RANK_DEMAND, v, k)

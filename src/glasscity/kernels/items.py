@@ -20,7 +20,6 @@ from glasscity.tables.law import I64
 EXPIRY, END, CORRECTION, ARRIVAL = 0, 1, 2, 3
 RANK_TEMPT, RANK_FALSE, RANK_DEMAND = 0, 1, 2
 PAYLOAD_ZERO = 32768
-LARGEST_ORDINAL = 255
 
 # Cursor places: how full each buffer is, and the first trouble met.
 QUEUED, NEXT, OUT, TRACED, TROUBLE = 0, 1, 2, 3, 4

@@ -25,18 +25,20 @@ from glasscity.kernels.stand import day_of, publish_all
 from glasscity.kernels.tempt import find_active, find_candidates
 from glasscity.tables.law import ENROLLED, I64, U32, Frame, Law, People, Places
 
-LINES_PER_EVENT = 64
-"""Room left for the lines of one event when a trace is kept."""
+LINES_BESIDE = 8
+"""Lines of an event beside those of sensors, answers and doors: the event itself and its bands."""
 
 
 @inlined
-def has_room(trace_every: Int, cursor: I64, out: I64, trace: I64, n_answers: Int) -> bool:
-    """Whether the buffers hold whatever one more person can leave."""
-    items = 4 * QUEUE_ROOM * max(n_answers, 1)
-    if out.size - cursor[OUT] < items:
+def has_room(law: Law, trace_every: Int, cursor: I64, out: I64, trace: I64) -> bool:
+    """Whether the buffers hold whatever one more person can leave: a full queue of events, each
+    answered by every row there is (a point and a band each, or a count and an entry)."""
+    answers = law.books.answers.shape[0]
+    if out.size - cursor[OUT] < QUEUE_ROOM * (2 * answers + 1):
         return False
-    left = trace.shape[0] - cursor[TRACED]
-    return bool(trace_every == 0 or left >= QUEUE_ROOM * LINES_PER_EVENT)
+    rows = 3 * answers + law.books.ledgers.shape[0] + law.observe.rows.shape[0]
+    lines = QUEUE_ROOM * (rows + law.doors.rows.shape[0] + LINES_BESIDE)
+    return bool(trace_every == 0 or trace.shape[0] - cursor[TRACED] >= lines)
 
 
 @inlined
@@ -119,7 +121,7 @@ def live_block(
     lived = n_active
     for a in range(n_active):
         i = scratch.active[ACTIVE, a]
-        if not has_room(here.frame.trace_every, cursor, out, trace, law.books.answers.shape[0]):
+        if not has_room(law, here.frame.trace_every, cursor, out, trace):
             cursor[TROUBLE] = OUT_OF_ROOM
         else:
             here.tally[here.places.candidates] += scratch.active[MET, a]

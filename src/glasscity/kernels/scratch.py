@@ -9,7 +9,8 @@ import numpy as np
 from glasscity.tables.law import I64, U8, U32
 
 QUEUE_ROOM = 1024
-"""Events one person may meet in one window; more is an error, never a truncation."""
+"""Events one person may meet in one window; more is an error, never a truncation. (A dozen is
+already rare: the largest mean of a law is 20 a window.)"""
 N_CURSORS = 5
 """Places of the cursor; kernels.items names them."""
 BLOCK = 2048

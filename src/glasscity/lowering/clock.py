@@ -37,7 +37,13 @@ def _start_of(clock: Clock, number: int) -> datetime.date:
 
 def calendar_of(clock: Clock, n_windows: int) -> Calendar:
     """The calendar of ``n_windows`` windows. Raises ValueError beyond LAST_DAY days."""
-    dates = [_start_of(clock, number) for number in range(n_windows + 1)]
+    try:
+        dates = [_start_of(clock, number) for number in range(n_windows + 1)]
+    except (OverflowError, ValueError) as error:
+        raise ValueError(
+            f"{n_windows} windows from {clock.start} leave the calendar, which ends with the year "
+            "9999; start earlier, or ask for fewer years"
+        ) from error
     starts = [(date - clock.start).days for date in dates]
     if starts[-1] > LAST_DAY:
         raise ValueError(

@@ -11,7 +11,6 @@ from glasscity.lowering.clock import YEAR_DAYS
 from glasscity.lowering.stand import ledgers_of, lists_of, standings_of
 from glasscity.lowering.tempt import rate_in
 from glasscity.mechanisms.consequences import Consequence
-from glasscity.mechanisms.consequences.bar import Bar
 from glasscity.tables.law import U8, Doors
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
@@ -27,8 +26,7 @@ def meets(regime: Regime, consequence: Consequence) -> U8:
         wanted = {b for b, band in enumerate(ledgers[place].bands) if band.id in (when.bands or ())}
     else:
         wanted = {1}
-    is_met = [standings.digit(s, place) in wanted for s in range(standings.count)]
-    return np.array(is_met, dtype=np.uint8)
+    return np.isin(standings.digits(place), list(wanted)).astype(np.uint8)
 
 
 def lower_doors(regime: Regime, conduct: Conduct, n_days: int) -> Doors:
@@ -69,6 +67,5 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int) -> Doors:
 
 def _row(row: Consequence, regime: Regime) -> tuple[int, int, int, int]:
     """Whether it bars, amount in fen, first day in force, first day no longer."""
-    is_bar = isinstance(row, Bar)
-    fen = 0 if isinstance(row, Bar) else round(row.amount.value * 100)
-    return (int(is_bar), fen, *row.in_force.days(regime.clock.start))
+    door = row.row()
+    return (int(door.is_bar), door.fen, *row.in_force.days(regime.clock.start))

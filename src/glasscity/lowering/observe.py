@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from glasscity.chance import ONE, poisson_thresholds
+from glasscity.chance import MOST_PER_WINDOW, ONE, poisson_thresholds
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.lowering.clock import YEAR_DAYS
@@ -84,6 +84,12 @@ def lower_observation(pairs: list[Pair], n_kinds: int, review_share: list[float]
     )
 
 
+def _largest(pairs: list[Pair], sources: list[Source], parts: list[float]) -> str:
+    """The source of most false records, by its places in the documents."""
+    worst = pairs[sources[parts.index(max(parts))].pair]
+    return f"most of them from sensor number {worst.sensor + 1}, kind number {worst.kind + 1}"
+
+
 def lower_mistakes(
     pairs: list[Pair],
     sources: list[Source],
@@ -107,6 +113,12 @@ def lower_mistakes(
             if total > 0.0:
                 for n in range(len(parts) - 1):
                     upto[h, enrolled, n] = int(cumulative[n] / total * ONE)
+            if max(psi) * total > MOST_PER_WINDOW:
+                raise ValueError(
+                    f"look-alike group {h}: up to {max(psi) * total:.3g} false records a person "
+                    f"and window, more than {MOST_PER_WINDOW:g} ({_largest(pairs, sources, parts)}); "
+                    "shorten the window, or lower coverage, false_match or passers_by"
+                )
             rates.extend(z * total for z in psi)
     rows = poisson_thresholds(rates).reshape(N_LOOK_ALIKE, 2, len(psi), -1)
     groups = [look_alike_group(g) for g in range(N_STRATA)]

@@ -26,7 +26,7 @@ from glasscity.lowering.respond import lower_acceptance
 from glasscity.lowering.stand import Standings, lower_books, standings_of
 from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
 from glasscity.tables.fields import Fields
-from glasscity.tables.law import Books, Doors, Law, Places, Temptation, WayBack
+from glasscity.tables.law import Books, Doors, Law, Mistakes, Places, Temptation, WayBack
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
@@ -88,11 +88,19 @@ class Plan:
                 self.calendar.starts[window],
             ),
             observe=lower_observation(self.pairs, len(self.conduct.kinds), fields.review_share),
-            mistakes=lower_mistakes(self.pairs, self.sources, self.psi, fields.pool_rate, n_days),
+            mistakes=self._mistakes(window, fields),
             books=self.books,
             doors=doors,
             way_back=self.way_back,
         )
+
+    def _mistakes(self, window: int, fields: Fields) -> Mistakes:
+        try:
+            return lower_mistakes(
+                self.pairs, self.sources, self.psi, fields.pool_rate, self.calendar.days[window]
+            )
+        except ValueError as error:
+            raise ValueError(f"window {window}: {error}") from error
 
     @functools.cached_property
     def _tables(self) -> dict[int, tuple[Temptation, Doors]]:

@@ -54,7 +54,7 @@ def lower_acceptance(
     product = np.ones((standings.count, len(conduct.kinds), 2))
     for response in regime.responses:
         place = places[response.ledger]
-        digits = [standings.digit(s, place) for s in range(standings.count)]
+        digits = standings.digits(place).tolist()
         for k, kind in enumerate(conduct.kinds):
             if kind.id not in response.deeds:
                 continue

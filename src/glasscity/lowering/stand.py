@@ -37,10 +37,10 @@ class Standings:
         """The number of standings."""
         return math.prod(self.n_bands) << self.n_lists
 
-    def digit(self, standing: int, place: int) -> int:
-        """The band of ledger ``place``, or whether list ``place - ledgers`` holds the person."""
+    def digits(self, place: int) -> I64:
+        """By standing: the band of ledger ``place``, or whether list ``place - ledgers`` holds."""
         sizes = (*self.n_bands, *(2 for _ in range(self.n_lists)))
-        return standing // self.radix[place] % sizes[place]
+        return np.arange(self.count, dtype=np.int64) // self.radix[place] % sizes[place]
 
 
 def ledgers_of(regime: Regime) -> list[Ledger]:
@@ -137,8 +137,9 @@ def _band_table(ledgers: list[Ledger]) -> tuple[list[int], list[int]]:
     bands: list[int] = []
     for ledger in ledgers:
         firsts.extend([len(bands)] * COLUMNS)
-        scores = range(int(ledger.floor.value), int(ledger.ceiling.value) + 1)
-        bands.extend(band_at(ledger, score) for score in scores)
+        scores = np.arange(int(ledger.floor.value), int(ledger.ceiling.value) + 1)
+        edges = [band.from_.value for band in ledger.bands]
+        bands.extend((np.searchsorted(edges, scores, side="right") - 1).tolist())
     return firsts, bands
 
 

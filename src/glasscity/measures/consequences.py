@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import get_args
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from glasscity.measures.groups import EVERYBODY, groups_of
 from glasscity.measures.interval import rate
 from glasscity.measures.names import consequences_of
 from glasscity.results.run import Run
+from glasscity.tables.rows import Verb
 from glasscity.vocabulary.strata import DIMENSIONS
 
 FEN = 100.0
@@ -20,7 +22,8 @@ def consequences_table(run: Run) -> pd.DataFrame:
     """Each consequence in file order, zero rows included.
 
     Columns: consequence, title, kind (bar, price, privilege), service (title), times (refused
-    or booked, simulated), represented, per_1000 (a year), yuan (CNY booked, represented).
+    or booked, simulated), represented, per_1000 (a year), yuan (CNY booked, represented),
+    verb (refused, surcharged, eased: what the kind does, whatever it is called).
     ``times`` of a price and a privilege are attempts that went through dearer or easier.
     """
     refused = _by(run, "refused", "consequence")
@@ -41,10 +44,11 @@ def consequences_table(run: Run) -> pd.DataFrame:
                 "represented": times * run.weight,
                 "per_1000": times / exposure,
                 "yuan": money.get(name, 0) / FEN * run.weight,
+                "verb": consequence.row().verb,
             }
         )
     names = ["consequence", "title", "kind", "service", "times", "represented", "per_1000", "yuan"]
-    return pd.DataFrame(rows, columns=names)
+    return pd.DataFrame(rows, columns=[*names, "verb"])
 
 
 def refusals_by_group(run: Run) -> pd.DataFrame:
@@ -54,12 +58,12 @@ def refusals_by_group(run: Run) -> pd.DataFrame:
     per_1000, low, high (95 %, NaN where not estimable), yuan_per_person (CNY a year paid more
     or saved; 0 for refusals).
     """
-    refused, booked, money = (_by_kind(run, m) for m in ("refused", "booked", "money"))
+    refused, booked, money = (_by_verb(run, m) for m in ("refused", "booked", "money"))
     rows = []
-    for what, kind in (("refused", "bar"), ("surcharged", "price"), ("eased", "privilege")):
-        counts = refused if kind == "bar" else booked
+    for what in get_args(Verb):
+        counts = refused if what == "refused" else booked
         for group in groups_of(run):
-            key = (kind, group.dimension, group.level)
+            key = (what, group.dimension, group.level)
             count, years = counts.get(key, 0), group.person_years
             found = rate(count, group.n, years)
             yuan = money.get(key, 0) / FEN / years if years else float("nan")
@@ -69,11 +73,9 @@ def refusals_by_group(run: Run) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "yuan_per_person"])
 
 
-def _by_kind(run: Run, measure: str) -> Counter[tuple[str, str, str]]:
-    """A measure by kind of consequence, dimension and level."""
-    kinds = {
-        name: consequence.kind for name, consequence in consequences_of(run.city.regime).items()
-    }
+def _by_verb(run: Run, measure: str) -> Counter[tuple[str, str, str]]:
+    """A measure by what the consequence does, dimension and level."""
+    verbs = {row.id: row.row().verb for row in run.city.regime.consequences}
     found: Counter[tuple[str, str, str]] = Counter()
     for dimension in (EVERYBODY, *DIMENSIONS):
         by = () if dimension == EVERYBODY else (dimension,)
@@ -82,7 +84,7 @@ def _by_kind(run: Run, measure: str) -> Counter[tuple[str, str, str]]:
         for level, name, count in zip(
             levels, frame["consequence"], frame["count"].tolist(), strict=True
         ):
-            found[kinds[name], dimension, level] += count
+            found[verbs[name], dimension, level] += count
     return found
 
 

@@ -9,7 +9,6 @@ import pandas as pd
 from glasscity.measures.groups import EVERYBODY, Group, groups_of
 from glasscity.measures.interval import Interval, rate, share
 from glasscity.measures.names import kinds_of
-from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.results.run import Run
 from glasscity.vocabulary.strata import DIMENSIONS
 
@@ -110,17 +109,17 @@ def _group_sources(
 def _wrongful_dispersion(run: Run, group: Group, by_source: Sources, part: float) -> float:
     """Variance over mean of a group's wrongful records, an upper estimate.
 
-    People who are often mistaken stay so, which adds ``mean x spread^2``; and a camera's
-    wrongful records inherit the chance of the pool they are dealt from, which adds at most the
+    People who are often mistaken stay so, which adds ``mean x spread^2``; and pooled
+    records (a camera's) inherit the chance of the pool they are dealt from, which adds at most the
     group's part of the pool.
     """
     count = sum(by_source.values())
     if not count or not group.n:
         return 1.0
-    cameras = {s.id for s in run.city.regime.sensors if isinstance(s, Camera)}
-    of_cameras = sum(n for (sensor, _), n in by_source.items() if sensor in cameras)
+    pooled = {s.id for s in run.city.regime.sensors if s.row().is_pooled}
+    of_pools = sum(n for (sensor, _), n in by_source.items() if sensor in pooled)
     persistent = count / group.n * run.city.population.look_alike_spread.value**2
-    return 1.0 + persistent + of_cameras / count * part
+    return 1.0 + persistent + of_pools / count * part
 
 
 def _true_dispersion(run: Run, group: Group, by_source: Sources) -> float:

@@ -16,8 +16,9 @@ ID_LENGTH = 16
 def run_id(city: City, request: Request, engine: str = "") -> str:
     """What makes a run this run: documents, size, length, luck, trace and engine.
 
-    Threads and chunks never change a bit, so they are left out. ``engine`` may tell apart
-    engines of one version (a digest of the kernels). 16 hexadecimal digits.
+    Threads and chunks never change a bit, so they are left out. ``engine`` tells
+    apart the code of one version (:func:`glasscity.results.code.code_digest`). 16 hexadecimal
+    digits.
     """
     identity: dict[str, str | int] = {
         **city.digests,

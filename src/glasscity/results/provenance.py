@@ -11,6 +11,7 @@ from pathlib import Path
 import glasscity
 from glasscity.chance import key_of
 from glasscity.lowering.census import build_census
+from glasscity.results.code import code_digest
 from glasscity.results.grounds import Ground, grounds_of
 from glasscity.results.run import Run
 
@@ -38,6 +39,7 @@ def _version_of(package: str) -> str | None:
 def _versions() -> dict[str, str | None]:
     return {
         "glasscity": glasscity.__version__,
+        "code": code_digest(),
         "python": platform.python_version(),
         "numpy": _version_of("numpy"),
         "numba": _version_of("numba"),

@@ -6,6 +6,11 @@ import shlex
 from dataclasses import dataclass
 
 
+def _plainly(number: float) -> str:
+    """Every digit that counts, and no '.0'."""
+    return str(int(number)) if number == int(number) else repr(float(number))
+
+
 @dataclass(frozen=True)
 class Request:
     """How large, how long and with which luck a regime is run.
@@ -29,5 +34,6 @@ class Request:
         """The command that gives the same bits again."""
         return (
             f"glasscity run {shlex.quote(self.name)} --people {self.people} "
-            f"--years {self.years:g} --seed {self.seed}"
+            f"--years {_plainly(self.years)} --seed {self.seed}"
+            + (f" --trace-every {self.trace_every}" if self.trace_every else "")
         )

@@ -11,10 +11,9 @@ from pathlib import Path
 from glasscity.chance import key_of
 from glasscity.documents.resolve import City
 from glasscity.lowering.stand import ledgers_of, lists_of
-from glasscity.mechanisms.consequences.price import Price
-from glasscity.mechanisms.consequences.privilege import Privilege
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.results.code import code_digest
 from glasscity.results.identity import run_id
 from glasscity.results.provenance import NAME, sha256_of
 from glasscity.results.read import FolderError, open_run, read_provenance
@@ -106,7 +105,6 @@ def life(run_folder: Path, person: int) -> Life:
     Raises FolderError for a folder that is no sound run, ValueError for a person beyond it.
     """
     from glasscity.engine.replay import address_of, replay
-    from glasscity.kernels.house import sources_digest
     from glasscity.lowering.census import build_census
 
     run = open_run(run_folder)
@@ -142,7 +140,7 @@ def life(run_folder: Path, person: int) -> Life:
         counts=_counts(diary.told[recorded]),
         averages=_averages(run),
         milliseconds=milliseconds,
-        is_same_engine=identity == run_id(run.city, run.request, sources_digest()),
+        is_same_engine=identity == run_id(run.city, run.request, code_digest()),
     )
 
 
@@ -197,7 +195,7 @@ def _averages(run: Run) -> dict[str, float]:
     """COUNTS of the average person of the run."""
     money = run.tallies.total("money", "consequence")
     fen = dict(zip(money["consequence"], money["count"].tolist(), strict=True))
-    kinds = {row.id: type(row) for row in run.city.regime.consequences}
+    verbs = {row.id: row.row().verb for row in run.city.regime.consequences}
     deeds, seen = run.tallies.sum("deeds"), run.tallies.sum("seen")
     totals = {
         "deeds": deeds,
@@ -209,7 +207,7 @@ def _averages(run: Run) -> dict[str, float]:
         "struck": run.tallies.sum("struck"),
         "listed": run.tallies.sum("list_entries"),
         "refused": run.tallies.sum("refused"),
-        "dearer": sum(n for row, n in fen.items() if kinds[row] is Price) / FEN,
-        "eased": sum(n for row, n in fen.items() if kinds[row] is Privilege) / FEN,
+        "dearer": sum(n for row, n in fen.items() if verbs[row] == "surcharged") / FEN,
+        "eased": sum(n for row, n in fen.items() if verbs[row] == "eased") / FEN,
     }
     return {name: total / run.outcome.people for name, total in totals.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glasscity.evidence import Title
-from glasscity.mechanisms.consequences.price import Price
+from glasscity.mechanisms.consequences import Consequence
 from glasscity.studies.life_lines import Diary, Moment
 from glasscity.studies.life_words import figure, joined, say
 from glasscity.vocabulary.codes import Event
@@ -36,13 +36,16 @@ def _amounts(diary: Diary, moment: Moment) -> dict[str, int]:
     """The fen by which the service was dearer, and what its easing is worth."""
     fen = {"dearer_fen": 0, "eased_fen": 0}
     for place, _, amount, _ in moment.tail(Event.BOOKED):
-        is_price = isinstance(diary.names.consequences[place], Price)
-        fen["dearer_fen" if is_price else "eased_fen"] += amount
+        fen[f"{_word(diary.names.consequences[place])}_fen"] += amount
     return fen
 
 
 def _terms(diary: Diary, place: int, fen: int) -> Title:
     consequence = diary.names.consequences[place]
-    key = "dearer" if isinstance(consequence, Price) else "eased"
     yuan = figure(f"{fen / FEN:,.2f}".removesuffix(".00"))
-    return say(key, yuan=yuan, consequence=consequence.title)
+    return say(_word(consequence), yuan=yuan, consequence=consequence.title)
+
+
+def _word(consequence: Consequence) -> str:
+    """How a life says what a consequence that does not refuse did."""
+    return "dearer" if consequence.row().verb == "surcharged" else "eased"

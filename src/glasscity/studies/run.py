@@ -12,6 +12,7 @@ from glasscity.chance import key_of
 from glasscity.documents.regime import Clock
 from glasscity.documents.resolve import City, load
 from glasscity.lowering.clock import LAST_DAY
+from glasscity.results.code import code_digest
 from glasscity.results.folder import RunFolder
 from glasscity.results.request import Request
 from glasscity.results.run import DAYS_PER_YEAR, Run
@@ -124,7 +125,6 @@ def run(
     that the population stands for). A run that is already there is returned at once. Raises
     DocumentError, FolderError, ValueError or engine.trouble.RunError; each says how to mend it.
     """
-    from glasscity.kernels.house import sources_digest
     from glasscity.studies.report import write_report
 
     city = load(name)
@@ -142,7 +142,7 @@ def run(
         chunk=chunk,
         trace_every=trace_every,
     )
-    folder = RunFolder.of(city, request, out, sources_digest())
+    folder = RunFolder.of(city, request, out, code_digest())
     if folder.finished():
         return Finished(folder.read(), folder.path, was_there=True)
     folder.prepare()

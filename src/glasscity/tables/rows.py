@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 F64 = npt.NDArray[np.float64]
+Verb = Literal["refused", "surcharged", "eased"]
+"""What a standing can do to an attempt."""
 CELLS = 4
 """Cells of a sensor's chances: enrolled + 2 * aware."""
 
@@ -46,3 +49,27 @@ class SensorRow:
     absentees: float = 0.0
     is_pooled: bool = False
     false_rate: float | None = None
+
+
+@dataclass(frozen=True)
+class DoorRow:
+    """The law of a consequence: whether it refuses, and if not, the ``fen`` it books.
+
+    ``verb`` is what it is counted under, whatever the kind is called.
+    """
+
+    is_bar: bool
+    fen: int
+    verb: Verb
+
+
+@dataclass(frozen=True)
+class Belief:
+    """A perceived risk of being caught: at the start, and how fast it follows what happens.
+
+    Each window it moves by ``learning`` (a share) towards the last window's share of recorded
+    deeds.
+    """
+
+    start: float
+    learning: float

@@ -6,6 +6,7 @@ address (:mod:`glasscity.chance`), so levels are never reordered.
 
 from __future__ import annotations
 
+import functools
 import math
 
 DIMENSIONS: dict[str, tuple[str, ...]] = {
@@ -24,6 +25,7 @@ LOOK_ALIKE: tuple[str, ...] = ("sex", "age")
 N_LOOK_ALIKE: int = math.prod(len(DIMENSIONS[d]) for d in LOOK_ALIKE)
 
 
+@functools.cache
 def levels_of(stratum: int) -> dict[str, int]:
     """Level number by dimension of a stratum in ``[0, N_STRATA)``; the last varies fastest."""
     levels: dict[str, int] = {}
@@ -32,11 +34,13 @@ def levels_of(stratum: int) -> dict[str, int]:
     return dict(reversed(levels.items()))
 
 
+@functools.cache
 def labels_of(stratum: int) -> dict[str, str]:
     """Level label by dimension of a stratum."""
     return {name: DIMENSIONS[name][level] for name, level in levels_of(stratum).items()}
 
 
+@functools.cache
 def look_alike_group(stratum: int) -> int:
     """Number in ``[0, N_LOOK_ALIKE)`` of the group with which a stratum can be confused."""
     levels = levels_of(stratum)

@@ -8,6 +8,4 @@ from glasscity.mechanisms.consequences.bar import Bar
 from glasscity.mechanisms.consequences.price import Price
 from glasscity.mechanisms.consequences.privilege import Privilege
 
-KINDS = (Bar, Price, Privilege)
-
 Consequence = Annotated[Bar | Price | Privilege, Field(discriminator="kind")]

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from glasscity.evidence import Frozen, Title
+from glasscity.evidence import Frozen, Id, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
 from glasscity.mechanisms.standing import When
+from glasscity.tables.rows import DoorRow
 
 
 class Bar(Frozen):
     """An attempt at ``service`` by a person with this standing is refused."""
 
+    says: ClassVar[str] = "{service}: refused to {who}."
+
     kind: Literal["bar"]
-    id: str
+    id: Id
     title: Title
     service: str
     when: When
     in_force: InForce = ALWAYS
+
+    def row(self) -> DoorRow:
+        """What the door does at an attempt."""
+        return DoorRow(is_bar=True, fen=0, verb="refused")

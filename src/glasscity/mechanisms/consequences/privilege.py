@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from glasscity.evidence import Frozen, Money, Title
+from glasscity.evidence import Frozen, Id, Money, Title, in_fen
 from glasscity.mechanisms.force import ALWAYS, InForce
 from glasscity.mechanisms.standing import When
+from glasscity.tables.rows import DoorRow
 
 
 class Privilege(Frozen):
     """An attempt at ``service`` by a person with this standing is eased, worth ``amount``."""
 
+    says: ClassVar[str] = "{service}: made easier for {who}."
+
     kind: Literal["privilege"]
-    id: str
+    id: Id
     title: Title
     service: str
     when: When
     amount: Money
     in_force: InForce = ALWAYS
+
+    def row(self) -> DoorRow:
+        """What the door does at an attempt."""
+        return DoorRow(is_bar=False, fen=in_fen(self.amount), verb="eased")

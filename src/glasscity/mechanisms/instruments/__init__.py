@@ -7,6 +7,4 @@ from pydantic import Field
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
 
-KINDS = (Ledger, Listing)
-
 Instrument = Annotated[Ledger | Listing, Field(discriminator="kind")]

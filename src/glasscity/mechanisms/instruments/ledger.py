@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Points, Title
+from glasscity.evidence import BandId, Days, Frozen, Id, Points, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
 
 
 class Band(Frozen):
     """A class of the ladder: scores in ``[from, next band's from)``, the last up to the ceiling."""
 
-    id: str
+    id: BandId
     title: Title
     from_: Points = Field(alias="from")
 
@@ -28,7 +28,7 @@ class Rule(Frozen):
     record.
     """
 
-    id: str
+    id: Id
     title: Title
     on: str
     points: tuple[Points, ...] = Field(min_length=1, max_length=16)
@@ -46,7 +46,7 @@ class Ledger(Frozen):
     """
 
     kind: Literal["ledger"]
-    id: str
+    id: Id
     title: Title
     opening: Points
     floor: Points

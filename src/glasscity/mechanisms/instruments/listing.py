@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Records, Title
+from glasscity.evidence import Days, Frozen, Id, Records, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
 
 
@@ -19,7 +19,7 @@ class Listing(Frozen):
     """
 
     kind: Literal["list"]
-    id: str
+    id: Id
     title: Title
     grounds: tuple[str, ...] = Field(min_length=1)
     count: Records

@@ -2,6 +2,4 @@
 
 from glasscity.mechanisms.recourse.correction import Correction
 
-KINDS = (Correction,)
-
 Recourse = Correction

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from glasscity.evidence import Chance, Days, Frozen, Title, VariedShare
+from glasscity.evidence import Chance, Days, Frozen, Id, Title, VariedShare
 
 
 class Correction(Frozen):
@@ -15,8 +15,13 @@ class Correction(Frozen):
     replayed. What has expired by then stays as it is.
     """
 
+    says: ClassVar[str] = (
+        "A person with a false record may file against it, more often if aware of the "
+        "rules. If that succeeds, its points are given back."
+    )
+
     kind: Literal["correction"]
-    id: str
+    id: Id
     title: Title
     files_if_aware: VariedShare
     files_if_unaware: VariedShare

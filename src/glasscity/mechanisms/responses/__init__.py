@@ -7,6 +7,4 @@ from pydantic import Field
 from glasscity.mechanisms.responses.deterrence import Deterrence
 from glasscity.mechanisms.responses.incentive import Incentive
 
-KINDS = (Deterrence, Incentive)
-
 Response = Annotated[Deterrence | Incentive, Field(discriminator="kind")]

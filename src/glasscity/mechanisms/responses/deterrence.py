@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from glasscity.evidence import Frozen, Share, Title
+from glasscity.evidence import Frozen, Id, Share, Title
+from glasscity.tables.rows import Belief
+from glasscity.vocabulary.terms import Valence
 
 
 class Deterrence(Frozen):
@@ -20,8 +22,13 @@ class Deterrence(Frozen):
     as from the opening band and ``unaware`` times as much.
     """
 
+    says: ClassVar[str] = (
+        "{deeds}: fewer where being caught is expected and would cost the band of {ledger}."
+    )
+    suits: ClassVar[Valence] = "harmful"
+
     kind: Literal["deterrence"]
-    id: str
+    id: Id
     title: Title
     ledger: str
     deeds: tuple[str, ...] = Field(min_length=1)
@@ -30,6 +37,10 @@ class Deterrence(Frozen):
     starting_risk: Share
     learning: Share
     unaware: Share
+
+    def belief(self) -> Belief:
+        """What people believe about the risk of being caught."""
+        return Belief(self.starting_risk.value, self.learning.value)
 
     def multiplier(self, stake: float, risk: float) -> float:
         """What the rate of a deed is multiplied by, for people who know the rules."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from glasscity.evidence import Frozen, Multiple, Share, Title
+from glasscity.evidence import Frozen, Id, Multiple, Share, Title
+from glasscity.tables.rows import Belief
+from glasscity.vocabulary.terms import Valence
 
 
 class Incentive(Frozen):
@@ -18,13 +20,20 @@ class Incentive(Frozen):
     ``unaware`` times as much.
     """
 
+    says: ClassVar[str] = "{deeds}: more where a better band of {ledger} is near."
+    suits: ClassVar[Valence] = "prosocial"
+
     kind: Literal["incentive"]
-    id: str
+    id: Id
     title: Title
     ledger: str
     deeds: tuple[str, ...] = Field(min_length=1)
     largest_rise: Multiple
     unaware: Share
+
+    def belief(self) -> Belief | None:
+        """A reward needs no belief about being caught."""
+        return None
 
     def multiplier(self, stake: float, risk: float) -> float:
         """What the rate of a deed is multiplied by, for people who know the rules."""

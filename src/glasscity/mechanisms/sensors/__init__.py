@@ -8,6 +8,4 @@ from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.declaration import Declaration
 from glasscity.mechanisms.sensors.registry import Registry
 
-KINDS = (Camera, Registry, Declaration)
-
 Sensor = Annotated[Camera | Registry | Declaration, Field(discriminator="kind")]

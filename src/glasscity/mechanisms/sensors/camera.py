@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -12,6 +12,7 @@ from glasscity.evidence import (
     Chance,
     Days,
     Frozen,
+    Id,
     Multiple,
     People,
     PerMonth,
@@ -51,8 +52,12 @@ class Camera(Frozen):
     hits falls on them.
     """
 
+    says: ClassVar[str] = (
+        "A camera that names people. Sees {deeds}; may take the doer for somebody else."
+    )
+
     kind: Literal["camera"]
-    id: str
+    id: Id
     title: Title
     sees: tuple[str, ...] = Field(min_length=1)
     coverage: VariedShare

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Title, VariedShare, value_in
+from glasscity.evidence import Days, Frozen, Id, Title, VariedShare, value_in
 from glasscity.tables.rows import CELLS, Chances, SensorRow
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
@@ -15,8 +15,10 @@ from glasscity.vocabulary.strata import N_STRATA, labels_of
 class Declaration(Frozen):
     """Sees a deed with chance ``bother`` if the doer is aware of the rules, else never."""
 
+    says: ClassVar[str] = "Sees {deeds} only if the doer knows that it counts and bothers to say so."
+
     kind: Literal["declaration"]
-    id: str
+    id: Id
     title: Title
     sees: tuple[str, ...] = Field(min_length=1)
     bother: VariedShare

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Rate, Title, VariedShare, value_in
+from glasscity.evidence import Days, Frozen, Id, Rate, Title, VariedShare, value_in
 from glasscity.tables.rows import CELLS, Chances, SensorRow
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
@@ -19,8 +19,13 @@ class Registry(Frozen):
     number), for each kind of deed it sees.
     """
 
+    says: ClassVar[str] = (
+        "A register. Sees {deeds}, always on the doer; now and then enters a record on "
+        "somebody who did nothing."
+    )
+
     kind: Literal["registry"]
-    id: str
+    id: Id
     title: Title
     sees: tuple[str, ...] = Field(min_length=1)
     completeness: VariedShare
