@@ -1,4 +1,4 @@
-"""The chance function is Philox 4x32-10: known answers, an independent reading, and the kernels'."""
+"""The chance function is Philox 4x32-10: known answers, an independent reading, and kernels."""
 
 from __future__ import annotations
 

@@ -69,7 +69,8 @@ def test_every_bit_is_fair() -> None:
 
 def unit(words: npt.NDArray[np.uint64]) -> Block:
     """Words of mean 0 and variance 1."""
-    return (words / 2.0**32 - 0.5) * 12.0**0.5
+    scaled: Block = (words / 2.0**32 - 0.5) * 12.0**0.5
+    return scaled
 
 
 NEIGHBOURS: dict[str, Callable[[], npt.NDArray[np.uint64]]] = {
@@ -118,7 +119,7 @@ def test_people_are_unrelated(step: int) -> None:
 def test_pairs_fill_the_square() -> None:
     """Two neighbouring people, in a square of 64 by 64 cells."""
     words = (block()[0] >> np.uint64(26)).astype(np.int64)
-    assert 1e-5 < chi_square_of(np.bincount(words[::2] * 64 + words[1::2], minlength=4096))
+    assert chi_square_of(np.bincount(words[::2] * 64 + words[1::2], minlength=4096)) > 1e-5
 
 
 def test_a_counter_taken_for_luck_is_noticed() -> None:

@@ -8,8 +8,9 @@ import pytest
 from engine.worlds import KEY, digests, lives
 from glasscity.documents.resolve import City
 from glasscity.engine import chunk as chunks
-from glasscity.engine.chunk import Chunk, RunError, Worker
+from glasscity.engine.chunk import Chunk, Worker
 from glasscity.engine.place import CHUNK, live
+from glasscity.kernels.live import live_window
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import Event
 from oracles.little import PER_WINDOW, act, census, city, conduct, stratum
@@ -59,7 +60,7 @@ def test_a_list_counts_to_255_and_no_further(days: int) -> None:
 
 
 def test_a_crowded_stratum_is_refused_before_anything_is_made() -> None:
-    with pytest.raises(ValueError, match="4194304|4,194,304"):
+    with pytest.raises(ValueError, match=r"4,?194,?304"):
         live(lapsing(1), census(1 << 22), 1, KEY)
 
 
@@ -90,10 +91,10 @@ class Stops:
     def __init__(self, skip: int = 0) -> None:
         self.at: list[tuple[int, int, int]] = []
         self.skip = skip
-        self.kernel = chunks.live_window
+        self.kernel = live_window
 
     def __call__(self, *arguments: object) -> int:
-        chunk_first, first, last = (int(str(a)) for a in arguments[-3:])
+        chunk_first, _, last = (int(str(a)) for a in arguments[-3:])
         at = int(self.kernel(*arguments))
         if at < last:
             self.at.append((chunk_first, at, last))

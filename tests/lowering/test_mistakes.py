@@ -13,7 +13,7 @@ def test_a_pool_above_the_largest_mean_names_window_group_and_source() -> None:
     eyes = town.camera("eyes", "act", passers_by=little.quantity(1000.0, "multiple"))
     rules = town.regime(30, sensors=[eyes])
     with pytest.raises(
-        ValueError, match="window 1: look-alike group 0: up to .* more than 20"
+        ValueError, match=r"window 1: look-alike group 0: up to .* more than 20"
     ) as it:
         little.live(little.city(rules, deeds), {0: 50}, 3, 1)
     assert "sensor number 1, kind number 1" in str(it.value)

@@ -13,9 +13,10 @@ import pytest
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.engine import place
-from glasscity.engine.settle import Register
+from glasscity.engine.settle import Register, settle
 from glasscity.lowering import plan
 from glasscity.lowering.plan import Plan
+from glasscity.lowering.stand import lower_books
 from glasscity.tables.fields import Fields
 from glasscity.tables.law import ANSWER_EXPIRES, I64, LEDGER_CEILING, Books, Places
 
@@ -24,7 +25,7 @@ Patch = pytest.MonkeyPatch
 
 def change_books(patch: Patch, change: Callable[[Books], Books]) -> None:
     """Run with changed tables of the instruments."""
-    honest = plan.lower_books
+    honest = lower_books
 
     def sabotaged(regime: Regime, conduct: Conduct, places: Places) -> tuple[Books, int]:
         books, n_slots = honest(regime, conduct, places)
@@ -58,9 +59,14 @@ def late(days: int) -> Callable[[Books], Books]:
     return change
 
 
+def other_terms(days: int) -> Callable[[Books], Books]:
+    """Listings end so many days later."""
+    return lambda books: books._replace(lists=books.lists + np.array([0, days, 0], np.int64))
+
+
 def change_fields(patch: Patch, change: Callable[[Fields], Fields]) -> None:
     """Run with changed settlements."""
-    honest = place.settle
+    honest = settle
 
     def sabotaged(of: Plan, fields: Fields, tally: I64, window: int, register: Register) -> Fields:
         return change(honest(of, fields, tally, window, register))

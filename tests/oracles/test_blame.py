@@ -158,13 +158,13 @@ def test_pools_gone_astray_are_noticed(error: object, monkeypatch: pytest.Monkey
     assert callable(error)
     change_fields(monkeypatch, error)
     watch = Watch(detection=0.9)
-    with pytest.raises(AssertionError, match="wrongful, .* is not"):
+    with pytest.raises(AssertionError, match=r"wrongful, .* is not"):
         check(watch, run(watch, "sex"), *TWO_GROUPS, [[g] for g in TWO_GROUPS])
 
 
 @pytest.mark.slow
 def test_without_passers_by_the_law_is_missed() -> None:
-    with pytest.raises(AssertionError, match="wrongful, .* is not"):
+    with pytest.raises(AssertionError, match=r"wrongful, .* is not"):
         check(Watch(passers_by=0.01), run(Watch(), "online"), *ONE_GROUP, [list(ONE_GROUP)])
 
 

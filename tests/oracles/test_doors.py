@@ -9,7 +9,7 @@ from glasscity.tables.outcome import Outcome
 from oracles.little import YEARLY, act, by, city, conduct, live, stratum, years
 from oracles.near import assert_count
 from oracles.reading import total
-from oracles.sabotage import change_books
+from oracles.sabotage import change_books, other_terms
 from reference_tests.town import ledger, listing, registry, regime
 from strategies.words import Words, quantity, title
 
@@ -84,7 +84,7 @@ def test_refusals_follow_the_days_on_a_list() -> None:
 
 @pytest.mark.slow
 def test_a_longer_stay_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    change_books(monkeypatch, lambda books: books._replace(lists=books.lists + [0, 2, 0]))
+    change_books(monkeypatch, other_terms(2))
     outcome = live(listed(), PEOPLE, 12, seed=93)
     with pytest.raises(AssertionError):
         check_refusals(outcome)

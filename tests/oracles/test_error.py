@@ -130,5 +130,5 @@ def test_an_innocent_life(false: float, count: int, spread: float) -> None:
 @pytest.mark.slow
 def test_look_alikes_are_noticed() -> None:
     outcome = live(innocent(0.05, 1, 0.5), 500_000, 11, seed=1)
-    with pytest.raises(AssertionError, match="ever listed: .* is not"):
+    with pytest.raises(AssertionError, match=r"ever listed: .* is not"):
         check_innocent(outcome, 0.05, 1, 0.0)

@@ -87,12 +87,12 @@ def test_a_lapse_one_day_off_is_noticed(
     demerits: Demerits, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change_books(monkeypatch, late(days))
-    with pytest.raises(AssertionError, match="active records: .* is not"):
+    with pytest.raises(AssertionError, match=r"active records: .* is not"):
         check(live(demerits.city(), 200_000, 6, seed=5), demerits.law())
 
 
 @pytest.mark.slow
 def test_people_who_are_alike_are_told_from_people_who_differ() -> None:
     outcome = live(PUBLISHED.city(), 200_000, 6, seed=5)
-    with pytest.raises(AssertionError, match="0 active: .* is not"):
+    with pytest.raises(AssertionError, match=r"0 active: .* is not"):
         check(outcome, UNLIKE.law())

@@ -59,11 +59,12 @@ class Ladder:
     def after(self, windows: int) -> Values:
         """The law of the score after so many windows."""
         if self.pace is None:
-            law: Values = np.linalg.matrix_power(self.step(), windows)
+            laws: Values = np.linalg.matrix_power(self.step(), windows)
         else:
             still = np.eye(self.ceiling + 1)
-            law = expm((self.step() - still) * (windows * self.pace / (self.p + self.q)))
-        return law[self.opening]
+            laws = expm((self.step() - still) * (windows * self.pace / (self.p + self.q)))
+        law: Values = laws[self.opening]
+        return law
 
     def stationary(self) -> Values:
         """The law that a step leaves as it is."""
@@ -171,5 +172,5 @@ def test_a_point_too_many_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     ladder, windows = drawn(21)
     change_books(monkeypatch, with_points(lambda points: points + np.sign(points)))
     outcome = live(ladder.city(), 100_000, windows, 21)
-    with pytest.raises(AssertionError, match="score: .* is not"):
+    with pytest.raises(AssertionError, match=r"score: .* is not"):
         check(ladder, outcome, ladder.after(windows))

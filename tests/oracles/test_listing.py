@@ -12,7 +12,7 @@ from glasscity.tables.outcome import Outcome
 from oracles.little import PER_WINDOW, YEARLY, act, city, conduct, live
 from oracles.near import Values, assert_share
 from oracles.reading import at_end, total
-from oracles.sabotage import change_books, late
+from oracles.sabotage import change_books, late, other_terms
 from reference_tests.town import listing, registry, regime
 from strategies.words import Words
 
@@ -98,14 +98,14 @@ def test_a_period_one_day_too_long_is_noticed(monkeypatch: pytest.MonkeyPatch) -
     change_books(monkeypatch, late(1))
     watched = listing("spit", count=2, period=5, term=None)
     outcome = live(listed(20.0, YEARLY, 10, watched), 200_000, 12, seed=5)
-    with pytest.raises(AssertionError, match="ever listed: .* is not"):
+    with pytest.raises(AssertionError, match=r"ever listed: .* is not"):
         check_pairs(outcome, 20.0, 5)
 
 
 @pytest.mark.slow
 def test_a_term_one_day_too_short_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    change_books(monkeypatch, lambda books: books._replace(lists=books.lists - [0, 1, 0]))
+    change_books(monkeypatch, other_terms(-1))
     watched = listing("spit", count=1, period=1, term=5)
     outcome = live(listed(0.3, PER_WINDOW, 1, watched), 50_000, 40, seed=40)
-    with pytest.raises(AssertionError, match="listed: .* is not"):
+    with pytest.raises(AssertionError, match=r"listed: .* is not"):
         check_term(outcome, 0.3, 5)

@@ -137,7 +137,7 @@ def test_responses_thin_the_deeds(response: Words, points: int, r: float, aware:
 @pytest.mark.slow
 def test_another_response_is_noticed() -> None:
     outcome = live(responding(fear(0.0), 1.0, -5)[0], PEOPLE, 5, seed=85)
-    with pytest.raises(AssertionError, match="spit: .* is not"):
+    with pytest.raises(AssertionError, match=r"spit: .* is not"):
         check_deeds(outcome, "spit", 2.0 * 0.85)
     check_deeds(outcome, "spit", 2.0 * RESPONSES[0][2])
 

@@ -118,7 +118,7 @@ def test_counting_false_candidates_for_chances_is_noticed(monkeypatch: pytest.Mo
         Camera, "wrong_match", lambda self: min(1.0, self.gallery.value * self.false_match.value)
     )
     outcome = run(STATION, 50_000, 450_000, 1)
-    with pytest.raises(AssertionError, match="false alarms, 200: .* is not"):
+    with pytest.raises(AssertionError, match=r"false alarms, 200: .* is not"):
         check(STATION, outcome, 0.1)
 
 

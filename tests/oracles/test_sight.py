@@ -43,8 +43,8 @@ def lived(people: int = 50_000, **changes: object) -> Outcome:
 
 
 def same(outcome: Outcome, one: str, other: str) -> bool:
-    found = [scores(outcome, LOW, HIGH, column) for column in (one, other)]
-    return bool(np.array_equal(*found))
+    first, second = (scores(outcome, LOW, HIGH, column) for column in (one, other))
+    return bool(np.array_equal(first, second))
 
 
 def test_perfect_sight_makes_one_column_of_three() -> None:
@@ -81,6 +81,6 @@ def test_deeds_seen_are_a_thinner_stream_of_the_same_deeds() -> None:
     all_seen = scores(live(city(rules(), thin), 400_000, 12, 103), LOW, HIGH, "all-seen")
     recorded = scores(live(city(eye, full), 400_000, 12, 105), LOW, HIGH)
     steps = np.arange(HIGH - LOW + 1.0)
-    means = [float(steps @ people) / 400_000 for people in (recorded, all_seen)]
-    spread = math.sqrt(float((steps - means[1]) ** 2 @ all_seen) / 400_000)
-    assert_number("steps above the floor", *means, spread * math.sqrt(2 / 400_000))
+    got, mean = (float(steps @ people) / 400_000 for people in (recorded, all_seen))
+    spread = math.sqrt(float((steps - mean) ** 2 @ all_seen) / 400_000)
+    assert_number("steps above the floor", got, mean, spread * math.sqrt(2 / 400_000))
