@@ -16,7 +16,6 @@ from glasscity.charts.harm import true_harm
 from glasscity.charts.layout import untitled
 from glasscity.charts.scores import _bin_width, binned_scores
 from glasscity.charts.theme import MOST_ROWS, ladder_colours
-from glasscity.measures.names import ledgers_of
 from results.fake_outcome import fake_run, shared_run
 
 RUN = shared_run()
@@ -166,7 +165,7 @@ def test_neighbouring_bands_differ_in_lightness(n: int, opening: int) -> None:
 
 
 def test_bins_hold_everybody() -> None:
-    bins = binned_scores(RUN, ledgers_of(RUN.city.regime)[0])
+    bins = binned_scores(RUN, RUN.city.regime.ledgers[0])
     assert bins.groupby("group")["share"].sum().tolist() == pytest.approx([1.0] * 19)
     assert set(bins["end"] - bins["start"]) == {10}  # every rule of the city moves tens
 

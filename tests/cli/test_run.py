@@ -122,13 +122,13 @@ def test_the_summary_fits_80_columns_and_says_where_the_report_is(tmp_path: Path
         (["no/such/file.yaml"], "no/such/file.yaml"),
         (["suqian-2018", "--people", "0"], "people"),
         (["suqian-2018", "--years", "-1"], "years"),
-        (["suqian-2018", "--years", "500"], "horizon"),
+        (["suqian-2018", "--years", "500"], "--years 500.0 is outside 0.01 to 43"),
         (["suqian-2018", "--people", "1000", "--chunk", "-5"], "chunk"),
         (["suqian-2018", "--people", "1000", "--threads", "-2"], "threads"),
         (["suqian-2018", "--people", "1000", "--seed", "-3"], "seed"),
         (["suqian-2018", "--people", "1000", "--trace-every", "-3"], "trace"),
         (["suqian-2018", "--people", "4000000"], "--people 4,000,000"),
-        (["suqian-2018", "--people", "many"], "people"),
+        (["suqian-2018", "--people", "many"], "Invalid value"),
     ],
 )
 def test_bad_words_end_with_two_and_a_sentence(

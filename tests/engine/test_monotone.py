@@ -20,7 +20,7 @@ from glasscity.engine.place import live
 from glasscity.lowering.monotone import cannot_hurt
 from glasscity.vocabulary.codes import COLUMN_NAMES, Event
 from oracles.little import act, census, city, conduct
-from reference_tests.town import START, ledger, registry, regime, rule
+from reference_tests.town import START, ledger, regime, registry, rule
 from strategies.words import Words, quantity
 
 KINDS = ("first", "second")

@@ -10,7 +10,7 @@ from glasscity.engine.population import first_person_of
 from glasscity.engine.replay import replay
 from glasscity.tables.census import Census
 from oracles.little import act, census, city, conduct, stratum
-from reference_tests.town import ledger, registry, regime, rule
+from reference_tests.town import ledger, regime, registry, rule
 from strategies.words import quantity
 
 PEOPLE, WINDOWS, EVERY = 20_000, 24, 7

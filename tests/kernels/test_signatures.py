@@ -18,7 +18,7 @@ from glasscity.documents.resolve import City
 from glasscity.engine.place import live
 from glasscity.engine.replay import replay
 from oracles.little import act, census, city, conduct, stratum
-from reference_tests.town import camera, ledger, listing, registry, regime, rule
+from reference_tests.town import camera, ledger, listing, regime, registry, rule
 from strategies.words import quantity, title
 
 

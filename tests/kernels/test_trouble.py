@@ -10,11 +10,12 @@ from glasscity.documents.resolve import City
 from glasscity.engine import chunk as chunks
 from glasscity.engine.chunk import Chunk, Worker
 from glasscity.engine.place import CHUNK, live
+from glasscity.engine.trouble import RunError
 from glasscity.kernels.live import live_window
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import Event
 from oracles.little import PER_WINDOW, act, census, city, conduct, stratum
-from reference_tests.town import ledger, listing, registry, regime, rule
+from reference_tests.town import ledger, listing, regime, registry, rule
 
 DAILY = conduct(act("spit", 1.0, PER_WINDOW), bound=1.0, unit=PER_WINDOW)
 

@@ -23,8 +23,9 @@ from glasscity.measures.records import (
     records_by_source,
     share_on_innocent,
 )
-from glasscity.results.run import DAYS_PER_YEAR, Run
+from glasscity.results.run import Run
 from glasscity.vocabulary.strata import DIMENSIONS, N_STRATA, labels_of
+from glasscity.vocabulary.time import YEAR_DAYS
 from results.fake_city import conduct_document
 from results.fake_outcome import outcome_of, shared_run
 
@@ -59,7 +60,7 @@ def test_deeds_beyond_every_sensor_are_an_expectation() -> None:
     assert crossing["done"] == pytest.approx(60 / 0.05)
     assert (crossing["missed"], crossing["beyond"]) == (45, pytest.approx(1140))
     assert crossing["seen_share"] == pytest.approx(15 / 1200)
-    assert crossing["per_1000"] == pytest.approx(1200 / (30 / DAYS_PER_YEAR))
+    assert crossing["per_1000"] == pytest.approx(1200 / (30 / YEAR_DAYS))
     assert [table["unpaid-bill"][name] for name in ("done", "seen", "beyond")] == [10, 0, 0]
     assert math.isnan(table["blood-donation"]["seen_share"])
 
@@ -94,14 +95,14 @@ def test_rates_are_per_thousand_people_and_year() -> None:
     )
     table = _keyed(records_by_group(run), "truth", "level")
     young, old = table["wrongful", "18-29"], table["wrongful", "65+"]
-    assert young["per_1000"] == pytest.approx(10.0 / (30 / DAYS_PER_YEAR))
+    assert young["per_1000"] == pytest.approx(10.0 / (30 / YEAR_DAYS))
     assert young["low"] < young["per_1000"] < young["high"]
     assert young["represented"] == pytest.approx(9 * 1000 / 999)
     assert not old["estimable"]
     assert math.isnan(old["per_1000"])
     assert old["n"] == 99
     assert everybody_of(records_by_group(run), "wrongful").value == pytest.approx(
-        1000 * 14 / 999 / (30 / DAYS_PER_YEAR)
+        1000 * 14 / 999 / (30 / YEAR_DAYS)
     )
 
 

@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 from glasscity.measures.bands import START, band_moves, band_stocks, window_label, year_ends
-from glasscity.measures.names import band_edges, ledgers_of, opening_band
+from glasscity.measures.names import band_edges, opening_band
 from glasscity.measures.scores import quantile_of, score_counts, score_quantiles
 from glasscity.measures.standings import displaced, standing_matrix
 from results.fake_outcome import fake_run, outcome_of, shared_run
 
 RUN = shared_run()
-LEDGER = ledgers_of(RUN.city.regime)[0]
+LEDGER = RUN.city.regime.ledgers[0]
 
 
 def test_everybody_is_in_one_band_at_every_moment() -> None:

@@ -13,11 +13,11 @@ from glasscity.documents.references import References
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City
 from glasscity.engine import place
-from glasscity.lowering.clock import YEAR_DAYS
 from glasscity.tables.census import Census
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.strata import DIMENSIONS, N_STRATA
 from glasscity.vocabulary.terms import Dimension, Unit
+from glasscity.vocabulary.time import YEAR_DAYS
 from reference_tests import town
 from strategies.words import Words, quantity, title
 

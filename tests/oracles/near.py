@@ -8,6 +8,7 @@ anything.
 from __future__ import annotations
 
 import math
+
 import numpy as np
 import numpy.typing as npt
 

@@ -179,10 +179,10 @@ def test_of_two_look_alikes_the_doer_bears_half() -> None:
         for age in DIMENSIONS["age"]
     ]
     counts = {g: 1 for pair in pairs for g in pair}
-    outcome = live(city(rules, conduct(doer, bound=240.0)), counts, 200, seed=47)
+    outcome = live(city(rules, conduct(doer, bound=240.0)), counts, 145, seed=47)
     for side in (0, 1):
         strata = [pair[side] for pair in pairs]
-        mean = 240.0 * 30 / 365.25 * 0.9 / 2 * 199 * len(pairs)
+        mean = 240.0 * 30 / 365.25 * 0.9 / 2 * 144 * len(pairs)
         got = total(outcome, "false_records", "eye/cross", strata)
         assert_count(f"side {side}", got, mean, dispersion=1.5)
 

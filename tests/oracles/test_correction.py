@@ -13,13 +13,13 @@ import pytest
 from scipy.stats import poisson
 
 from glasscity.documents.resolve import City
-from glasscity.lowering.clock import YEAR_DAYS
 from glasscity.tables.outcome import Outcome
+from glasscity.vocabulary.time import YEAR_DAYS
 from oracles.little import YEARLY, by, city, live, never, stratum
 from oracles.near import assert_count, assert_mean, assert_share
 from oracles.reading import scores, total
 from oracles.sabotage import change_books, late
-from reference_tests.town import ledger, registry, regime, rule
+from reference_tests.town import ledger, regime, registry, rule
 from strategies.words import Words, quantity, title
 
 MOST = 30

@@ -10,7 +10,7 @@ from oracles.little import YEARLY, act, by, city, conduct, live, stratum, years
 from oracles.near import assert_count
 from oracles.reading import total
 from oracles.sabotage import change_books, other_terms
-from reference_tests.town import ledger, listing, registry, regime
+from reference_tests.town import ledger, listing, regime, registry
 from strategies.words import Words, quantity, title
 
 PEOPLE = 200_000

@@ -12,7 +12,7 @@ from glasscity.tables.outcome import Outcome
 from oracles.little import YEARLY, act, city, conduct, live, never, years
 from oracles.near import assert_count, assert_share
 from oracles.reading import at_end, total
-from reference_tests.town import listing, population, registry, regime
+from reference_tests.town import listing, population, regime, registry
 from strategies.words import quantity
 
 

@@ -13,13 +13,13 @@ import pytest
 from scipy.stats import nbinom, poisson
 
 from glasscity.documents.resolve import City
-from glasscity.lowering.clock import YEAR_DAYS
 from glasscity.tables.outcome import Outcome
+from glasscity.vocabulary.time import YEAR_DAYS
 from oracles.little import act, city, conduct, live
 from oracles.near import Values, assert_mean, assert_share
 from oracles.reading import scores
 from oracles.sabotage import change_books, late
-from reference_tests.town import ledger, registry, regime, rule
+from reference_tests.town import ledger, regime, registry, rule
 
 MOST = 60
 """Active records beyond which no score is looked at; a floor no one meets."""

@@ -19,7 +19,7 @@ from oracles.little import PER_WINDOW, YEARLY, act, city, conduct, live
 from oracles.near import Values, assert_mean, assert_share
 from oracles.reading import at_end, scores
 from oracles.sabotage import change_books, with_points, without_ceiling
-from reference_tests.town import ledger, registry, regime, rule
+from reference_tests.town import ledger, regime, registry, rule
 from strategies.words import quantity, title
 
 DAYS = 7
@@ -114,8 +114,8 @@ STEEP = Ladder(100, 85, 0.20, 0.03, down=5, pace=18.0, edges=(0, 21, 80))
 STEEPER = Ladder(100, 0, 0.20, 0.05, down=5, pace=18.0, edges=(0, 21, 80))
 VECTORS = [
     (SMALL, 200, 40_000, 18.004211, (0.002084, 0.085525, 0.912391)),
-    (STEEP, 60, 20_000, 91.0075, (0.000445, None, 0.874771)),
-    (STEEPER, 60, 20_000, 12.5675, (0.798977, None, 0.001825)),
+    (STEEP, 32, 18_000, 91.0075, (0.000445, None, 0.874771)),
+    (STEEPER, 55, 18_000, 12.5675, (0.798977, None, 0.001825)),
 ]
 
 

@@ -13,7 +13,7 @@ from oracles.little import PER_WINDOW, YEARLY, act, city, conduct, live
 from oracles.near import Values, assert_share
 from oracles.reading import at_end, total
 from oracles.sabotage import change_books, late, other_terms
-from reference_tests.town import listing, registry, regime
+from reference_tests.town import listing, regime, registry
 from strategies.words import Words
 
 

@@ -17,7 +17,7 @@ from glasscity.tables.outcome import Outcome
 from oracles.little import YEARLY, act, city, conduct, live
 from oracles.near import assert_number
 from oracles.reading import scores
-from reference_tests.town import ledger, registry, regime, rule
+from reference_tests.town import ledger, regime, registry, rule
 from strategies.words import Words, quantity
 
 LOW, HIGH = -4, 6

@@ -34,6 +34,14 @@ def test_a_place_is_written_as_in_the_file() -> None:
     assert len(found) == len(grounds_of(CITY))
 
 
+def test_the_steps_lead_to_the_number() -> None:
+    for ground in grounds_of(CITY):
+        node: Any = getattr(CITY, ground.document)
+        for step in ground.steps:
+            node = getattr(node, step) if hasattr(node, "model_fields_set") else node[step]
+        assert (node.source, node.assumed) == (ground.source, ground.assumed), ground.path
+
+
 def test_levels_of_one_variation_belong_together() -> None:
     groups = together(grounds_of(CITY))
     by_income = [group for group in groups.values() if len(group) > 1]

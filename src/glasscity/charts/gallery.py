@@ -7,13 +7,12 @@ from glasscity.charts.figure import Figure
 from glasscity.charts.harm import harm_figure
 from glasscity.charts.scores import score_figure
 from glasscity.charts.standings import standing_figure
-from glasscity.measures.names import ledgers_of
 from glasscity.results.run import Run
 
 
 def figures_of(run: Run) -> tuple[Figure, ...]:
     """Classes over time and scores of each ledger, harm, then standings with and without error."""
-    ledgers = ledgers_of(run.city.regime)
+    ledgers = run.city.regime.ledgers
     return (
         *(band_figure(run, ledger) for ledger in ledgers),
         *(score_figure(run, ledger) for ledger in ledgers),

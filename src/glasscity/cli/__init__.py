@@ -5,6 +5,7 @@ Each command is a thin module: what is heavy is imported when the command runs.
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 
@@ -37,8 +38,14 @@ app.command(bench)
 
 def main() -> None:
     """The ``glasscity`` command. A fault of ours ends with 4 and says how to tell us."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a word shows '?'
     try:
         app()
+    except OSError as error:
+        sys.stderr.write(f"cannot write or read: {error}; free room or choose another place\n")
+        sys.exit(2)
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         sys.stderr.write(

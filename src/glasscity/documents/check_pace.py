@@ -8,8 +8,8 @@ from glasscity.chance import CLASSES, gamma_classes
 from glasscity.documents.levels import combinations, rate_in
 from glasscity.documents.problem import Problem
 from glasscity.documents.setting import Ground, Setting
+from glasscity.vocabulary.time import YEAR_DAYS
 
-YEAR = 365.25
 LAST_START = 28
 """The last day of a month that every month has."""
 MOST = 20.0
@@ -30,7 +30,7 @@ def check_pace(sheet: Ground, setting: Setting) -> Iterator[Problem]:
         yield sheet.problem(("clock", "window", "value"), what, "write 1 day or more")
         return
     for name, rate in _rates(sheet, setting):
-        mean = rate * days / YEAR
+        mean = rate * days / YEAR_DAYS
         if mean > MOST:
             what = f"{name}: up to {mean:.3g} in a window of {days:.0f} days, more than {MOST:.0f}"
             mend = "shorten the window, or lower the rate"
@@ -51,7 +51,7 @@ def _rates(sheet: Ground, setting: Setting) -> Iterator[tuple[str, float]]:
         (sensor.row().false_rate or 0.0) * len(sensor.sees) for sensor in sheet.model.sensors
     )
     spread = setting.population.model.look_alike_spread.value if setting.population else 0.0
-    yield "false records on their own", _peak(false, spread)
+    yield "false records", _peak(false, spread)
 
 
 def _peak(rate: float, spread: float) -> float:

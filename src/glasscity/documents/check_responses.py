@@ -42,9 +42,8 @@ def _deeds(sheet: Ground, loc: Loc, response: Response, setting: Setting) -> Ite
         if problem := setting.unknown_deed(sheet, place, name):
             yield problem
         elif name in setting.kinds and setting.kinds[name].valence != response.suits:
-            what = (
-                f"'{name}' is {setting.kinds[name].valence}; {response.kind} is for {response.suits} deeds"
-            )
+            valence, wanted = setting.kinds[name].valence, response.suits
+            what = f"'{name}' is {valence}; {response.kind} is for {wanted} deeds"
             yield sheet.problem(place, what, "leave it out, or use another response")
 
 

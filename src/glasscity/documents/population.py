@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from glasscity.documents.conduct import Id
 from glasscity.evidence import (
     Frozen,
+    Id,
     Number,
     People,
     Spread,

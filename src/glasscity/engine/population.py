@@ -9,7 +9,7 @@ import numpy as np
 from glasscity.chance import ROW_BITS
 from glasscity.kernels.birth import draw_traits
 from glasscity.lowering.plan import Plan
-from glasscity.lowering.stand import COLUMNS, band_at, ledgers_of, lists_of
+from glasscity.lowering.stand import COLUMNS, band_at
 from glasscity.tables.law import I64, NOT_LISTED, People
 from glasscity.vocabulary.strata import N_STRATA
 
@@ -21,7 +21,7 @@ def first_person_of(counts: I64) -> I64:
 
 def settle_in(plan: Plan, n: int) -> People:
     """n people with opening standings and traits still to be drawn."""
-    ledgers, lists = ledgers_of(plan.regime), lists_of(plan.regime)
+    ledgers, lists = plan.regime.ledgers, plan.regime.lists
     rows = COLUMNS * len(ledgers)
     people = People(
         quantile=np.zeros((len(plan.conduct.factors), n), np.uint8),

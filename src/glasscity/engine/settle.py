@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from glasscity.evidence import value_in
-from glasscity.lowering.clock import YEAR_DAYS
 from glasscity.lowering.plan import Plan
 from glasscity.tables.fields import FieldRow, Fields
 from glasscity.tables.law import I64
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_alike_group
+from glasscity.vocabulary.time import YEAR_DAYS
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.lowering.plan import Plan
-from glasscity.lowering.stand import COLUMNS, band_at, ledgers_of
+from glasscity.lowering.stand import COLUMNS, band_at
 from glasscity.tables.law import I64, LEDGER_STOCK, People
 from glasscity.vocabulary.codes import COLUMN_NAMES
 from glasscity.vocabulary.strata import N_STRATA
@@ -23,7 +23,7 @@ class TallyBook:
         self.parts: list[I64] = []
         self.stock = np.zeros((N_STRATA, len(plan.columns)), np.int64)
         places = plan.places
-        for k, ledger in enumerate(ledgers_of(plan.regime)):
+        for k, ledger in enumerate(plan.regime.ledgers):
             band = band_at(ledger, int(ledger.opening.value))
             for row in range(COLUMNS * k, COLUMNS * (k + 1)):
                 column = int(plan.books.ledgers[row, LEDGER_STOCK]) + band
@@ -47,7 +47,7 @@ class TallyBook:
 
     def close_run(self, window: int, people: People, stratum_first: I64) -> None:
         """Book the scores and the two standings on the last day."""
-        for k, ledger in enumerate(ledgers_of(self.plan.regime)):
+        for k, ledger in enumerate(self.plan.regime.ledgers):
             for c, column in enumerate(COLUMN_NAMES):
                 self._final_scores(
                     window, f"{ledger.id}/{column}", people.score[COLUMNS * k + c], stratum_first

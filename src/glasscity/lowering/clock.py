@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from glasscity.documents.regime import Clock
 
-YEAR_DAYS = 365.25
 LAST_DAY = 16000
 """Days a pending item can name; a longer horizon is refused."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.lowering.observe import Pair, Source
-from glasscity.lowering.stand import ledgers_of, lists_of
 from glasscity.tables.law import Places
 from glasscity.vocabulary.codes import COLUMN_NAMES
 
@@ -32,7 +31,7 @@ def lower_columns(
     kinds = [kind.id for kind in conduct.kinds]
     pair_names = [f"{regime.sensors[p.sensor].id}/{kinds[p.kind]}" for p in pairs]
     source_names = [pair_names[source.pair] for source in sources]
-    ledgers, lists = ledgers_of(regime), lists_of(regime)
+    ledgers, lists = regime.ledgers, regime.lists
     rules = [f"{led.id}/{rule.id}/{t}" for led in ledgers for rule in led.rules for t in TRUTHS]
     bands = [
         f"{led.id}/{column}/{band.id}"

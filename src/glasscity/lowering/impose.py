@@ -6,18 +6,18 @@ import numpy as np
 
 from glasscity.chance import poisson_thresholds
 from glasscity.documents.conduct import Conduct
+from glasscity.documents.levels import rate_in
 from glasscity.documents.regime import Regime
-from glasscity.lowering.clock import YEAR_DAYS
-from glasscity.lowering.stand import ledgers_of, lists_of, standings_of
-from glasscity.lowering.tempt import rate_in
+from glasscity.lowering.stand import standings_of
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.tables.law import U8, Doors
 from glasscity.vocabulary.strata import N_STRATA, labels_of
+from glasscity.vocabulary.time import YEAR_DAYS
 
 
 def meets(regime: Regime, consequence: Consequence) -> U8:
     """Whether a consequence names each standing, shape (S)."""
-    ledgers, lists = ledgers_of(regime), lists_of(regime)
+    ledgers, lists = regime.ledgers, regime.lists
     standings = standings_of(regime)
     when = consequence.when
     names = [ledger.id for ledger in ledgers] + [listing.id for listing in lists]

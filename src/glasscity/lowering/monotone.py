@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from glasscity.documents.regime import Regime
-from glasscity.lowering.stand import ledgers_of
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 
 
@@ -32,7 +31,7 @@ class Label:
 def labels_of(regime: Regime) -> list[Label]:
     """A label for the opening, the bounds and each rule of every ledger."""
     labels: list[Label] = []
-    for ledger in ledgers_of(regime):
+    for ledger in regime.ledgers:
         why_not = _gives_back(regime, ledger)
         labels += [Label(ledger.id, row, why_not) for row in ("opening", "floor", "ceiling")]
         labels += [Label(ledger.id, rule.id, why_not or _capped(rule)) for rule in ledger.rules]
@@ -61,7 +60,7 @@ def cannot_hurt(base: Regime, kinder: Regime) -> bool:
     if _without_ledger_numbers(base) != _without_ledger_numbers(kinder):
         return False
     monotone = {(label.ledger, label.row) for label in labels_of(base) if label.is_monotone}
-    for old, new in zip(ledgers_of(base), ledgers_of(kinder), strict=True):
+    for old, new in zip(base.ledgers, kinder.ledgers, strict=True):
         for row, (before, after) in _numbers(old, new).items():
             if before == after:
                 continue

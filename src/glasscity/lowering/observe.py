@@ -9,11 +9,11 @@ import numpy as np
 from glasscity.chance import MOST_PER_WINDOW, ONE, poisson_thresholds
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
-from glasscity.lowering.clock import YEAR_DAYS
 from glasscity.lowering.tempt import first_threshold
 from glasscity.tables.law import HIT, I64, PINNED, SELF, VIEW, Mistakes, Observation
 from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, look_alike_group
+from glasscity.vocabulary.time import YEAR_DAYS
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,11 @@ def lower_mistakes(
                 for n in range(len(parts) - 1):
                     upto[h, enrolled, n] = int(cumulative[n] / total * ONE)
             if max(psi) * total > MOST_PER_WINDOW:
+                worst = _largest(pairs, sources, parts)
                 raise ValueError(
                     f"look-alike group {h}: up to {max(psi) * total:.3g} false records a person "
-                    f"and window, more than {MOST_PER_WINDOW:g} ({_largest(pairs, sources, parts)}); "
-                    "shorten the window, or lower coverage, false_match or passers_by"
+                    f"and window, more than {MOST_PER_WINDOW:g} ({worst}); shorten the window, "
+                    "or lower coverage, false_match or passers_by"
                 )
             rates.extend(z * total for z in psi)
     rows = poisson_thresholds(rates).reshape(N_LOOK_ALIKE, 2, len(psi), -1)

@@ -9,7 +9,7 @@ import numpy as np
 from glasscity.chance import ONE
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
-from glasscity.lowering.stand import band_at, ledgers_of, standings_of
+from glasscity.lowering.stand import band_at, standings_of
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.responses import Response
 from glasscity.tables.law import I64, Acceptance
@@ -33,7 +33,7 @@ def multipliers(
     regime: Regime, response: Response, kind: str, risk: float, day: int
 ) -> tuple[list[float], list[float]]:
     """What a response multiplies a kind's rate by, per band: for the unaware, for the aware."""
-    ledger = next(led for led in ledgers_of(regime) if led.id == response.ledger)
+    ledger = next(led for led in regime.ledgers if led.id == response.ledger)
     points = _first_points(regime, ledger, kind, day)
     last = len(ledger.bands) - 1
     aware = [
@@ -50,7 +50,7 @@ def lower_acceptance(
 ) -> Acceptance:
     """Acceptance thresholds for a window that starts on ``day``."""
     standings = standings_of(regime)
-    places = {ledger.id: place for place, ledger in enumerate(ledgers_of(regime))}
+    places = {ledger.id: place for place, ledger in enumerate(regime.ledgers)}
     product = np.ones((standings.count, len(conduct.kinds), 2))
     for response in regime.responses:
         place = places[response.ledger]

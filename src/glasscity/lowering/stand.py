@@ -43,19 +43,9 @@ class Standings:
         return np.arange(self.count, dtype=np.int64) // self.radix[place] % sizes[place]
 
 
-def ledgers_of(regime: Regime) -> list[Ledger]:
-    """The regime's ledgers in file order."""
-    return [i for i in regime.instruments if isinstance(i, Ledger)]
-
-
-def lists_of(regime: Regime) -> list[Listing]:
-    """The regime's lists in file order."""
-    return [i for i in regime.instruments if isinstance(i, Listing)]
-
-
 def standings_of(regime: Regime) -> Standings:
     """The standings a person can have under the regime."""
-    return Standings(tuple(len(led.bands) for led in ledgers_of(regime)), len(lists_of(regime)))
+    return Standings(tuple(len(led.bands) for led in regime.ledgers), len(regime.lists))
 
 
 def band_at(ledger: Ledger, score: int) -> int:
@@ -105,7 +95,7 @@ class _Answers:
 
     def add_kind(self, kind: str, column: int) -> None:
         """Everything that answers a record of a kind in a column, in document order."""
-        n_rows = COLUMNS * len(ledgers_of(self.regime))
+        n_rows = COLUMNS * len(self.regime.ledgers)
         ledger_place = list_place = rule_number = 0
         for instrument in self.regime.instruments:
             if isinstance(instrument, Ledger):
@@ -131,7 +121,7 @@ def _answers(regime: Regime, conduct: Conduct) -> _Answers:
     return answers
 
 
-def _band_table(ledgers: list[Ledger]) -> tuple[list[int], list[int]]:
+def _band_table(ledgers: tuple[Ledger, ...]) -> tuple[list[int], list[int]]:
     """Where each ledger row's scores start, and the band of each score."""
     firsts: list[int] = []
     bands: list[int] = []
@@ -148,7 +138,7 @@ def _table(rows: Sequence[Sequence[int]], width: int) -> I64:
 
 
 def _ledger_rows(
-    ledgers: list[Ledger], standings: Standings, band_first: list[int], places: Places
+    ledgers: tuple[Ledger, ...], standings: Standings, band_first: list[int], places: Places
 ) -> list[tuple[int, ...]]:
     """Rows in the order of the LEDGER_* columns: three columns of records per ledger."""
     rows: list[tuple[int, ...]] = []
@@ -173,7 +163,7 @@ def _ledger_rows(
     return rows
 
 
-def _list_rows(lists: list[Listing], standings: Standings) -> list[tuple[int, ...]]:
+def _list_rows(lists: tuple[Listing, ...], standings: Standings) -> list[tuple[int, ...]]:
     """Rows in the order of the LIST_* columns."""
     first = len(standings.n_bands)
     return [
@@ -188,7 +178,7 @@ def _list_rows(lists: list[Listing], standings: Standings) -> list[tuple[int, ..
 
 def lower_books(regime: Regime, conduct: Conduct, places: Places) -> tuple[Books, int]:
     """The instruments' tables, and the number of yearly counters a person needs."""
-    ledgers, standings = ledgers_of(regime), standings_of(regime)
+    ledgers, standings = regime.ledgers, standings_of(regime)
     answers = _answers(regime, conduct)
     band_first, band_of = _band_table(ledgers)
     books = Books(
@@ -197,6 +187,6 @@ def lower_books(regime: Regime, conduct: Conduct, places: Places) -> tuple[Books
         points=np.array(answers.points, dtype=np.int64),
         ledgers=_table(_ledger_rows(ledgers, standings, band_first, places), 8),
         band_of=np.array(band_of, dtype=np.uint8),
-        lists=_table(_list_rows(lists_of(regime), standings), 3),
+        lists=_table(_list_rows(regime.lists, standings), 3),
     )
     return books, answers.n_slots

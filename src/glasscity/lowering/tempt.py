@@ -8,18 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from glasscity.chance import CLASSES, ONE, gamma_classes, poisson_thresholds, threshold
-from glasscity.documents.conduct import Conduct, Kind, Propensity, Service
-from glasscity.lowering.clock import YEAR_DAYS
+from glasscity.documents.conduct import Conduct, Propensity
+from glasscity.documents.levels import rate_in
 from glasscity.tables.law import I64, U32, Temptation
 from glasscity.vocabulary.strata import N_STRATA, labels_of
-
-
-def rate_in(of: Kind | Service, labels: dict[str, str]) -> float:
-    """Unregulated rate of a kind or service in a stratum: rate times its multipliers, in order."""
-    rate = of.rate.value
-    for factor in of.by:
-        rate = rate * factor.levels[labels[factor.by]].value
-    return rate
+from glasscity.vocabulary.time import YEAR_DAYS
 
 
 def first_threshold(rows: I64) -> U32:

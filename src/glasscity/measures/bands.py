@@ -6,9 +6,10 @@ import datetime
 
 import pandas as pd
 
-from glasscity.measures.names import band_edges, ledgers_of, opening_band
+from glasscity.measures.names import band_edges, opening_band
 from glasscity.results.run import Run
 from glasscity.vocabulary.codes import COLUMN_NAMES
+from glasscity.vocabulary.time import YEAR_DAYS
 
 START = -1
 """The window before the first: everybody stands in the opening band."""
@@ -31,7 +32,7 @@ def band_stocks(run: Run) -> pd.DataFrame:
     stock = frame.set_index(names)["count"].to_dict()
     n = run.outcome.people
     rows = []
-    for ledger in ledgers_of(run.city.regime):
+    for ledger in run.city.regime.ledgers:
         edges, opening = band_edges(ledger), opening_band(ledger).id
         for column in COLUMN_NAMES:
             for window in range(START, run.windows):
@@ -50,7 +51,7 @@ def year_ends(run: Run) -> tuple[int, ...]:
     ends, days = [START], 0
     for window, length in enumerate(run.outcome.window_days):
         days += length
-        if days >= 365.25 * len(ends) - 1.0:
+        if days >= YEAR_DAYS * len(ends) - 1.0:
             ends.append(window)
     if ends[-1] != run.windows - 1:
         ends.append(run.windows - 1)
@@ -61,7 +62,7 @@ def window_label(run: Run, window: int) -> str:
     """How the end of a window is written: ``start``, ``year 2`` or its number from 1."""
     if window == START:
         return "start"
-    years = sum(run.outcome.window_days[: window + 1]) / 365.25
+    years = sum(run.outcome.window_days[: window + 1]) / YEAR_DAYS
     return f"year {round(years)}" if abs(years - round(years)) < 0.01 else f"{years:.1f} years"
 
 
@@ -74,7 +75,7 @@ def band_moves(run: Run) -> pd.DataFrame:
     frame = run.tallies.total("band_moves", "ledger", "from>to")
     edges = {
         (ledger.id, edge.id): edge
-        for ledger in ledgers_of(run.city.regime)
+        for ledger in run.city.regime.ledgers
         for edge in band_edges(ledger)
     }
     rows = []

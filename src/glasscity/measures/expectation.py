@@ -7,37 +7,39 @@ at the level the run found, review at its steady share, the look-alikes at their
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from glasscity.documents.conduct import Kind
+from glasscity.documents.levels import rate_in
+from glasscity.documents.regime import Awareness
 from glasscity.documents.resolve import City
-from glasscity.evidence import Quantity, Varied
+from glasscity.evidence import Quantity, Varied, value_in
 from glasscity.measures.names import kinds_of
-from glasscity.mechanisms.sensors.camera import Camera
-from glasscity.mechanisms.sensors.registry import Registry
-from glasscity.results.run import DAYS_PER_YEAR, Run
-from glasscity.vocabulary.strata import DIMENSIONS, N_STRATA, SHAPE
+from glasscity.mechanisms.sensors import Sensor
+from glasscity.results.run import Run
+from glasscity.vocabulary.strata import N_STRATA, labels_of
+from glasscity.vocabulary.time import YEAR_DAYS
 
 Floats = npt.NDArray[np.float64]
-
-_LEVELS = dict(zip(DIMENSIONS, np.unravel_index(np.arange(N_STRATA), SHAPE), strict=True))
 
 
 @dataclass(frozen=True)
 class Setting:
     """What of a run the closed form takes as given.
 
-    ``shares``: the part of the people in each stratum, shape (N_STRATA,). ``responses``: deeds
-    found over deeds without any response, by kind. ``delivered``: the part of the time whose
-    pools were dealt out before the end. ``windows_per_year``: of the windows' mean length.
+    ``shares``: the part of the people in each stratum; ``aware``: of these, the part that know
+    the rules; both of shape (N_STRATA,). ``responses``: deeds found over deeds without any
+    response, by kind. ``delivered``: the part of the time whose pools were dealt out before the
+    end. ``windows_per_year``: of the windows' mean length.
     """
 
     shares: Floats
+    aware: Floats
     responses: Mapping[str, float]
     delivered: float
     windows_per_year: float
@@ -45,69 +47,65 @@ class Setting:
 
 def by_stratum(varied: Quantity | Varied[Quantity]) -> Floats:
     """The values of a quantity, or of its variation, shape (N_STRATA,)."""
-    if isinstance(varied, Quantity):
-        return np.full(N_STRATA, varied.value)
-    values = np.array([varied.levels[level].value for level in DIMENSIONS[varied.by]])
-    return np.asarray(values[_LEVELS[varied.by]], dtype=np.float64)
+    return np.array([value_in(varied, labels_of(g)) for g in range(N_STRATA)])
 
 
 def _deeds(kind: Kind, setting: Setting) -> Floats:
     """Deeds of a kind per person-year without any response, by stratum."""
-    rates = by_stratum(kind.rate)
-    for multipliers in kind.by:
-        rates = rates * by_stratum(multipliers)
+    rates = np.array([rate_in(kind, labels_of(g)) for g in range(N_STRATA)])
     return rates if kind.rate.unit == "per person-year" else rates * setting.windows_per_year
 
 
-def _camera(camera: Camera, city: City, setting: Setting) -> dict[str, float]:
-    """Wrongful records of a camera per person-year, by kind."""
-    kinds = kinds_of(city.conduct)
-    enrolled = by_stratum(city.population.enrolled)
-    view = by_stratum(camera.coverage) * camera.detection.value
-    age = by_stratum(camera.photo_age)
-    miss = np.minimum(1.0, camera.miss.value + camera.ageing.value * age)
-    false_match, gallery = camera.false_match.value, camera.gallery.value
-    if false_match < 1.0:
-        phi = -math.expm1(gallery * math.log1p(-false_match))
-    else:
-        phi = float(gallery > 0.0)
-    other = enrolled * miss * phi + (1.0 - enrolled) * phi
-    outside = camera.passers_by.value * phi
-    in_view = {
-        name: setting.responses.get(name, 1.0)
-        * setting.shares
-        * _deeds(kinds[name], setting)
-        * view
-        for name in camera.sees
+def _cells(city: City, setting: Setting) -> Floats:
+    """The part of each cell of a sensor's chances in its stratum, shape (N_STRATA, CELLS)."""
+    enrolled, aware = by_stratum(city.population.enrolled), setting.aware
+    parts = [e * a for a in (1.0 - aware, aware) for e in (1.0 - enrolled, enrolled)]
+    return np.stack(parts, axis=1)
+
+
+def _pooled(sensor: Sensor, city: City, setting: Setting) -> dict[str, float]:
+    """Wrongful records per person-year, by kind, of a sensor that pins deeds on others."""
+    kinds, cells, law = kinds_of(city.conduct), _cells(city, setting), sensor.row()
+    chances = sensor.chances(1.0)  # per deed, whatever share of such deeds can be seen
+    outside = law.passers_by * law.wrong_match
+    doers = {
+        name: setting.responses.get(name, 1.0) * setting.shares * _deeds(kinds[name], setting)
+        for name in sensor.sees
     }
+    own = (cells * chances.on_self).sum(axis=1)
+    wrong = (cells * (chances.on_other + outside * chances.view)).sum(axis=1)
     people = city.population.people.value
-    hits = sum(
-        float((seen * (enrolled * (1.0 - miss) + other + outside)).sum())
-        for seen in in_view.values()
-    )
-    kept = 1.0
-    if camera.review is not None and hits > 0.0:
-        review = camera.review
-        looked_at = min(1.0, review.capacity.value * 12.0 / (hits * people))
-        kept -= looked_at * (review.catches.value * (1.0 - review.automation_bias.value))
-    heads = people * float((setting.shares * enrolled).sum())
-    here = heads / (heads + camera.absentees.value) if heads > 0.0 else 0.0
+    hits = sum(float((deeds * (own + wrong)).sum()) for deeds in doers.values())
+    looked_at = min(1.0, law.capacity * 12.0 / (hits * people)) if hits > 0.0 else 1.0
+    kept = 1.0 - looked_at * law.catches_wrong
+    heads = people * float((setting.shares * by_stratum(city.population.enrolled)).sum())
+    here = heads / (heads + law.absentees) if heads > 0.0 else 0.0
     scale = kept * here * setting.delivered
-    return {name: scale * float((seen * (other + outside)).sum()) for name, seen in in_view.items()}
+    return {name: scale * float((deeds * wrong).sum()) for name, deeds in doers.items()}
 
 
 def expected_wrongful(city: City, setting: Setting) -> dict[tuple[str, str], float]:
     """Expected wrongful records per 1,000 people and year, by (sensor, kind)."""
     expected: dict[tuple[str, str], float] = {}
     for sensor in city.regime.sensors:
-        if isinstance(sensor, Camera):
-            rates = _camera(sensor, city, setting)
-        elif isinstance(sensor, Registry):
-            rates = dict.fromkeys(sensor.sees, sensor.false_records.value)
+        law = sensor.row()
+        if law.is_pooled:
+            rates = _pooled(sensor, city, setting)
+        elif law.false_rate is not None:
+            rates = dict.fromkeys(sensor.sees, law.false_rate)
         else:
             rates = {}
         expected |= {(sensor.id, kind): 1000.0 * value for kind, value in rates.items()}
     return expected
+
+
+def aware_over(awareness: Awareness, window_days: Sequence[int]) -> Floats:
+    """The mean share of people who know the rules over a run, shape (N_STRATA,)."""
+    share, total = by_stratum(awareness.start), np.zeros(N_STRATA)
+    for days in window_days:
+        total += days * share
+        share = share + awareness.spread.value * days / YEAR_DAYS * (1.0 - share)
+    return total / sum(window_days)
 
 
 def setting_of(run: Run) -> Setting:
@@ -118,9 +116,10 @@ def setting_of(run: Run) -> Setting:
     days = run.outcome.window_days
     bare = Setting(
         shares=shares,
+        aware=aware_over(run.city.regime.awareness, days),
         responses={},
         delivered=sum(days[:-1]) / sum(days),
-        windows_per_year=DAYS_PER_YEAR * len(days) / sum(days),
+        windows_per_year=YEAR_DAYS * len(days) / sum(days),
     )
     found = run.tallies.total("deeds", "kind")
     done = dict(zip(found["kind"], found["count"].tolist(), strict=True))
@@ -130,4 +129,4 @@ def setting_of(run: Run) -> Setting:
         expected = visible * run.outcome.people * run.years
         if expected > 0.0:
             responses[kind.id] = done.get(kind.id, 0) / expected
-    return Setting(shares, responses, bare.delivered, bare.windows_per_year)
+    return dataclasses.replace(bare, responses=responses)

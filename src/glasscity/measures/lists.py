@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from glasscity.measures.names import lists_of
 from glasscity.results.run import Run
 
 
@@ -21,7 +20,7 @@ def lists_table(run: Run) -> pd.DataFrame:
     listed = run.tallies.total("people_listed", "window", "list")
     at_end = listed[listed["window"] == run.windows - 1].set_index("list")["count"].to_dict()
     rows = []
-    for listing in lists_of(run.city.regime):
+    for listing in run.city.regime.lists:
         name = listing.id
         person_days, stock = days.get((name,), 0), at_end.get(name, 0)
         rows.append(
@@ -49,7 +48,7 @@ def list_stocks(run: Run) -> pd.DataFrame:
     people = frame.set_index(["list", "window"])["count"].to_dict()
     rows = [
         (listing.id, window, people.get((listing.id, window), 0))
-        for listing in lists_of(run.city.regime)
+        for listing in run.city.regime.lists
         for window in range(run.windows)
     ]
     table = pd.DataFrame(rows, columns=["list", "window", "people"])

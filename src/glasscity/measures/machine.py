@@ -15,7 +15,6 @@ from glasscity.measures.deeds import deeds_by_kind
 from glasscity.measures.exceptions import unequal_base_rates
 from glasscity.measures.headline import Headline, headline_of
 from glasscity.measures.lists import lists_table
-from glasscity.measures.names import ledgers_of
 from glasscity.measures.points import points_by_rule
 from glasscity.measures.records import records_by_group, records_by_source, share_on_innocent
 from glasscity.measures.scores import score_quantiles
@@ -63,8 +62,7 @@ def _headline(headline: Headline) -> dict[str, object]:
 
 def _displaced(run: Run) -> dict[str, object]:
     return {
-        ledger.id: dataclasses.asdict(displaced(run, ledger))
-        for ledger in ledgers_of(run.city.regime)
+        ledger.id: dataclasses.asdict(displaced(run, ledger)) for ledger in run.city.regime.ledgers
     }
 
 

@@ -8,17 +8,6 @@ from glasscity.documents.conduct import Conduct, Kind
 from glasscity.documents.regime import Regime
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.instruments.ledger import Ledger
-from glasscity.mechanisms.instruments.listing import Listing
-
-
-def ledgers_of(regime: Regime) -> tuple[Ledger, ...]:
-    """The points ledgers of a regime, in file order."""
-    return tuple(i for i in regime.instruments if isinstance(i, Ledger))
-
-
-def lists_of(regime: Regime) -> tuple[Listing, ...]:
-    """The lists of a regime, in file order."""
-    return tuple(i for i in regime.instruments if isinstance(i, Listing))
 
 
 def kinds_of(conduct: Conduct) -> dict[str, Kind]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from glasscity.measures.names import kinds_of, ledgers_of
+from glasscity.measures.names import kinds_of
 from glasscity.results.run import Run
 
 _MEASURES = ("hits_of_rule", "points_up", "points_down")
@@ -19,7 +19,7 @@ def points_by_rule(run: Run) -> pd.DataFrame:
     counts = {measure: _by_rule(run, measure) for measure in _MEASURES}
     kinds = kinds_of(run.city.conduct)
     rows = []
-    for ledger in ledgers_of(run.city.regime):
+    for ledger in run.city.regime.ledgers:
         for rule in ledger.rules:
             for truth, word in (("true", "true"), ("wrongful", "false")):
                 key = (ledger.id, rule.id, word)

@@ -50,6 +50,7 @@ def displaced(run: Run, ledger: Ledger) -> Displaced:
     Error here is all that tells the recorded column from the unerring one: records of deeds
     not done, and the delay of true ones.
     """
-    people = standing_matrix(run, ledger).groupby("where")["people"].sum()
+    found = standing_matrix(run, ledger).groupby("where")["people"].sum()
+    people = found.reindex(["lower", "higher"], fill_value=0)  # one band: neither
     n = run.outcome.people
     return Displaced(share(int(people["lower"]), n), share(int(people["higher"]), n))

@@ -36,6 +36,11 @@ def columns_text() -> str:
     return resources.files("glasscity.vocabulary").joinpath("columns.csv").read_text("utf-8")
 
 
+def measures_text() -> str:
+    """The list of measures and their keys as published."""
+    return resources.files("glasscity.vocabulary").joinpath("measures.csv").read_text("utf-8")
+
+
 @cache
 def published_columns() -> tuple[ColumnText, ...]:
     """The list of columns, in the order of the tables' files."""

@@ -14,7 +14,7 @@ from glasscity.documents.digest import resolved
 from glasscity.documents.references import References
 from glasscity.documents.resolve import City
 from glasscity.evidence import Frozen
-from glasscity.results.columns import columns_text
+from glasscity.results.columns import columns_text, measures_text
 from glasscity.results.grounds import grounds_of
 from glasscity.results.identity import run_id
 from glasscity.results.provenance import NAME, provenance_of
@@ -104,6 +104,7 @@ class RunFolder:
     def _fill(self, aside: Path, run: Run, extra: Mapping[str, Writer]) -> None:
         write_tables(run.outcome, run.first_day, aside, run.request.trace_every > 0)
         (aside / "columns.csv").write_text(columns_text(), "utf-8")
+        (aside / "measures.csv").write_text(measures_text(), "utf-8")
         for name, model in _documents(run.city).items():
             (aside / f"{name}.json").write_text(_json(resolved(model)), "utf-8")
         for name, writer in extra.items():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from glasscity.documents.population import Margin
+from glasscity.documents.page import Loc
+from glasscity.documents.quantities import Evidenced, evidenced
 from glasscity.documents.resolve import City
 from glasscity.evidence import Quantity
 
@@ -46,31 +46,44 @@ def _name(item: object, place: int) -> str:
     return str(place)
 
 
-def _walk(node: object, steps: Place, path: str) -> Iterator[tuple[Place, str, BaseModel]]:
-    if isinstance(node, Quantity | Margin):
-        yield steps, path, node
-    elif isinstance(node, BaseModel):
-        for field, info in type(node).model_fields.items():
-            name = info.alias or field
-            yield from _walk(getattr(node, field), (*steps, field), f"{path}.{name}")
-    elif isinstance(node, tuple):
-        for place, item in enumerate(node):
-            yield from _walk(item, (*steps, place), f"{path}[{_name(item, place)}]")
-    elif isinstance(node, dict):
-        for key, item in node.items():
-            yield from _walk(item, (*steps, key), f"{path}.{key}")
+def _attribute(model: BaseModel, key: str) -> str:
+    """The attribute that the file calls ``key``."""
+    fields = type(model).model_fields.items()
+    return next((name for name, info in fields if info.alias == key), key)
 
 
-def _ground(document: str, steps: Place, path: str, node: BaseModel) -> Ground:
-    if isinstance(node, Quantity):
-        value, unit, given = node.value, str(node.unit), node.range
-        source, grade, assumed = node.source, node.grade, node.assumed
-    elif isinstance(node, Margin):
-        value, unit, given = None, str(node.unit), None
-        source, grade, assumed = node.source, node.grade, node.assumed
-    else:
-        raise TypeError(f"{path}: {type(node).__name__} carries no evidence")
-    return Ground(document, steps, path, value, unit, source, grade, assumed, given)
+def _way(model: BaseModel, loc: Loc) -> tuple[Place, str]:
+    """The steps that lead to a place of the file, and its path by the names of things."""
+    node: object = model
+    steps: list[Step] = []
+    path = ""
+    for step in loc:
+        if isinstance(node, BaseModel):
+            steps.append(_attribute(node, str(step)))
+            path, node = f"{path}.{step}", getattr(node, str(steps[-1]))
+        elif isinstance(node, tuple) and isinstance(step, int):
+            steps.append(step)
+            path, node = f"{path}[{_name(node[step], step)}]", node[step]
+        elif isinstance(node, dict):
+            steps.append(step)
+            path, node = f"{path}.{step}", node[step]
+    return tuple(steps), path.removeprefix(".")
+
+
+def _ground(document: str, model: BaseModel, loc: Loc, found: Evidenced) -> Ground:
+    steps, path = _way(model, loc)
+    value, given = (found.value, found.range) if isinstance(found, Quantity) else (None, None)
+    return Ground(
+        document=document,
+        steps=steps,
+        path=path,
+        value=value,
+        unit=found.unit,
+        source=found.source,
+        grade=found.grade,
+        assumed=found.assumed,
+        range=given,
+    )
 
 
 def grounds_of(city: City) -> tuple[Ground, ...]:
@@ -81,9 +94,9 @@ def grounds_of(city: City) -> tuple[Ground, ...]:
         ("conduct", city.conduct),
     )
     return tuple(
-        _ground(document, steps, path.removeprefix("."), node)
+        _ground(document, model, loc, found)
         for document, model in documents
-        for steps, path, node in _walk(model, (), "")
+        for loc, found in evidenced(model)
     )
 
 

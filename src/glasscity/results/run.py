@@ -11,8 +11,7 @@ from glasscity.results.digest import run_digest
 from glasscity.results.request import Request
 from glasscity.results.tallies import Tallies
 from glasscity.tables.outcome import Outcome
-
-DAYS_PER_YEAR = 365.25
+from glasscity.vocabulary.time import YEAR_DAYS
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Run:
     @property
     def years(self) -> float:
         """The length of the run in years of 365.25 days."""
-        return sum(self.outcome.window_days) / DAYS_PER_YEAR
+        return sum(self.outcome.window_days) / YEAR_DAYS
 
     @property
     def windows(self) -> int:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from glasscity.chance import key_of
 from glasscity.documents.resolve import City
-from glasscity.lowering.stand import ledgers_of, lists_of
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.results.code import code_digest
@@ -91,12 +90,12 @@ class Life:
     @property
     def ledgers(self) -> tuple[Ledger, ...]:
         """The ledgers of the rules, in the order of ``scores``."""
-        return tuple(ledgers_of(self.city.regime))
+        return self.city.regime.ledgers
 
     @property
     def lists(self) -> tuple[Listing, ...]:
         """The lists of the rules; ``listed`` holds places among them."""
-        return tuple(lists_of(self.city.regime))
+        return self.city.regime.lists
 
 
 def life(run_folder: Path, person: int) -> Life:

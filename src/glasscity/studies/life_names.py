@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from glasscity.documents.conduct import Kind, Service
 from glasscity.documents.resolve import City
 from glasscity.lowering.observe import pairs_of, sources_of
-from glasscity.lowering.stand import ledgers_of, lists_of
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
@@ -36,13 +35,13 @@ def names_of(city: City) -> Names:
     """The names of a city's parts."""
     regime, conduct = city.regime, city.conduct
     pairs = pairs_of(regime, conduct)
-    ledgers = tuple(ledgers_of(regime))
+    ledgers = regime.ledgers
     return Names(
         kinds=conduct.kinds,
         sensors=regime.sensors,
         sources=tuple(regime.sensors[pairs[s.pair].sensor] for s in sources_of(pairs)),
         ledgers=ledgers,
-        lists=tuple(lists_of(regime)),
+        lists=regime.lists,
         rules=tuple(rule for ledger in ledgers for rule in ledger.rules),
         consequences=regime.consequences,
         services=conduct.services,

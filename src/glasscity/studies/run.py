@@ -15,7 +15,8 @@ from glasscity.lowering.clock import LAST_DAY
 from glasscity.results.code import code_digest
 from glasscity.results.folder import RunFolder
 from glasscity.results.request import Request
-from glasscity.results.run import DAYS_PER_YEAR, Run
+from glasscity.results.run import Run
+from glasscity.vocabulary.time import YEAR_DAYS
 
 Progress = Callable[[int, int, float], None]
 """Called with (windows done, windows in all, person-months in a window): once before the first
@@ -40,12 +41,12 @@ def windows_in(clock: Clock, years: float) -> int:
     """Windows that ``years`` come to, at least 1."""
     if clock.window == "month":
         return max(1, round(years * 12))
-    return max(1, round(years * DAYS_PER_YEAR / clock.window.value))
+    return max(1, round(years * YEAR_DAYS / clock.window.value))
 
 
 def months_in_window(clock: Clock) -> float:
     """Length of a window in months."""
-    return 1.0 if clock.window == "month" else 12 * clock.window.value / DAYS_PER_YEAR
+    return 1.0 if clock.window == "month" else 12 * clock.window.value / YEAR_DAYS
 
 
 def problems_of(
@@ -58,16 +59,17 @@ def problems_of(
     trace_every: int,
 ) -> list[str]:
     """What is wrong with the numbers of a request, each with its mend; empty if nothing."""
+    longest = int(LAST_DAY / YEAR_DAYS)
     limits = (
-        ("--people", people, 1, represented, "no more than the population stands for"),
-        ("--years", years, 1 / 365, LAST_DAY / DAYS_PER_YEAR, "the horizon that fits"),
+        ("--people", people, 1, represented, "all that the population stands for"),
+        ("--years", years, 0.01, longest, "the longest horizon"),
         ("--seed", seed, 0, 2**64 - 1, "64 bits"),
-        ("--threads", threads, 1, 1024, "at least one"),
+        ("--threads", threads, 1, 1024, "more would not help"),
         ("--chunk", chunk, 0, 2**22, "0 lets the engine choose"),
         ("--trace-every", trace_every, 0, 2**32, "0 keeps no lines"),
     )
     return [
-        f"{name} {given:,} is outside {low:,.6g} to {high:,.6g} ({why}); choose a number within"
+        f"{name} {given:,} is outside {low:,} to {high:,} ({why}); choose a number within"
         for name, given, low, high, why in limits
         if given is not None and not low <= given <= high
     ]

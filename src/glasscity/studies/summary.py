@@ -19,7 +19,7 @@ from glasscity.measures.groups import EVERYBODY, LABELS
 from glasscity.measures.headline import headline_of
 from glasscity.measures.interval import Interval
 from glasscity.measures.lists import lists_table
-from glasscity.measures.names import band_edges, ledgers_of
+from glasscity.measures.names import band_edges
 from glasscity.measures.points import points_by_rule
 from glasscity.measures.records import records_by_group, share_on_innocent
 from glasscity.measures.standings import displaced
@@ -199,7 +199,7 @@ def _error(page: _Page, run: Run) -> None:
         f"the wrongful records. Contested: {with_percents(found.share_filed)}; struck or to be "
         f"struck: {with_percents(found.share_struck)}."
     )
-    for ledger in ledgers_of(run.city.regime):
+    for ledger in run.city.regime.ledgers:
         moved = displaced(run, ledger)
         page.say(
             f"Because of error {with_percents(moved.lower)} of people end in a lower class of "
@@ -256,7 +256,7 @@ def print_summary(run: Run, console: Console | None = None, report: Path | None 
     """
     page = _Page(console or Console(width=WIDTH, highlight=False))
     _opening(page, run)
-    for ledger in ledgers_of(run.city.regime):
+    for ledger in run.city.regime.ledgers:
         _bands(page, run, ledger)
     _deeds(page, run)
     _true_harm(page, run)

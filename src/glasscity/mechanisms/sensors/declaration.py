@@ -15,7 +15,9 @@ from glasscity.vocabulary.strata import N_STRATA, labels_of
 class Declaration(Frozen):
     """Sees a deed with chance ``bother`` if the doer is aware of the rules, else never."""
 
-    says: ClassVar[str] = "Sees {deeds} only if the doer knows that it counts and bothers to say so."
+    says: ClassVar[str] = (
+        "Sees {deeds} only if the doer knows that it counts and bothers to say so."
+    )
 
     kind: Literal["declaration"]
     id: Id
