@@ -9,7 +9,13 @@ import pytest
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City
 from glasscity.measures.expectation import Setting, expected_wrongful, setting_of
-from glasscity.measures.headline import headline_of, leanings_of, with_value
+from glasscity.measures.headline import (
+    Leaning,
+    headline_of,
+    leaning_sentence,
+    leanings_of,
+    with_value,
+)
 from glasscity.results.run import Run
 from results.fake_city import fake_city, regime_document
 from results.fake_outcome import shared_run
@@ -157,3 +163,20 @@ def test_a_regime_that_cannot_err_leans_on_nothing() -> None:
     assert headline.leans_on is None
     assert headline.others == ()
     assert "no assumed number with a range moves the wrongful rate" in headline.sentence
+
+
+def leaning(words: str, effect: float) -> Leaning:
+    return Leaning("regime", "a", words, 1.0, 0.0, 2.0, "share", "why", 5.0, 5.0 + effect)
+
+
+def test_a_near_tie_names_both_and_a_clear_case_only_one() -> None:
+    tie = leaning_sentence((leaning("first", 10.0), leaning("second", 9.0)))
+    assert "leans most on an assumption, first" in tie
+    assert "almost as much on second (about 5.00 and 14.0)" in tie
+    clear = leaning_sentence((leaning("first", 10.0), leaning("second", 7.9)))
+    assert "second" not in clear
+
+
+def test_what_was_not_tried_is_not_called_robust() -> None:
+    assert "was not tried" in leaning_sentence((), has_ranges=False)
+    assert "no assumed number with a range moves" in leaning_sentence((), has_ranges=True)

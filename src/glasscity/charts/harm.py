@@ -213,7 +213,7 @@ def _alternative(run: Run, rates: pd.DataFrame) -> str:
         f"First, times a year per 1,000 people: {said}. Second, true records of harmful deeds by "
         f"group. Third, wrongful records by group: everybody {everybody['label']} a year per "
         f"1,000.{extremes} {with_percents(share_on_innocent(run))} of the wrongful records fell "
-        f"on people with no harmful deed until then."
+        f"on people with no harmful deed until then that a sensor could have seen."
     )
 
 
@@ -225,7 +225,8 @@ def harm_figure(run: Run) -> Figure:
         title,
         subtitle=[
             "Synthetic people. Intervals are of chance in the simulation, not of what is assumed.",
-            f"{innocent} of the wrongful records fell on people with no harmful deed until then.",
+            f"{innocent} of the wrongful records fell on people who until then had done no harmful",
+            "deed that a sensor could have seen.",
         ],
     )
     table = records_by_group(run)

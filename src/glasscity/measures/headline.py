@@ -124,16 +124,30 @@ def leanings_of(run: Run) -> tuple[Leaning, ...]:
     return tuple(sorted(felt, key=lambda leaning: -leaning.effect))
 
 
-def leaning_sentence(leaning: Leaning | None) -> str:
-    """What the rate of wrongful records leans on, as a clause."""
-    if leaning is None:
+CLOSE = 0.8
+"""A second assumption that moves the rate this much of what the first does is named too."""
+
+
+def leaning_sentence(leanings: tuple[Leaning, ...], has_ranges: bool = True) -> str:
+    """What the rate of wrongful records leans on, as a clause. ``leanings``: widest first."""
+    if not leanings:
+        if not has_ranges:
+            return "nothing assumed has a range, so what the wrongful rate leans on was not tried"
         return "no assumed number with a range moves the wrongful rate"
-    return (
-        f"the wrongful rate leans most on an assumption, {leaning.words} "
-        f"({number(leaning.value)} {leaning.unit}, could be {number(leaning.low)} to "
-        f"{number(leaning.high)}): at the ends of its range it would be about "
-        f"{decimal(leaning.at_low)} and {decimal(leaning.at_high)}"
+    first = leanings[0]
+    said = (
+        f"the wrongful rate leans most on an assumption, {first.words} "
+        f"({number(first.value)} {first.unit}, could be {number(first.low)} to "
+        f"{number(first.high)}): at the ends of its range it would be about "
+        f"{decimal(first.at_low)} and {decimal(first.at_high)}"
     )
+    if len(leanings) > 1 and leanings[1].effect >= CLOSE * first.effect:
+        second = leanings[1]
+        said += (
+            f"; almost as much on {second.words} (about {decimal(second.at_low)} and "
+            f"{decimal(second.at_high)})"
+        )
+    return said
 
 
 def headline_of(run: Run) -> Headline:
@@ -142,10 +156,13 @@ def headline_of(run: Run) -> Headline:
     true, wrongful = everybody_of(table, "true"), everybody_of(table, "wrongful")
     leanings = leanings_of(run)
     leaning = leanings[0] if leanings else None
+    leans = leaning_sentence(
+        leanings, has_ranges=any(g.assumed is not None and g.range for g in grounds_of(run.city))
+    )
     expected = sum(expected_wrongful(run.city, setting_of(run)).values())
     sentence = (
         f"Per 1,000 synthetic people and year, {with_bounds(true)} records of harmful deeds were "
         f"true and {with_bounds(wrongful)} records named people who had not done the deed (95 % "
-        f"intervals of chance in the simulation); {leaning_sentence(leaning)}."
+        f"intervals of chance in the simulation); {leans}."
     )
     return Headline(sentence, true, wrongful, expected, leaning, leanings[1:])

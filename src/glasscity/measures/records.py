@@ -138,7 +138,8 @@ def _true_dispersion(run: Run, group: Group, by_source: Sources) -> float:
 
 
 def share_on_innocent(run: Run) -> Interval:
-    """Of the wrongful records, the share that fell on people with no harmful deed till then.
+    """Of the wrongful records, the share on people with no harmful deed till then that a sensor
+    could have seen.
 
     "Harmful deed" is one within a sensor's reach; deeds beyond it are not simulated one by
     one. ``n`` is the number of wrongful records.

@@ -131,6 +131,8 @@ def _numbers(run: Run) -> str:
     corrected = (
         f"Of the wrongful records {with_percents(found.share_filed)} were contested and "
         f"{with_percents(found.share_struck)} struck or to be struck (95 % intervals)."
+        if run.city.regime.recourse
+        else "The rules offer no way to contest a record."
     )
     beyond = (
         "Missed holds the deeds beyond every sensor's reach too. Those are not simulated one by "

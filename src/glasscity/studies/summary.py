@@ -195,10 +195,16 @@ def _error(page: _Page, run: Run) -> None:
     found = corrections_of(run)
     page.gap()
     page.say(
-        f"On people with no harmful deed until then: {with_percents(share_on_innocent(run))} of "
-        f"the wrongful records. Contested: {with_percents(found.share_filed)}; struck or to be "
-        f"struck: {with_percents(found.share_struck)}."
+        f"On people with no harmful deed until then that a sensor could have seen: "
+        f"{with_percents(share_on_innocent(run))} of the wrongful records."
     )
+    if run.city.regime.recourse:
+        page.say(
+            f"Contested: {with_percents(found.share_filed)}; struck or to be struck: "
+            f"{with_percents(found.share_struck)}."
+        )
+    else:
+        page.say("The rules offer no way to contest a record.")
     for ledger in run.city.regime.ledgers:
         moved = displaced(run, ledger)
         page.say(
