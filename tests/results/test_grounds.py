@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from glasscity.documents.digest import resolved
+from glasscity.evidence import Frozen
 from glasscity.results.grounds import grounds_of, together
 from results.fake_city import fake_city
 
@@ -38,7 +39,7 @@ def test_the_steps_lead_to_the_number() -> None:
     for ground in grounds_of(CITY):
         node: Any = getattr(CITY, ground.document)
         for step in ground.steps:
-            node = getattr(node, step) if hasattr(node, "model_fields_set") else node[step]
+            node = getattr(node, str(step)) if isinstance(node, Frozen) else node[step]
         assert (node.source, node.assumed) == (ground.source, ground.assumed), ground.path
 
 

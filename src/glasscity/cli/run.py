@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from glasscity.studies.run import Finished, Progress
+    from glasscity.studies.run import Finished
 
 
 def run(
@@ -49,41 +49,23 @@ def run(
     json
         Print the result for machines on stdout instead of a summary.
     """
+    from glasscity.cli.progress import bar
     from glasscity.documents.problem import DocumentError
     from glasscity.engine.trouble import RunError
     from glasscity.results.read import FolderError
+    from glasscity.studies.run import run as study
 
     try:
-        finished = _finish(name, people, years, seed, threads, chunk, trace_every, out, json)
+        with bar(json) as progress:
+            done = study(name, people, years, seed, threads, chunk, trace_every, out, progress)
     except (DocumentError, FolderError, RunError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     except KeyboardInterrupt:
         sys.stderr.write("interrupted; nothing was written; the same command starts again\n")
         return 3
-    _tell(finished, json)
+    _tell(done, json)
     return 0
-
-
-def _finish(
-    name: str,
-    people: int | None,
-    years: float,
-    seed: int,
-    threads: int | None,
-    chunk: int,
-    trace_every: int,
-    out: Path,
-    is_quiet: bool,
-) -> Finished:
-    from glasscity.cli.progress import bar
-    from glasscity.studies.run import run as study
-
-    def with_bar(progress: Progress | None) -> Finished:
-        return study(name, people, years, seed, threads, chunk, trace_every, out, progress)
-
-    with bar(is_quiet) as progress:
-        return with_bar(progress)
 
 
 def _tell(finished: Finished, is_json: bool) -> None:
