@@ -131,9 +131,7 @@ def test_the_summary_fits_80_columns_and_says_where_the_report_is(tmp_path: Path
         (["suqian-2018", "--people", "many"], "Invalid value"),
     ],
 )
-def test_bad_words_end_with_two_and_a_sentence(
-    words: list[str], says: str, tmp_path: Path
-) -> None:
+def test_bad_words_end_with_two_and_a_sentence(words: list[str], says: str, tmp_path: Path) -> None:
     done = run(*words, out=tmp_path)
     assert done.returncode == 2, (done.stdout, done.stderr)
     assert says in done.stderr + done.stdout

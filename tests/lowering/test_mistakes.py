@@ -6,11 +6,12 @@ import pytest
 
 from oracles import little
 from reference_tests import town
+from strategies.words import quantity
 
 
 def test_a_pool_above_the_largest_mean_names_window_group_and_source() -> None:
     deeds = little.conduct(little.act("act", 200.0), bound=200.0)
-    eyes = town.camera("eyes", "act", passers_by=little.quantity(1000.0, "multiple"))
+    eyes = town.camera("eyes", "act", passers_by=quantity(1000.0, "multiple"))
     rules = town.regime(30, sensors=[eyes])
     with pytest.raises(
         ValueError, match=r"window 1: look-alike group 0: up to .* more than 20"

@@ -15,7 +15,7 @@ from glasscity.studies.kinder import tell_labels
 from glasscity.vocabulary.codes import Event
 from oracles import little
 from reference_tests import town
-from strategies.words import Words, quantity
+from strategies.words import Words, quantity, title
 
 KINDS = ("first", "second", "third")
 DEEDS = little.conduct(
@@ -27,12 +27,12 @@ EACH_DAY = town.conduct(town.deed("act", "neutral"))
 Ladder = tuple[int, int, int, tuple[tuple[int, ...], ...]]
 
 
-def regime_of(ladder: Ladder, **changes: object) -> Regime:
+def regime_of(ladder: Ladder, recourse: Sequence[Words] = ()) -> Regime:
     opening, low, high, points = ladder
     rules = [town.rule(name, name, *steps) for name, steps in zip(KINDS, points, strict=True)]
     book = town.ledger(opening, low, high, *rules)
     eyes = [town.registry("eyes", *KINDS)]
-    return town.regime(sensors=eyes, instruments=[book], **changes)
+    return town.regime(sensors=eyes, instruments=[book], recourse=recourse)
 
 
 def scores(rules: Regime, people: int, n_windows: int) -> dict[int, list[int]]:
@@ -126,7 +126,7 @@ def test_corrections_give_back_too() -> None:
     correction = {
         "kind": "correction",
         "id": "desk",
-        "title": town.title("desk"),
+        "title": title("desk"),
         "files_if_aware": quantity(1.0, "share"),
         "files_if_unaware": quantity(1.0, "share"),
         "success": quantity(1.0, "chance"),
