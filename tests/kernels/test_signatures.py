@@ -79,6 +79,5 @@ def test_no_kernel_has_two_signatures(compiled: dict[str, int]) -> None:
     assert others["live_window"] == others["sort_by_window"] == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a slice of all people is of another layout than of some")
 def test_traits_are_drawn_by_one_signature(compiled: dict[str, int]) -> None:
     assert compiled["draw_traits"] == 1

@@ -52,13 +52,15 @@ class Demand:
 
     def attempt(self, day: int, service: int) -> None:
         """Try to get a service (clause 10.2)."""
-        self._diary.write(day, Event.ATTEMPT, service)
         met = [
             (place, words)
             for place, words in self._consequences(service)
             if self._reading.clock.in_force(words.in_force, day)
             and self._standing.meets(words.when)
         ]
+        if not met:
+            return  # granted, like all that nothing bears on
+        self._diary.write(day, Event.ATTEMPT, service)
         bars = [place for place, words in met if isinstance(words, Bar)]
         if bars:
             self._diary.write(day, Event.REFUSED, bars[0], service)

@@ -54,13 +54,14 @@ def draw_people(
 ) -> None:
     """Draw the traits of the people ``[first, last)``: rows ``row``, ... of one stratum."""
     draw_traits(
-        people.quantile[:, first:last],
-        people.look_alike[first:last],
-        people.awareness[first:last],
-        people.marks[first:last],
+        people.quantile,
+        people.look_alike,
+        people.awareness,
+        people.marks,
         stratum,
         row,
-        last - first,
+        first,
+        last,
         plan.enrolled_below[stratum],
         plan.common_below,
         np.uint64(key[0]),

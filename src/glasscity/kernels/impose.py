@@ -67,21 +67,34 @@ def first_bar(doors: Doors, v: Int, standing: Int, day: Int) -> Int:
 
 
 @inlined
+def attempt(here: Here, me: Me, v: Int, day: Int) -> None:
+    """Book an attempt on which some consequence bears."""
+    here.tally[here.places.attempts + v] += 1
+    say(me.voice, day, _ATTEMPT, v, 0, 0, 0)
+
+
+@inlined
 def try_door(doors: Doors, here: Here, me: Me, v: Int, day: Int) -> None:
-    """One attempt at service v: refused by the first bar, or priced and eased by the rest."""
+    """One attempt at service v: refused by the first bar, or priced and eased by the rest.
+
+    Where nothing in force names the standing it is granted, and nothing is written.
+    """
     places, tally = here.places, here.tally
     standing = here.people.standing[me.p]
-    tally[places.attempts + v] += 1
-    say(me.voice, day, _ATTEMPT, v, 0, 0, 0)
     bar = first_bar(doors, v, standing, day)
     if bar >= 0:
         place = doors.rows[bar, DOOR_PLACE]
+        attempt(here, me, v, day)
         tally[places.refused + place] += 1
         say(me.voice, day, _REFUSED, place, v, 0, 0)
     else:
+        is_met = False
         for c in range(doors.first[v], doors.first[v + 1]):
             is_in_force = doors.rows[c, DOOR_FROM] <= day < doors.rows[c, DOOR_UNTIL]
             if is_in_force and doors.applies[c, standing] != 0:
+                if not is_met:
+                    attempt(here, me, v, day)
+                    is_met = True
                 place = doors.rows[c, DOOR_PLACE]
                 tally[places.booked + place] += 1
                 tally[places.money + place] += doors.rows[c, DOOR_FEN]
