@@ -41,6 +41,12 @@ def _written(plain: dict[str, Any], folder: Path) -> Path:
     return path
 
 
+def _at(plain: Any, loc: Loc) -> Any:
+    for step in loc:
+        plain = plain[step]
+    return plain
+
+
 def _put(plain: Any, loc: Loc, value: Any) -> None:
     for step in loc[:-1]:
         plain = plain[step]
@@ -57,7 +63,7 @@ def _put(plain: Any, loc: Loc, value: Any) -> None:
 )
 def test_a_bare_number_anywhere_is_the_only_problem(name: str, loc: Loc, tmp_path: Path) -> None:
     plain = _plain(name)
-    _put(plain, loc, 0.5)
+    _put(plain, loc, _at(plain, loc)["value"])
     (problem,) = problems_of(_written(plain, tmp_path))
     assert problem.path == render(loc)
     assert "a bare value without evidence" in problem.what

@@ -101,7 +101,7 @@ def _properties(schema: Mapping[str, Any]) -> set[str]:
 def test_a_population_has_no_place_for_individuals() -> None:
     """The whole vocabulary of a population document. A new word is a decision, made here."""
     evidence = {"value", "unit", "source", "grade", "assumed", "range", "by", "levels"}
-    words = {"en", "nl", "zh_Hans", "format", "id", "title", "status"}
+    words = {"en", "nl", "zh_Hans", "format", "id", "title", "status", "references"}
     margins = {"margins", "over", "cells"}
     held = {"people", "enrolled", "look_alike_spread"}
     assert _properties(Population.model_json_schema()) == evidence | words | margins | held

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from glasscity.documents.resolve import load
-from glasscity.kernels.house import sources_digest
+from glasscity.results.code import code_digest
 from glasscity.results.folder import RunFolder
 from glasscity.results.request import Request
 from glasscity.results.run import Run
@@ -41,7 +41,7 @@ def busy() -> tuple[int, ...]:
 
 
 def keep(run: Run, out: Path, engine: str | None = None) -> Path:
-    engine = sources_digest() if engine is None else engine
+    engine = code_digest() if engine is None else engine
     return RunFolder.of(run.city, run.request, out, engine).write(run)
 
 

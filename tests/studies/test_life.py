@@ -22,6 +22,7 @@ from glasscity.results.read import FolderError
 from glasscity.studies.life import COUNTS, life
 from glasscity.studies.life_diary import diary_of
 from glasscity.studies.life_lines import TAILS
+from glasscity.studies.life_runs import find_run
 from glasscity.studies.slip import html_slip
 from glasscity.tables.law import I64
 from glasscity.vocabulary.codes import COLUMN_NAMES, Event
@@ -194,3 +195,9 @@ def test_a_run_of_another_engine_is_told_apart(folder: Path, tmp_path: Path) -> 
     assert not other.is_same_engine
     assert "Caution: another version" in html_slip(other, "en")
     assert "Caution" not in html_slip(opened_life(folder, 3), "en")
+
+
+def test_the_name_that_is_told_finds_the_run_again(folder: Path) -> None:
+    told = opened_life(folder, 3).run
+    assert find_run(told, folder.parent) == folder
+    assert len(told) < len(folder.name)

@@ -135,6 +135,14 @@ def test_the_table_shows_truth_knowledge_score_and_class(folder: Path) -> None:
     assert any(line.endswith(f"#{person:,} of 6,000") for line in page)
 
 
+def test_what_is_too_long_for_a_row_goes_on_below(folder: Path) -> None:
+    opened = opened_life(folder, busy()[1])
+    page = _printed(opened, "en", has_yardsticks=False).splitlines()
+    words = " ".join(" ".join(row[len("SYNTHETIC  2018-04-01 ") :][:33] for row in page).split())
+    assert max(len(line.words.en) for line in opened.lines) > 66
+    assert [line.words.en for line in opened.lines if line.words.en not in words] == []
+
+
 def test_the_yardsticks_are_summed_up_always_and_told_on_demand(folder: Path) -> None:
     opened = opened_life(folder, busy()[2])
     short = _printed(opened, "en", has_yardsticks=False)

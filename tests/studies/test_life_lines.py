@@ -187,6 +187,7 @@ def test_striking_a_record_may_end_a_listing() -> None:
         "List of defaulters: count 0, one was struck.",
         "Struck off the list: List of defaulters.",
     ]
+    assert [line.is_true for line in diary.told[0]] == [False] * 6
 
 
 def test_attempts_say_what_the_standing_did() -> None:

@@ -11,7 +11,6 @@ from glasscity.documents.page import Loc, Page
 from glasscity.documents.problem import Problem, did_you_mean, some_of
 from glasscity.documents.quantities import evidenced
 from glasscity.documents.read import Document
-from glasscity.documents.references import References
 from glasscity.evidence import Frozen, Quantity
 
 M = TypeVar("M", bound=Frozen)
@@ -108,21 +107,3 @@ def check_never(sheet: Sheet[Any]) -> Iterator[Problem]:
         if 0 < number.value * ONE < 1 and EXACT not in loc:
             what = f"{number.value:g} is below 2^-32 and would never happen"
             yield sheet.problem((*loc, "value"), what, "write 0 or a larger value")
-
-
-def check_evidence(sheet: Sheet[Any], references: References) -> Iterator[Problem]:
-    """Sources that the list of references does not hold, or not with that grade."""
-    for loc, quantity in evidenced(sheet.model):
-        if quantity.source is None:
-            continue
-        reference = references.entries.get(quantity.source)
-        if reference is None:
-            known = tuple(references.entries)
-            what = f"the list of references has no '{quantity.source}'"
-            mend = "cite one that it has, or write 'assumed:' with the reason"
-            near = did_you_mean(quantity.source, known)
-            yield sheet.problem((*loc, "source"), what, mend, near)
-        elif quantity.grade is not None and quantity.grade not in reference.grades:
-            what = f"'{quantity.source}' is not graded {quantity.grade}"
-            mend = f"its grades are: {', '.join(reference.grades)}"
-            yield sheet.problem((*loc, "grade"), what, mend)

@@ -71,7 +71,10 @@ class Service(Frozen):
 
 
 class Conduct(Frozen):
-    """A catalogue of conduct. ``correlation`` is that of any two propensities of a person."""
+    """A catalogue of conduct. ``correlation`` is that of any two propensities of a person.
+
+    ``references`` names a file, relative to this one, with sources beside the packaged ones.
+    """
 
     format: Literal["glasscity/conduct/1"]
     id: Id
@@ -80,3 +83,4 @@ class Conduct(Frozen):
     factors: tuple[Propensity, ...] = Field(min_length=1, max_length=64)
     kinds: tuple[Kind, ...] = Field(min_length=1, max_length=250)
     services: tuple[Service, ...] = Field(default=(), max_length=60)
+    references: Annotated[str, Field(min_length=1)] | None = None

@@ -19,5 +19,10 @@ def resolved(model: Frozen) -> dict[str, Any]:
 
 
 def digest(model: Frozen) -> str:
-    """sha256 (64 hex digits) of the canonical JSON (RFC 8785) of the resolved document."""
-    return hashlib.sha256(rfc8785.dumps(resolved(model))).hexdigest()
+    """sha256 (64 hex digits) of the canonical JSON (RFC 8785) of the resolved document.
+
+    Where its own list of references lies (``references``) is no part of it: moving that file
+    changes no digest. The source and grade that each number claims are part of it.
+    """
+    said = {key: value for key, value in resolved(model).items() if key != "references"}
+    return hashlib.sha256(rfc8785.dumps(said)).hexdigest()

@@ -46,12 +46,15 @@ class Page:
 
     ``shifted`` maps the place of a list from which broken items were taken to the numbers
     that the remaining items had, so that later problems still point at the right line.
+    ``respelt`` maps the place of a mapping to its misspelt keys, by the keys that were meant:
+    ``plain`` holds these, the tree those.
     """
 
     file: str
     tree: CommentedMap
     plain: dict[str, Any]
     shifted: dict[Loc, tuple[int, ...]] = field(default_factory=dict)
+    respelt: dict[Loc, dict[str, str]] = field(default_factory=dict)
 
     def walk(self, loc: Loc) -> tuple[Loc, tuple[int, int]]:
         """Where the part of the model at ``loc`` stands: its path in the file, line and column.
@@ -64,7 +67,7 @@ class Page:
         found: Loc = ()
         for step in loc:
             if isinstance(node, CommentedMap):
-                key = _key_of(node, step)
+                key = _key_of(node, self._written(found, step))
                 if key is None:
                     continue
                 place = _place_of_key(node, key) or place
@@ -81,6 +84,10 @@ class Page:
             found = (*found, step)
         return found, (place[0] + 1, place[1] + 1)
 
+    def _written(self, loc: Loc, step: int | str) -> int | str:
+        """How the file spells the key ``step`` of the mapping at ``loc``."""
+        return self.respelt.get(loc, {}).get(str(step), step)
+
     def at(self, loc: Loc) -> Any:
         """The plain value where the part of the model at ``loc`` stands; tags are skipped."""
         node: Any = self.plain
@@ -91,9 +98,15 @@ class Page:
     def key_place(self, loc: Loc) -> tuple[int, int]:
         """Line and column of the key that ends ``loc``, rather than of its value."""
         node: Any = self.tree
-        for step in self.walk(loc[:-1])[0]:
-            node = node[_key_of(node, step) if isinstance(node, CommentedMap) else step]
-        key = _key_of(node, loc[-1]) if isinstance(node, CommentedMap) else None
+        holder = self.walk(loc[:-1])[0]
+        for i, step in enumerate(holder):
+            written = self._written(holder[:i], step)
+            node = node[_key_of(node, written) if isinstance(node, CommentedMap) else step]
+        key = (
+            _key_of(node, self._written(holder, loc[-1]))
+            if isinstance(node, CommentedMap)
+            else None
+        )
         if key is None:
             return self.walk(loc)[1]
         try:

@@ -19,6 +19,7 @@ from ruamel.yaml.reader import ReaderError
 
 from glasscity.documents.page import Loc, Page, render
 from glasscity.documents.problem import DocumentError, Problem
+from glasscity.documents.scalars import Patient
 
 LARGEST = 2_000_000
 """Bytes beyond which a file is no document of ours: the largest of the catalogue is a tenth."""
@@ -41,7 +42,9 @@ def _page(text: str, file: str) -> Page:
     """The page of a text. Kept for texts that are read again; nothing ever changes a page."""
     tree, problems = _tree(text, file)
     if isinstance(tree, CommentedMap):
-        page = Page(file, tree, _Plain(file).of(tree, (), (1, 1)))
+        plain = _Plain(file)
+        page = Page(file, tree, plain.of(tree, (), (1, 1)))
+        problems += plain.tags
         if problems:
             raise Unfinished(page, problems)
         return page
@@ -53,7 +56,10 @@ def _page(text: str, file: str) -> Page:
 
 
 class Unfinished(DocumentError):
-    """The text has faults (keys written twice), but ``page`` can be checked further."""
+    """The text has faults (a key written twice, the 31st of a short month, a tag).
+
+    ``page`` can be checked further all the same: what is no date stands there as text.
+    """
 
     def __init__(self, page: Page, problems: list[Problem]) -> None:
         super().__init__(problems)
@@ -92,11 +98,7 @@ def _text(content: bytes, file: str) -> str:
 
 def _tree(text: str, file: str) -> tuple[Any, list[Problem]]:
     try:
-        return _round_trip().load(text), []
-    except DuplicateKeyError:
-        loose = _round_trip()
-        loose.allow_duplicate_keys = True
-        return loose.load(text), list(_doubled(text, file))
+        return _loaded(text, file)
     except ReaderError as error:
         before = text[: error.position]
         line = before.count("\n") + 1
@@ -110,12 +112,28 @@ def _tree(text: str, file: str) -> tuple[Any, list[Problem]]:
         return None, [_syntax(error, file)]
     except (YAMLError, ValueError, NotImplementedError, AttributeError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        vague = Problem(file, 1, 1, "", f"not YAML: {reason}", "mend the syntax")
-        return None, list(_odd_values(text, file)) or [vague]
+        return None, [Problem(file, 1, 1, "", f"not YAML: {reason}", "mend the syntax")]
+
+
+def _loaded(text: str, file: str) -> tuple[Any, list[Problem]]:
+    """The tree, and the problems of a text that is YAML all the same."""
+    yaml = _round_trip()
+    problems: list[Problem] = []
+    try:
+        tree = yaml.load(text)
+    except DuplicateKeyError:
+        yaml = _round_trip()
+        yaml.allow_duplicate_keys = True
+        tree = yaml.load(text)
+        problems += _doubled(text, file)
+    if yaml.constructor.odd:
+        problems += _odd_values(text, file, yaml.constructor.odd)
+    return tree, problems
 
 
 def _round_trip() -> YAML:
     yaml = YAML(typ="rt", pure=True)
+    yaml.Constructor = Patient
     yaml.max_depth = DEEPEST
     yaml.composer.warn_double_anchors = False  # an anchor may be set anew; the last one counts
     return yaml
@@ -180,15 +198,11 @@ def _doubled(text: str, file: str) -> Iterator[Problem]:
             first.setdefault(name, mark.line + 1)
 
 
-def _odd_values(text: str, file: str) -> Iterator[Problem]:
+def _odd_values(text: str, file: str, odd: set[tuple[int, int]]) -> Iterator[Problem]:
     """Values that look like a date or number and are none, as the 45th of a month."""
     for node, loc in _nodes(text):
-        if not isinstance(node, ScalarNode) or str(node.tag).endswith(":str"):
-            continue
-        try:
-            _round_trip().load(str(node.value))
-        except (YAMLError, ValueError):
-            mark = node.start_mark
+        mark = node.start_mark
+        if isinstance(node, ScalarNode) and (mark.line, mark.column) in odd:
             place = (mark.line + 1, mark.column + 1)
             what = f"'{node.value}' is no date or number"
             yield Problem(file, *place, render(loc), what, "mend it, or quote it if it is text")
@@ -206,12 +220,15 @@ class _Plain:
     def __init__(self, file: str) -> None:
         self.file = file
         self.parts = 0
+        self.tags: list[Problem] = []
 
     def of(self, node: Any, loc: Loc, place: tuple[int, int]) -> Any:
         self.parts += 1
         if self.parts > MOST_PARTS or len(loc) > DEEPEST:
             limit = "too many values" if self.parts > MOST_PARTS else "values nested too deeply"
             self._refuse(place, render(loc[:4]), limit, "write it without anchors, and shorter")
+        if isinstance(node, CommentedMap | CommentedSeq) and node.tag.value:
+            self._tagged(loc, place)
         if isinstance(node, CommentedMap):
             return {
                 _text_key(key): self.of(value, (*loc, _text_key(key)), _near(node, key, place))
@@ -231,8 +248,12 @@ class _Plain:
             if isinstance(node, builtin):
                 return builtin(node)
         if isinstance(node, CommentedSet) or hasattr(node, "tag"):
-            self._refuse(place, render(loc), "a YAML tag has no meaning here", "delete the tag")
-        return str(node)
+            self._tagged(loc, place)
+        return str(getattr(node, "value", node))
+
+    def _tagged(self, loc: Loc, place: tuple[int, int]) -> None:
+        what, mend = "a YAML tag has no meaning here", "delete the tag"
+        self.tags.append(Problem(self.file, *place, render(loc), what, mend))
 
     def _refuse(self, place: tuple[int, int], path: str, what: str, mend: str) -> None:
         raise DocumentError([Problem(self.file, *place, path, what, mend)])

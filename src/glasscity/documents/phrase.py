@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -12,6 +12,14 @@ from glasscity.documents.problem import did_you_mean, some_of
 
 Phrase = tuple[str, str, str | None]
 _QUOTED = re.compile(r"'([^']*)'")
+TITLE_FORM = "{en: ..., nl: ..., zh_Hans: ...}"
+"""How a title is written."""
+
+
+def quantity_form(units: Sequence[str]) -> str:
+    """How a quantity of one of these units is written."""
+    unit = " or ".join(units) or "..."
+    return f"{{value: ..., unit: {unit}, source: ..., grade: ...}}"
 
 
 def phrase(error: ErrorDetails, known: tuple[str, ...]) -> Phrase:
@@ -28,15 +36,19 @@ def phrase(error: ErrorDetails, known: tuple[str, ...]) -> Phrase:
         return _choice(error)
     if kind == "union_tag_not_found":
         return "'kind' is missing", f"add 'kind:' with one of: {some_of(known)}", None
+    if kind == "range" and error["ctx"]["low"] > error["ctx"]["high"]:
+        low, high = error["ctx"]["high"], error["ctx"]["low"]
+        return f"the range [{high}, {low}] is reversed", f"write [{low}, {high}]", None
     if told := _TOLD.get(kind):
-        what, mend = told(error.get("ctx", {}), _given(error["input"]))
+        what, mend = told(error.get("ctx", {}), in_words(error["input"]))
         return what, mend, None
     what, _, mend = error["msg"].partition("; ")
     what = what[0].lower() + what[1:] if what[:2] != what[:2].upper() else what
     return what, mend or "see 'glasscity schema' for what fits here", None
 
 
-def _given(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """A value in words, as short as fits in a message."""
     if value is None:
         return "nothing"
     if isinstance(value, dict):
@@ -53,7 +65,7 @@ def _choice(error: ErrorDetails) -> Phrase:
     context = error.get("ctx", {})
     known = _QUOTED.findall(str(context.get("expected", context.get("expected_tags", ""))))
     word = context.get("tag", error["input"])
-    given = _given(word) if isinstance(word, str) else _given(error["input"])
+    given = in_words(word if isinstance(word, str) else error["input"])
     return f"{given} does not fit here", f"use one of: {some_of(known)}", did_you_mean(word, known)
 
 

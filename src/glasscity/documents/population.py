@@ -53,7 +53,8 @@ class Population(Frozen):
     """The adults of one place. ``people`` are represented, however many are simulated.
 
     ``enrolled`` is the share whose photo is in the local register; ``look_alike_spread`` the
-    coefficient of variation of how often a person is mistaken for others.
+    coefficient of variation of how often a person is mistaken for others. ``references`` names
+    a file, relative to this one, with sources beside the packaged ones.
     """
 
     format: Literal["glasscity/population/1"]
@@ -64,3 +65,4 @@ class Population(Frozen):
     margins: tuple[Margin, ...] = Field(min_length=1)
     enrolled: VariedShare
     look_alike_spread: Spread
+    references: Annotated[str, Field(min_length=1)] | None = None

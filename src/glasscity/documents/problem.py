@@ -40,9 +40,9 @@ class DocumentError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def did_you_mean(word: object, known: Iterable[str]) -> str | None:
-    """The known word nearest to ``word``, or None where nothing is near."""
-    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+def did_you_mean(word: object, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """The known word nearest to ``word``, or None where none is at least so ``alike``."""
+    near = difflib.get_close_matches(str(word), list(known), n=1, cutoff=alike)
     return near[0] if near else None
 
 

@@ -9,16 +9,18 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from glasscity.documents.bare import take_bare, units_at
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.keys import keys_at, kinds_at
 from glasscity.documents.page import Loc, Page
 from glasscity.documents.parse import Unfinished, parse
-from glasscity.documents.phrase import phrase
+from glasscity.documents.phrase import TITLE_FORM, in_words, phrase, quantity_form
 from glasscity.documents.population import Population
 from glasscity.documents.problem import Problem, did_you_mean, some_of
 from glasscity.documents.references import References
 from glasscity.documents.regime import Regime
-from glasscity.documents.salvage import salvage
+from glasscity.documents.respell import errors_of, misspelling, renamed, respell
+from glasscity.documents.salvage import echoes, salvage
 from glasscity.evidence import Frozen
 
 FORMATS: dict[str, type[Frozen]] = {
@@ -28,6 +30,9 @@ FORMATS: dict[str, type[Frozen]] = {
     "glasscity/references/1": References,
 }
 """The shape that each ``format:`` line asks for."""
+
+NEAR_FORMAT = 0.9
+"""How alike a format must be to be taken for a known one: all of them are much alike."""
 
 M_co = TypeVar("M_co", bound=Frozen, covariant=True)
 
@@ -56,49 +61,66 @@ def read(path: Path, shown: str | None = None) -> Document[Frozen]:
     except Unfinished as unfinished:
         page = unfinished.page
         found += unfinished.problems
-    shape = _shape_of(page)
-    if isinstance(shape, Problem):
-        return Document(page, None, (*found, shape))
+    page, doubts = _with_format(page)
+    shape = FORMATS.get(str(page.plain.get("format")))
+    if shape is None:
+        return Document(page, None, (*found, *doubts))
     try:
-        return Document(page, shape.model_validate(page.plain), tuple(found))
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-        found += problems_of(page, shape, errors)
-        rest = salvage(page, shape, errors)
-    return Document(rest.page, rest.model, tuple(found), rest.holes, rest.replaced)
+        return Document(page, shape.model_validate(page.plain), (*found, *doubts))
+    except ValidationError:
+        return _mended(page, shape, [*found, *doubts])
 
 
-def _shape_of(page: Page) -> type[Frozen] | Problem:
-    known = FORMATS
+def _mended(page: Page, shape: type[Frozen], found: list[Problem]) -> Document[Frozen]:
+    """What is wrong with a page, and what of it can be checked further."""
+    known = {(problem.path, problem.line) for problem in found}
+    page, misspellings = respell(page, shape)
+    errors = errors_of(page, shape)
+    problems = [
+        problem
+        for problem in problems_of(page, shape, errors)
+        if (problem.path, problem.line) not in known
+    ]
+    page = take_bare(page, shape, errors)
+    rest = salvage(page, shape, errors_of(page, shape))
+    told = (*found, *misspellings, *problems)
+    return Document(rest.page, rest.model, told, rest.holes, rest.replaced)
+
+
+def _with_format(page: Page) -> tuple[Page, list[Problem]]:
+    """The page under the format that was perhaps meant, and what is wrong with it as written."""
     given = page.plain.get("format")
     if given is None:
-        return page.problem((), "'format' is missing", f"add 'format: {next(iter(known))}'")
-    shape = known.get(given) if isinstance(given, str) else None
-    if shape is None:
-        what = f"unknown format '{given}'"
-        mend = f"use one of: {some_of(known)}"
-        return page.problem(("format",), what, mend, did_you_mean(given, known))
-    return shape
+        misspelt = [key for key, value in page.plain.items() if str(value) in FORMATS]
+        if misspelt:
+            told = misspelling(page, (), misspelt[0], "format")
+            return renamed(page, (), misspelt[0], "format"), [told]
+        mend = f"add 'format: {next(iter(FORMATS))}'"
+        return page, [page.problem((), "'format' is missing", mend)]
+    if isinstance(given, str) and given in FORMATS:
+        return page, []
+    mend = f"use one of: {some_of(FORMATS)}"
+    near = did_you_mean(given, FORMATS)
+    told = page.problem(("format",), f"unknown format '{given}'", mend, near)
+    meant = near if did_you_mean(given, FORMATS, NEAR_FORMAT) else given
+    return replace(page, plain={**page.plain, "format": meant}), [told]
 
 
 def problems_of(page: Page, shape: type[Frozen], errors: list[ErrorDetails]) -> list[Problem]:
     """Each error of validation as a problem with its line and column."""
     locs = [error["loc"] for error in errors]
-    return [_problem(page, shape, error) for error in errors if not _echoes(error, locs)]
-
-
-def _echoes(error: ErrorDetails, locs: list[Loc]) -> bool:
-    """A list that is too short only because its items are broken."""
-    depth = len(error["loc"])
-    return error["type"] == "too_short" and any(
-        len(loc) > depth and loc[:depth] == error["loc"] for loc in locs
-    )
+    return [_problem(page, shape, error) for error in errors if not echoes(error, locs)]
 
 
 def _problem(page: Page, shape: type[Frozen], error: ErrorDetails) -> Problem:
     loc: Loc = error["loc"]
     if error["type"] == "missing":
-        return _missing(page, loc)
+        return _missing(page, shape, loc)
+    if error["type"] in ("model_type", "model_attributes_type") and "zh_Hans" in keys_at(
+        shape, loc, ()
+    ):
+        what = f"needs a title in three languages, found {in_words(error['input'])}"
+        return page.problem(loc, what, f"write {TITLE_FORM}")
     if error["type"] != "extra_forbidden":
         return page.problem(loc, *phrase(error, kinds_at(shape, loc)))
     around: Any = page.at(loc[:-1])
@@ -108,10 +130,22 @@ def _problem(page: Page, shape: type[Frozen], error: ErrorDetails) -> Problem:
     return replace(told, line=line, column=column)
 
 
-def _missing(page: Page, loc: Loc) -> Problem:
+def _missing(page: Page, shape: type[Frozen], loc: Loc) -> Problem:
     """A key that is not there, at the place of its parent."""
     if isinstance(loc[-1], int):
         mend = "write the lowest and the highest: [0.1, 0.5]"
         return page.problem(loc[:-1], "holds one number", mend)
-    parent = page.problem(loc[:-1], f"'{loc[-1]}' is missing", f"add '{loc[-1]}:'")
+    mend = f"add '{loc[-1]}:{_form(page, shape, loc)}'"
+    parent = page.problem(loc[:-1], f"'{loc[-1]}' is missing", mend)
     return replace(parent, path=f"{parent.path}.{loc[-1]}".lstrip("."))
+
+
+def _form(page: Page, shape: type[Frozen], loc: Loc) -> str:
+    """The form of what belongs at ``loc``, where it is a title or a quantity."""
+    keys = keys_at(shape, loc, ())
+    if "zh_Hans" in keys:
+        return f" {TITLE_FORM}"
+    if not {"value", "unit"} <= set(keys):
+        return ""
+    units = units_at(page, shape, (*page.walk(loc[:-1])[0], loc[-1]))
+    return f" {quantity_form(units)}"

@@ -47,7 +47,10 @@ class Awareness(Frozen):
 
 
 class Regime(Frozen):
-    """A rule set that can be run. ``population`` and ``conduct`` name what it is run on."""
+    """A rule set that can be run. ``population`` and ``conduct`` name what it is run on.
+
+    ``references`` names a file, relative to this one, with sources beside the packaged ones.
+    """
 
     format: Literal["glasscity/regime/1"]
     id: Id
@@ -64,6 +67,7 @@ class Regime(Frozen):
     recourse: tuple[Recourse, ...] = Field(default=(), max_length=1)
     responses: tuple[Response, ...] = ()
     notes: tuple[Title, ...] = ()
+    references: Annotated[str, Field(min_length=1)] | None = None
 
     @property
     def ledgers(self) -> tuple[Ledger, ...]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from glasscity.documents import shelf
-from glasscity.documents.check import Sheet, check_evidence, check_never, run_checks, sheet_of
+from glasscity.documents.check import Sheet, check_never, run_checks, sheet_of
 from glasscity.documents.check_conduct import CONDUCT_CHECKS
 from glasscity.documents.check_population import POPULATION_CHECKS
 from glasscity.documents.check_regime import regime_checks
+from glasscity.documents.cited import Citable, check_evidence, citable, together
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.digest import digest
+from glasscity.documents.page import Page
 from glasscity.documents.population import Population
 from glasscity.documents.problem import DocumentError, Problem
 from glasscity.documents.read import FORMATS, Document, read
@@ -47,8 +49,8 @@ class City:
 def load(name_or_path: str, references: References | None = None) -> City:
     """The city of a regime of the catalogue, or of a file whose name ends in .yaml.
 
-    ``references`` stands in for the packaged list. Raises DocumentError with every problem of
-    all three documents.
+    ``references`` stands in for the packaged list; documents may add lists of their own.
+    Raises DocumentError with every problem of all three documents.
     """
     examined = examine(shelf.find("regime", name_or_path), references)
     if examined.city is not None:
@@ -87,14 +89,15 @@ def examine(path: Path, references: References | None = None) -> Examined:
     Raises DocumentError with all their problems.
     """
     document = read(path)
-    known = references if references is not None else packaged_references()
+    packaged = references if references is not None else packaged_references()
     if document.page.plain.get("format") == "glasscity/regime/1":
-        city = _city(cast(Document[Regime], document), path.parent, known)
-        return Examined(document, city.regime, city, known)
+        city = _city(cast(Document[Regime], document), path.parent, packaged)
+        return Examined(document, city.regime, city, city.references)
+    known = citable(document, packaged)
     problems = _problems(document, known)
     if problems or document.model is None:
         raise DocumentError(problems)
-    return Examined(document, document.model, None, known)
+    return Examined(document, document.model, None, together([(document.page, known)], packaged))
 
 
 @functools.cache
@@ -106,9 +109,10 @@ def packaged_references() -> References:
     return document.model
 
 
-def _problems(document: Document[Frozen], references: References) -> list[Problem]:
-    """The problems of a document by itself."""
-    found = list(document.problems)
+def _problems(document: Document[Frozen], known: Citable) -> list[Problem]:
+    """The problems of a document by itself, and of the list of references that it names."""
+    in_file = replace(document.page, shifted={})
+    found = [*document.problems, *known.problems, *check_evidence(in_file, known)]
     sheet: Sheet[Any] | None = sheet_of(document)
     if sheet is None:
         return found
@@ -116,17 +120,24 @@ def _problems(document: Document[Frozen], references: References) -> list[Proble
         found += run_checks(sheet, CONDUCT_CHECKS)
     elif isinstance(sheet.model, Population):
         found += run_checks(sheet, POPULATION_CHECKS)
-    found += run_checks(sheet, [check_never, lambda it: check_evidence(it, references)])
+    found += run_checks(sheet, [check_never])
     return found
 
 
-def _city(document: Document[Regime], folder: Path, references: References) -> City:
+def _city(document: Document[Regime], folder: Path, packaged: References) -> City:
     problems: list[Problem] = []
     population = _named(document, "population", Population, folder, problems)
     conduct = _named(document, "conduct", Conduct, folder, problems)
-    for named in (population, conduct):
-        problems += _problems(named, references) if named is not None else []
-    problems += _problems(document, references)
+    parts: list[tuple[Page, Citable]] = []
+    for part in (document, population, conduct):
+        if part is not None:
+            parts.append((part.page, citable(part, packaged)))
+            problems += _problems(part, parts[-1][1])
+    try:
+        references = together(parts, packaged)
+    except DocumentError as error:
+        references = packaged
+        problems += error.problems
     sheet = sheet_of(document)
     if sheet is not None:
         setting = Setting(

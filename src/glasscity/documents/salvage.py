@@ -102,7 +102,8 @@ def salvage(page: Page, shape: type[Frozen], errors: list[ErrorDetails]) -> Salv
     gone: set[Loc] = set()
     stand_ins = _STAND_INS.get(str(page.plain.get("format")), {})
     for _ in range(ROUNDS):
-        gone |= {_broken_part(page, error) for error in errors}
+        locs = [error["loc"] for error in errors]
+        gone |= {_broken_part(page, error) for error in errors if not echoes(error, locs)}
         rest, shifted = _without(page, gone)
         page = replace(page, shifted=shifted)
         replaced = frozenset(stand_ins) - frozenset(rest)
@@ -115,6 +116,14 @@ def salvage(page: Page, shape: type[Frozen], errors: list[ErrorDetails]) -> Salv
         lost = frozenset(str(loc[0]) for loc in gone if len(loc) == 1)
         return Salvaged(page, model, holes, replaced | lost)
     return Salvaged(page, None, frozenset(), frozenset())
+
+
+def echoes(error: ErrorDetails, locs: list[Loc]) -> bool:
+    """A list that is too short only because its items are broken."""
+    depth = len(error["loc"])
+    return error["type"] == "too_short" and any(
+        len(loc) > depth and loc[:depth] == error["loc"] for loc in locs
+    )
 
 
 def _broken_part(page: Page, error: ErrorDetails) -> Loc:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from glasscity.documents.page import render
-from glasscity.documents.population import Margin
 from glasscity.documents.quantities import Evidenced, evidenced
 from glasscity.evidence import Frozen
 from glasscity.vocabulary.terms import GRADES
@@ -35,23 +34,16 @@ class Tally:
         return self.sourced / self.total if self.total else 0.0
 
 
-def size(number: Evidenced) -> int:
-    """How many numbers an item stands for: one, or the cells of a table."""
-    if not isinstance(number, Margin):
-        return 1
-    return sum(len(cell) if isinstance(cell, dict) else 1 for cell in number.cells.values())
-
-
 def tally(*models: Frozen) -> Tally:
-    """The evidence of all numbers of these documents."""
+    """The evidence of all numbers of these documents; a margin is one, as its evidence is."""
     by_grade = dict.fromkeys(GRADES, 0)
     assumed = 0
     for model in models:
         for _, number in evidenced(model):
             if number.grade is None:
-                assumed += size(number)
+                assumed += 1
             else:
-                by_grade[number.grade] += size(number)
+                by_grade[number.grade] += 1
     return Tally(by_grade, assumed)
 
 

@@ -17,9 +17,9 @@ from glasscity.studies.life_words import SYNTHETIC, phrases, say, spoken
 from glasscity.studies.life_wrap import wrapped
 
 WIDTH = 80
-LEFT = ("date", "words", "record", "knew")
+LEFT = ("date", "words", "truth", "knew")
 RIGHT = ("score", "band")
-AT_THE_RIGHT = ("record", "score")
+AT_THE_RIGHT = ("truth", "score")
 WIDEST_BAND = 12
 MARK = f"{SYNTHETIC}  "
 
@@ -100,7 +100,7 @@ def _widths(body: Sequence[Cells]) -> dict[str, int]:
         width["score"] = width["band"] = 0
     width["band"] = min(width["band"], WIDEST_BAND)
     width["date"] += 1
-    width["record"] += 1
+    width["truth"] += 1
     others = sum(size + 1 for name, size in width.items() if name != "words" and size)
     width["words"] = WIDTH - len(MARK) - others
     return width

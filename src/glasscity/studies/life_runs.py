@@ -61,8 +61,8 @@ def _size(folder: Path) -> str:
     """How large a run is and which luck it had, empty where that cannot be read."""
     try:
         request = read_provenance(folder)["request"]
-        return (
-            f" ({request['people']:,} people, {request['years']:g} years, seed {request['seed']})"
-        )
+        people, years = f"{request['people']:,}", f"{request['years']:g}"
+        span = "1 year" if years == "1" else f"{years} years"
+        return f" ({people} people, {span}, seed {request['seed']})"
     except (FolderError, KeyError, TypeError, ValueError):
         return ""

@@ -21,11 +21,14 @@ from glasscity.studies.life_words import (
 
 @dataclass(frozen=True)
 class Cells:
-    """A line in one language. ``record``: true, false or empty; score and band may be empty."""
+    """A line in one language. ``truth``: of the record, true, false or empty.
+
+    Score and band may be empty.
+    """
 
     date: str
     words: str
-    record: str
+    truth: str
     knew: str
     score: str
     band: str

@@ -96,9 +96,9 @@ def _rows(lines: Iterable[str]) -> str:
 
 def _meta(told: Cells, language: Language) -> str:
     knew = spoken(say("slip-knew", knew=told.knew), language)
-    if not told.record:
+    if not told.truth:
         return knew
-    return f"{spoken(say('slip-row', record=told.record), language)} \u00b7 {knew}"
+    return f"{spoken(say('slip-row', record=told.truth), language)} \u00b7 {knew}"
 
 
 def _line(told: Cells, language: Language, *, is_wrong: bool) -> str:
