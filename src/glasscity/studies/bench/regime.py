@@ -17,9 +17,9 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.resolve import City, load
 from glasscity.evidence import Quantity
 
-WINDOWS = 12
+WINDOWS = 60
 ROUNDS = 3
-TARGETS = (None, 0.1, 0.3, 1.0)
+TARGETS = (None, 0.1, 0.3)
 """Candidates per person-month: the catalogue's own, then others."""
 
 
