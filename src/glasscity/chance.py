@@ -36,7 +36,6 @@ _W1 = np.uint64(0xBB67AE85)
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
-STRATUM_BITS = 10
 ROW_BITS = 22
 ONE = 1 << 32
 """The threshold of certainty: every 32-bit word is below it."""
@@ -56,7 +55,6 @@ class Stream(enum.IntEnum):
     FALSE_RECORD = 5
     CORRECT = 6
     DEMAND = 7
-    SIZE = 8
     KEY = 65535
 
 

@@ -17,7 +17,6 @@ PERMANENT = {
     "FALSE_RECORD": 5,
     "CORRECT": 6,
     "DEMAND": 7,
-    "SIZE": 8,
     "KEY": 65535,
 }
 

@@ -207,6 +207,6 @@ def find_candidates(
     """What the active people meet: their candidates with kind, instant and all words."""
     quantile, rows = here.people.quantile, tempt.count_rows
     m = count_candidates(rows, quantile, scratch, start, n_active, address)
-    draw_candidates(scratch.candidate, m, here.clock, here.key0, here.key1)
+    draw_candidates(scratch.candidate, np.int64(m), here.clock, here.key0, here.key1)
     m = choose_kinds(tempt, here.g, scratch, n_active)
-    draw_sensors(scratch.candidate, m, here.clock, here.key0, here.key1)
+    draw_sensors(scratch.candidate, np.int64(m), here.clock, here.key0, here.key1)

@@ -28,7 +28,6 @@ Unit = Literal[
 ]
 Dimension = Literal["sex", "age", "income", "residence", "online"]
 
-CONTEXTS: tuple[str, ...] = get_args(Context)
 GRADES: tuple[str, ...] = get_args(Grade)
 UNITS: tuple[str, ...] = get_args(Unit)
 GRADE_MEANING: dict[str, str] = {
