@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from glasscity.mechanisms.consequences.bar import Bar
 from glasscity.mechanisms.consequences.price import Price
 from glasscity.mechanisms.consequences.privilege import Privilege
+from glasscity.mechanisms.family import Kinds
 
-Consequence = Annotated[Bar | Price | Privilege, Field(discriminator="kind")]
+Consequence = Annotated[Bar | Price | Privilege, Kinds("consequences")]

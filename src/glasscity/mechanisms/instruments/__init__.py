@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
+from glasscity.mechanisms.family import Kinds
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
 
-Instrument = Annotated[Ledger | Listing, Field(discriminator="kind")]
+Instrument = Annotated[Ledger | Listing, Kinds("instruments", (Ledger, Listing))]

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
+from glasscity.mechanisms.family import Kinds
 from glasscity.mechanisms.responses.deterrence import Deterrence
 from glasscity.mechanisms.responses.incentive import Incentive
 
-Response = Annotated[Deterrence | Incentive, Field(discriminator="kind")]
+Response = Annotated[Deterrence | Incentive, Kinds("responses")]

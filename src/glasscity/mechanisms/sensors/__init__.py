@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
+from glasscity.mechanisms.family import Kinds
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.declaration import Declaration
 from glasscity.mechanisms.sensors.registry import Registry
 
-Sensor = Annotated[Camera | Registry | Declaration, Field(discriminator="kind")]
+Sensor = Annotated[Camera | Registry | Declaration, Kinds("sensors")]
