@@ -9,9 +9,11 @@ A package that brings a sensor says so in its own ``pyproject.toml``::
 from __future__ import annotations
 
 import functools
+import importlib.util
 import sys
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 PREFIX = "glasscity."
@@ -48,16 +50,34 @@ class Plugin:
         except Exception as error:
             raise self.refuse(f"cannot be loaded: {type(error).__name__}: {error}") from error
 
+    def source(self) -> bytes:
+        """The content of the module that holds it, empty where there is none to read."""
+        try:
+            found = importlib.util.find_spec(self.entry.module)
+        except ImportError:
+            found = None
+        file = Path(found.origin) if found is not None and found.origin else None
+        return file.read_bytes() if file is not None and file.is_file() else b""
+
 
 @functools.cache
+def _found() -> tuple[Plugin, ...]:
+    """Everything added to any family; of a package found twice, the first on the path."""
+    found: dict[str, list[Plugin]] = {}
+    for package in metadata.distributions():
+        if package.name and package.name not in found:
+            found[package.name] = [
+                Plugin(entry.group.removeprefix(PREFIX), entry, package.name, package.version)
+                for entry in package.entry_points
+                if entry.group.startswith(PREFIX)
+            ]
+    return tuple(plugin for added in found.values() for plugin in added)
+
+
 def plugins(family: str) -> tuple[Plugin, ...]:
     """What installed packages add to a family, by name and package."""
-    found = [
-        Plugin(family, entry, entry.dist.name, entry.dist.version)
-        for entry in metadata.entry_points(group=f"{PREFIX}{family}")
-        if entry.dist is not None
-    ]
-    return tuple(sorted(found, key=lambda it: (it.entry.name, it.package)))
+    added = (plugin for plugin in _found() if plugin.family == family)
+    return tuple(sorted(added, key=lambda it: (it.entry.name, it.package)))
 
 
 def installed() -> tuple[Plugin, ...]:

@@ -10,7 +10,7 @@ from documents.corpus import VALID, references
 from glasscity.documents.read import read
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import load
-from glasscity.measures.machine import measures_of
+from glasscity.measures.every import measures_of
 from glasscity.measures.standings import displaced
 from glasscity.results.request import Request
 from glasscity.results.run import Run

@@ -18,6 +18,7 @@ from glasscity.cli.open import open_file
 from glasscity.cli.run import run
 from glasscity.cli.schema import schema
 from glasscity.cli.show import show
+from glasscity.plugins import PluginError, behind
 
 app = App(
     name="glasscity",
@@ -46,11 +47,21 @@ def main() -> None:
     except OSError as error:
         sys.stderr.write(f"cannot write or read: {error}; free room or choose another place\n")
         sys.exit(2)
+    except PluginError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
     except Exception as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        sys.stderr.write(
-            f"internal error: {type(error).__name__}: {error} "
+        steps = traceback.extract_tb(error.__traceback__)
+        where = steps[-1]
+        said = (
+            f"{type(error).__name__}: {error} "
             f"({where.name}, line {where.lineno} of {where.filename})\n"
+        )
+        if added := next(filter(None, (behind(step.filename) for step in steps)), None):
+            sys.stderr.write(f"{added} - failed: {said}mend the package, or uninstall it\n")
+            sys.exit(2)
+        sys.stderr.write(
+            f"internal error: {said}"
             "this is a fault of glasscity, not of your input; nothing half-written was kept; "
             "please report it with the command and the documents\n"
         )

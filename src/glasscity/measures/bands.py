@@ -66,6 +66,13 @@ def window_label(run: Run, window: int) -> str:
     return f"year {round(years)}" if abs(years - round(years)) < 0.01 else f"{years:.1f} years"
 
 
+def ends_of_years(run: Run) -> pd.DataFrame:
+    """The stocks of :func:`band_stocks` at the start and at the ends of years, with ``when``."""
+    stocks = band_stocks(run)
+    kept = stocks[stocks["window"].isin(list(year_ends(run)))].drop(columns=["place"])
+    return kept.assign(when=[window_label(run, int(w)) for w in kept["window"]])
+
+
 def band_moves(run: Run) -> pd.DataFrame:
     """Published moves of the recorded column over the run, most frequent first.
 

@@ -43,3 +43,8 @@ def unequal_base_rates(run: Run) -> tuple[Unequal, ...]:
             levels = tuple((level, q.value) for level, q in by.levels.items())
             found.append(Unequal(kind.id, kind.title.en, by.by, levels, tuple(grounds)))
     return tuple(found)
+
+
+def sentences_of_exceptions(run: Run) -> list[str]:
+    """Each exception in words."""
+    return [exception.sentence() for exception in unequal_base_rates(run)]

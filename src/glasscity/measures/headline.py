@@ -166,3 +166,15 @@ def headline_of(run: Run) -> Headline:
         f"intervals of chance in the simulation); {leans}."
     )
     return Headline(sentence, true, wrongful, expected, leaning, leanings[1:])
+
+
+def headline_numbers(run: Run) -> dict[str, object]:
+    """The headline and the numbers in it."""
+    headline = headline_of(run)
+    return {
+        "sentence": headline.sentence,
+        "true_per_1000": headline.true,
+        "wrongful_per_1000": headline.wrongful,
+        "wrongful_per_1000_expected": headline.expected,
+        "leans_on": headline.leans_on,
+    }

@@ -54,3 +54,8 @@ def displaced(run: Run, ledger: Ledger) -> Displaced:
     people = found.reindex(["lower", "higher"], fill_value=0)  # one band: neither
     n = run.outcome.people
     return Displaced(share(int(people["lower"]), n), share(int(people["higher"]), n))
+
+
+def displaced_by_error(run: Run) -> dict[str, Displaced]:
+    """Who is displaced, by ledger."""
+    return {ledger.id: displaced(run, ledger) for ledger in run.city.regime.ledgers}

@@ -78,5 +78,3 @@ def kinds_of(family: Any) -> tuple[Model, ...]:
     """All kinds of a family, given as its annotated union (``kinds_of(Sensor)``)."""
     own, kinds = get_args(family)
     return tuple(kinds.all(get_args(own) or (own,)))
-
-

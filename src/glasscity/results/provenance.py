@@ -11,6 +11,7 @@ from pathlib import Path
 import glasscity
 from glasscity.chance import key_of
 from glasscity.lowering.census import build_census
+from glasscity.plugins import installed
 from glasscity.results.code import code_digest
 from glasscity.results.grounds import Ground, grounds_of
 from glasscity.results.run import Run
@@ -46,6 +47,19 @@ def _versions() -> dict[str, str | None]:
         "pyarrow": _version_of("pyarrow"),
         "platform": f"{platform.system()} {platform.machine()}",
     }
+
+
+def _plugins() -> list[dict[str, str]]:
+    return [
+        {
+            "package": plugin.package,
+            "version": plugin.version,
+            "family": plugin.family,
+            "name": plugin.entry.name,
+            "module": plugin.entry.module,
+        }
+        for plugin in installed()
+    ]
 
 
 def _sources(grounds: tuple[Ground, ...]) -> list[dict[str, object]]:
@@ -135,6 +149,7 @@ def provenance_of(run: Run, run_id: str, folder: Path) -> dict[str, object]:
         "seconds": outcome.seconds,
         "bytes_per_person": outcome.bytes_per_person,
         "versions": _versions(),
+        "plugins": _plugins(),
         "sources": _sources(grounds),
         "assumptions": _assumptions(grounds),
         "files": {

@@ -9,6 +9,7 @@ from glasscity.charts.figure import Table
 from glasscity.charts.gallery import figures_of
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
+from glasscity.measures.every import untold
 from glasscity.measures.exceptions import RULE, unequal_base_rates
 from glasscity.measures.fit import fit_of, fit_sentence, fit_table
 from glasscity.measures.headline import METHOD, Headline, headline_of
@@ -150,6 +151,19 @@ def _numbers(run: Run) -> str:
     )
 
 
+def _others(run: Run) -> tuple[str, ...]:
+    """Measures that have neither words nor a chart of their own."""
+    tables = [
+        text("p", f"{shown.title}: {shown.note}")
+        if shown.note
+        else table_element(Table(shown.title, shown.header, shown.body))
+        for shown in untold(run)
+    ]
+    if not tables:
+        return ()
+    return (element("section", text("h2", "Further measures"), *tables, id="further"),)
+
+
 def _fit_section(run: Run) -> str:
     fit = fit_of(run)
     body = tuple(
@@ -246,6 +260,7 @@ def page_of(run: Run) -> str:
     main = (
         *(figure_section(figure) for figure in figures_of(run)),
         _numbers(run),
+        *_others(run),
         _fit_section(run),
         _evidence(run, headline),
         _reproduce(run),

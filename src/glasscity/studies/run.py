@@ -127,6 +127,7 @@ def run(
     that the population stands for). A run that is already there is returned at once. Raises
     DocumentError, FolderError, ValueError or engine.trouble.RunError; each says how to mend it.
     """
+    from glasscity.measures.every import every_measure
     from glasscity.studies.report import write_report
 
     city = load(name)
@@ -134,6 +135,7 @@ def run(
     problems = problems_of(people, represented, years, seed, threads, chunk, trace_every)
     if problems:
         raise ValueError("\n".join(problems))
+    every_measure()  # a measure that cannot be had is told before the run, not after it
     request = Request(
         name=name,
         people=represented if people is None else people,

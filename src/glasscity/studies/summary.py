@@ -14,6 +14,7 @@ from glasscity.measures.bands import band_stocks, window_label, year_ends
 from glasscity.measures.consequences import consequences_table
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
+from glasscity.measures.every import untold
 from glasscity.measures.exceptions import RULE, unequal_base_rates
 from glasscity.measures.groups import EVERYBODY, LABELS
 from glasscity.measures.headline import headline_of
@@ -243,6 +244,16 @@ def _assumed(page: _Page, run: Run) -> None:
         page.say(f"- {exception.sentence()}")
 
 
+def _others(page: _Page, run: Run) -> None:
+    """Measures that have no words of their own."""
+    for shown in untold(run):
+        page.heading(shown.title)
+        if shown.note:
+            page.say(shown.note)
+        else:
+            page.table(shown.header, shown.body)
+
+
 def _headline(page: _Page, run: Run) -> None:
     headline = headline_of(run)
     page.heading("In one sentence")
@@ -268,6 +279,7 @@ def print_summary(run: Run, console: Console | None = None, report: Path | None 
     _true_harm(page, run)
     _consequences(page, run)
     _error(page, run)
+    _others(page, run)
     _assumed(page, run)
     _headline(page, run)
     page.heading("To get it again")
