@@ -165,7 +165,7 @@ def test_neighbouring_bands_differ_in_lightness(n: int, opening: int) -> None:
 
 
 def test_bins_hold_everybody() -> None:
-    bins = binned_scores(RUN, RUN.city.regime.ledgers[0])
+    bins = binned_scores(RUN, RUN.city.regime.banded[0])
     assert bins.groupby("group")["share"].sum().tolist() == pytest.approx([1.0] * 19)
     assert set(bins["end"] - bins["start"]) == {10}  # every rule of the city moves tens
 

@@ -12,7 +12,7 @@ from glasscity.measures.standings import displaced, standing_matrix
 from results.fake_outcome import fake_run, outcome_of, shared_run
 
 RUN = shared_run()
-LEDGER = RUN.city.regime.ledgers[0]
+LEDGER = RUN.city.regime.banded[0]
 
 
 def test_everybody_is_in_one_band_at_every_moment() -> None:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from glasscity.evidence import Quantity
 from glasscity.vocabulary.codes import COLUMN_NAMES, Column, Event
 from reference.clock import Window
 from reference.diary import Line
 from reference.reading import Reading
-from reference.score import opening_band
+from reference.score import band_of
 
 
 class Account:
-    """Follows the lines of one person; ``counts`` is by (window, measure, key)."""
+    """Follows the lines of one person; ``counts`` is by (window, measure, key).
 
-    def __init__(self, reading: Reading) -> None:
+    ``opening`` holds the person's first score by ledger.
+    """
+
+    def __init__(self, reading: Reading, opening: Sequence[int]) -> None:
         self.counts: Counter[tuple[int, str, str]] = Counter()
         self._reading = reading
         self._window = reading.clock.windows[0]
         self._is_guilty = False
         self._is_of_true_record = True
-        self._scores = [int(led.opening.value) for led in reading.ledgers for _ in Column]
-        self._bands = [opening_band(led) for led in reading.ledgers for _ in Column]
+        self._scores = [score for score in opening for _ in Column]
+        self._bands = [
+            band_of(led, score)
+            for led, score in zip(reading.ledgers, opening, strict=True)
+            for _ in Column
+        ]
         self._listed_since: dict[int, int] = {}
         self._rules = [(led.id, rule.id) for led in reading.ledgers for rule in led.rules]
         self._entries: dict[Event, Callable[[int, int, int, int, int], None]] = {
@@ -46,6 +54,11 @@ class Account:
         self._window = window
         if window.number == 0:
             self._add("people", "")
+            for place, ledger in enumerate(self._reading.ledgers):
+                if not isinstance(ledger.opening, Quantity):
+                    row = 3 * place + Column.RECORDED
+                    name = f"{ledger.id}/{self._band_id(row, self._bands[row])}"
+                    self._add("opened_in_band", name)
 
     def close_window(self) -> None:
         """Count where the person stands at the end of the window."""

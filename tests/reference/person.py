@@ -27,7 +27,7 @@ class Person:
         self._luck = luck
         self._diary = Diary(index, lines)
         self._agenda = Agenda(reading.clock.horizon)
-        self.standing = Standing(reading, self._diary, self._agenda)
+        self.standing = Standing(reading, traits.opening, self._diary, self._agenda)
         rest = (traits, luck, self.standing, self._diary, self._agenda)
         self.deeds = Deeds(ways, *rest)
         self._blame = Blame(reading, *rest)

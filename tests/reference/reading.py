@@ -8,8 +8,6 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Multipliers
-from glasscity.mechanisms.instruments.ledger import Ledger
-from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.declaration import Declaration
 from glasscity.vocabulary.strata import labels_of
@@ -31,8 +29,8 @@ class Reading:
         self.population = population
         self.clock = Clock(regime.clock, n_windows)
         self.kind_place = _places(kind.id for kind in conduct.kinds)
-        self.ledgers = tuple(one for one in regime.instruments if isinstance(one, Ledger))
-        self.lists = tuple(one for one in regime.instruments if isinstance(one, Listing))
+        self.ledgers = regime.banded
+        self.lists = regime.lists
         self.ledger_place = _places(ledger.id for ledger in self.ledgers)
         self.list_place = _places(listing.id for listing in self.lists)
         self.recourse = regime.recourse[0] if regime.recourse else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from glasscity.evidence import Quantity
 from glasscity.mechanisms.responses.deterrence import Deterrence
 from reference.clock import Window
 from reference.reading import Reading
-from reference.score import opening_band
+from reference.score import band_of
 
 
 class Response:
@@ -19,7 +20,6 @@ class Response:
         self._window = window
         self._row = reading.ledger_place[self._words.ledger]
         self._ledger = reading.ledgers[self._row]
-        self._opening_band = opening_band(self._ledger)
 
     def answers(self, deed: str) -> bool:
         """Whether the response concerns a deed."""
@@ -32,7 +32,11 @@ class Response:
         """
         if is_aware:
             return self._informed(deed, bands[self._row], risk)
-        return 1 + self._words.unaware.value * (self._informed(deed, self._opening_band, risk) - 1)
+        opening = self._ledger.opening
+        if not isinstance(opening, Quantity):
+            return 1.0  # documents see to it that the unaware do not respond here
+        as_opened = self._informed(deed, band_of(self._ledger, int(opening.value)), risk)
+        return 1 + self._words.unaware.value * (as_opened - 1)
 
     def _informed(self, deed: str, band: int, risk: float) -> float:
         words, stake = self._words, self._stake(deed, band)

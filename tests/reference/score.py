@@ -18,21 +18,26 @@ def band_of(ledger: Ledger, score: int) -> int:
     return bisect_right([band.from_.value for band in ledger.bands], score) - 1
 
 
-def opening_band(ledger: Ledger) -> int:
-    """The band of the opening score."""
-    return band_of(ledger, int(ledger.opening.value))
-
-
 class Score:
-    """A score and its published band: row ``row``, whose rules are numbered from ``first_rule``."""
+    """A score and its published band: row ``row``, whose rules are numbered from ``first_rule``.
+
+    ``opening`` is the person's own opening score.
+    """
 
     def __init__(
-        self, ledger: Ledger, row: int, first_rule: int, clock: Clock, diary: Diary, agenda: Agenda
+        self,
+        ledger: Ledger,
+        row: int,
+        first_rule: int,
+        opening: int,
+        clock: Clock,
+        diary: Diary,
+        agenda: Agenda,
     ) -> None:
         self.ledger = ledger
         self.row = row
-        self.score = int(ledger.opening.value)
-        self.band = opening_band(ledger)
+        self.score = opening
+        self.band = band_of(ledger, opening)
         self._first_rule = first_rule
         self._clock = clock
         self._diary = diary

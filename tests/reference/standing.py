@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from glasscity.mechanisms.instruments.ledger import Ledger
+from collections.abc import Sequence
+
 from glasscity.mechanisms.standing import When
 from glasscity.vocabulary.codes import Column, Event
 from reference.agenda import Agenda
@@ -16,17 +17,19 @@ from reference.score import Score
 class Standing:
     """Scores by ledger row (``3 * ledger + column``) and places on lists, of one person."""
 
-    def __init__(self, reading: Reading, diary: Diary, agenda: Agenda) -> None:
+    def __init__(
+        self, reading: Reading, opening: Sequence[int], diary: Diary, agenda: Agenda
+    ) -> None:
         self._reading = reading
-        clock = reading.clock
+        rest = (reading.clock, diary, agenda)
         self.scores = [
-            Score(ledger, 3 * place + column, reading.first_rule(place), clock, diary, agenda)
+            Score(ledger, 3 * place + column, reading.first_rule(place), opening[place], *rest)
             for place, ledger in enumerate(reading.ledgers)
             for column in Column
         ]
         rows = len(self.scores)
         self.lists = [
-            PlaceOnList(listing, number, rows + number, clock, diary, agenda)
+            PlaceOnList(listing, number, rows + number, *rest)
             for number, listing in enumerate(reading.lists)
         ]
 
@@ -43,11 +46,12 @@ class Standing:
     def take(self, record: Record) -> None:
         """Hand a record to the instruments of its column, in document order."""
         for instrument in self._reading.regime.instruments:
-            if isinstance(instrument, Ledger):
-                row = 3 * self._reading.ledger_place[instrument.id] + record.column
+            for ledger in instrument.ledger_rows():
+                row = 3 * self._reading.ledger_place[ledger.id] + record.column
                 self.scores[row].take(record)
-            elif record.column is Column.RECORDED:
-                self.lists[self._reading.list_place[instrument.id]].take(record)
+            for listing in instrument.list_rows():
+                if record.column is Column.RECORDED:
+                    self.lists[self._reading.list_place[listing.id]].take(record)
 
     def expire(self, day: int, row: int, payload: int) -> None:
         """Points come back, or a record no longer counts."""

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 
 from glasscity.chance import Stream, threshold
-from glasscity.evidence import value_in
+from glasscity.evidence import Quantity, Varied, value_in
+from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.vocabulary.strata import labels_of, look_alike_group
 from reference.laws import class_means
 from reference.luck import Luck
@@ -15,7 +16,10 @@ from reference.reading import Reading
 
 @dataclass(frozen=True)
 class Traits:
-    """``propensity`` holds z of each factor, ``look_alike`` is psi, ``awareness`` a 16-bit word."""
+    """``propensity`` holds z of each factor, ``look_alike`` is psi, ``awareness`` a 16-bit word.
+
+    ``opening`` holds the first score of each ledger.
+    """
 
     stratum: int
     group: int
@@ -23,6 +27,7 @@ class Traits:
     awareness: int
     look_alike: float
     propensity: tuple[float, ...]
+    opening: tuple[int, ...]
 
 
 def traits_of(reading: Reading, stratum: int, luck: Luck) -> Traits:
@@ -42,4 +47,22 @@ def traits_of(reading: Reading, stratum: int, luck: Luck) -> Traits:
         awareness >> 16,
         class_means(population.look_alike_spread.value)[look_alike >> 24],
         tuple(propensity),
+        tuple(_opening(led, place, stratum, luck) for place, led in enumerate(reading.ledgers)),
     )
+
+
+def _opening(ledger: Ledger, place: int, stratum: int, luck: Luck) -> int:
+    """Where a person opens in a ledger: a score of the file, drawn where people differ."""
+    opening = ledger.opening
+    if isinstance(opening, Quantity):
+        return int(opening.value)
+    if isinstance(opening, Varied):
+        opening = opening.levels[labels_of(stratum)[opening.by]]
+    parts = [part for part in opening.spread if part.share.value]
+    word = luck.draw(Stream.TRAIT, ordinal=1, block=place)[0]
+    below = 0.0
+    for part in parts[:-1]:
+        below += part.share.value
+        if word < threshold(min(1.0, below)):
+            return int(part.score.value)
+    return int(parts[-1].score.value)

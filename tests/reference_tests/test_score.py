@@ -35,7 +35,8 @@ def score_of(words: Words, horizon: int = 1000) -> tuple[Score, Agenda, list[Lin
     kept: list[Line] = []
     agenda = Agenda(horizon)
     clock = Clock(regime().clock, 10)
-    score = Score(Ledger.model_validate(words), 0, 5, clock, Diary(0, kept), agenda)
+    opening = words["opening"]["value"]
+    score = Score(Ledger.model_validate(words), 0, 5, opening, clock, Diary(0, kept), agenda)
     return score, agenda, kept
 
 

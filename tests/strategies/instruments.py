@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from glasscity.vocabulary.strata import DIMENSIONS
 from strategies.clocks import Pace
 from strategies.words import Words, quantity, some, spans, title
 
@@ -13,7 +14,7 @@ def ledgers(draw: st.DrawFn, pace: Pace, place: int, kinds: list[str]) -> Words:
     """A ledger of one to four bands and up to six rules."""
     floor = draw(st.integers(-20, 20))
     ceiling = floor + draw(st.sampled_from((1, 5, 12, 60)))
-    opening = draw(st.sampled_from((floor, ceiling)) | st.integers(floor, ceiling))
+    scores = st.sampled_from((floor, ceiling)) | st.integers(floor, ceiling)
     n_edges = min(ceiling - floor, draw(st.integers(0, 2)))
     edges = st.lists(st.integers(floor + 1, ceiling), unique=True, min_size=n_edges, max_size=3)
     starts = [floor, *sorted(draw(edges))]
@@ -22,7 +23,7 @@ def ledgers(draw: st.DrawFn, pace: Pace, place: int, kinds: list[str]) -> Words:
         "kind": "ledger",
         "id": f"ledger-{place}",
         "title": title(f"ledger {place}"),
-        "opening": quantity(opening, "points"),
+        "opening": draw(openings(scores)),
         "floor": quantity(floor, "points"),
         "ceiling": quantity(ceiling, "points"),
         "update": draw(st.sampled_from(("each record", "each window"))),
@@ -31,6 +32,29 @@ def ledgers(draw: st.DrawFn, pace: Pace, place: int, kinds: list[str]) -> Words:
             for n, start in enumerate(starts)
         ],
         "rules": [draw(_rules(pace, n, kinds)) for n in range(n_rules)],
+    }
+
+
+@st.composite
+def openings(draw: st.DrawFn, scores: st.SearchStrategy[int]) -> Words:
+    """One score, or a distribution, which may differ by level."""
+    if draw(st.integers(0, 2)):
+        return quantity(draw(scores), "points")
+    if draw(st.booleans()):
+        return draw(_spread_out(scores))
+    by = draw(st.sampled_from(list(DIMENSIONS)))
+    return {"by": by, "levels": {level: draw(_spread_out(scores)) for level in DIMENSIONS[by]}}
+
+
+@st.composite
+def _spread_out(draw: st.DrawFn, scores: st.SearchStrategy[int]) -> Words:
+    weights = draw(st.lists(st.integers(0, 3), min_size=1, max_size=4).filter(any))
+    shares = [weight / sum(weights) for weight in weights]
+    return {
+        "spread": [
+            {"score": quantity(draw(scores), "points"), "share": quantity(share, "share")}
+            for share in shares
+        ]
     }
 
 

@@ -19,7 +19,7 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
     names = [kind["id"] for kind in kinds]
     services = [service["id"] for service in conduct["services"]]
     drawn = draw(instruments(pace, names))
-    ledgers = [instrument["id"] for instrument in drawn if instrument["kind"] == "ledger"]
+    ledgers = [instrument for instrument in drawn if instrument["kind"] == "ledger"]
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
     return head("regime", "drawn-regime") | {

@@ -8,8 +8,8 @@ from strategies.words import Words, any_of, quantity, shares, some, title
 
 
 @st.composite
-def responses(draw: st.DrawFn, kinds: list[Words], ledgers: list[str]) -> list[Words]:
-    """Up to three responses to these ledgers."""
+def responses(draw: st.DrawFn, kinds: list[Words], ledgers: list[Words]) -> list[Words]:
+    """Up to three responses to these ledgers; the unaware need one opening to go by."""
     room = {kind["id"]: kind["at_most"]["value"] for kind in kinds}
     concerned = {
         family: [kind["id"] for kind in kinds if kind["valence"] == valence]
@@ -20,13 +20,14 @@ def responses(draw: st.DrawFn, kinds: list[Words], ledgers: list[str]) -> list[W
     for place in range(draw(st.sampled_from((1, 2, 3, 0))) if ledgers and families else 0):
         family = draw(st.sampled_from(families))
         deeds = draw(some(concerned[family]))
+        ledger = draw(st.sampled_from(ledgers))
         words = {
             "kind": family,
             "id": f"response-{place}",
             "title": title(f"response {place}"),
-            "ledger": draw(st.sampled_from(ledgers)),
+            "ledger": ledger["id"],
             "deeds": deeds,
-            "unaware": quantity(draw(shares()), "share"),
+            "unaware": quantity(draw(shares()) if "value" in ledger["opening"] else 0.0, "share"),
         }
         drawn.append(words | draw(_strength(family, deeds, room)))
     return drawn

@@ -15,6 +15,7 @@ from glasscity.documents.references import References
 from glasscity.documents.resolve import load
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.vocabulary.codes import Event
 from reference.clock import Clock
 from strategies.cases import Case, cases
@@ -77,7 +78,7 @@ def dates_of(case: Case) -> Iterator[datetime.date]:
 
 def troubles_of_ledger(ledger: Ledger) -> set[str]:
     found: set[str] = {ledger.update}
-    if ledger.opening.value in (ledger.floor.value, ledger.ceiling.value):
+    if one_score(ledger.opening) in (ledger.floor.value, ledger.ceiling.value):
         found.add("opens at a bound")
     found.update("exclusive" for rule in ledger.rules if rule.exclusive)
     found.update("cap" for rule in ledger.rules if rule.cap is not None)

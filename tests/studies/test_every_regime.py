@@ -31,13 +31,13 @@ def test_a_sound_regime_is_run_measured_and_reported(path: Path) -> None:
     assert measures_of(run)["headline"]
     page = page_of(run)
     assert run.city.regime.title.en in page
-    for ledger in run.city.regime.ledgers:
+    for ledger in run.city.regime.banded:
         assert ledger.title.en in page
 
 
 def test_nobody_stands_elsewhere_where_there_is_one_band() -> None:
     (path,) = (path for path in REGIMES if path.stem == "one_band")
     run = _lived(path)
-    (ledger,) = run.city.regime.ledgers
+    (ledger,) = run.city.regime.banded
     found = displaced(run, ledger)
     assert (found.lower.value, found.higher.value) == (0.0, 0.0)

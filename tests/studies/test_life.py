@@ -18,6 +18,7 @@ from glasscity.engine.place import live
 from glasscity.engine.replay import Replay, replay
 from glasscity.lowering.census import build_census
 from glasscity.lowering.stand import band_at
+from glasscity.mechanisms.instruments.opening import most_usual_score
 from glasscity.results.read import FolderError
 from glasscity.studies.life import COUNTS, life
 from glasscity.studies.life_diary import diary_of
@@ -69,8 +70,9 @@ def test_a_replay_takes_less_than_a_second() -> None:
 def _ends(lines: I64, city: City) -> tuple[list[list[int]], list[list[int]]]:
     """Final scores and bands by column and ledger, straight from the numbers."""
     ledgers = [i for i in city.regime.instruments if i.kind == "ledger"]
-    scores = [[int(led.opening.value) for led in ledgers] for _ in COLUMN_NAMES]
-    bands = [[band_at(led, int(led.opening.value)) for led in ledgers] for _ in COLUMN_NAMES]
+    opening = [most_usual_score(ledger.opening) for ledger in ledgers]
+    scores = [list(opening) for _ in COLUMN_NAMES]
+    bands = [[band_at(*pair) for pair in zip(ledgers, opening, strict=True)] for _ in scores]
     n_rows = len(COLUMN_NAMES) * len(ledgers)
     for _, _, _, code, row, _, after, _ in lines.tolist():
         is_ledger = code != Event.CORRECTED or row < n_rows
@@ -156,7 +158,8 @@ def test_every_life_under_any_rules_can_be_told_to_its_end(case: Case) -> None:
     horizon = sum(outcome.window_days)
     for person in range(outcome.people):
         lines = outcome.trace[outcome.trace[:, 0] == person]
-        diary = diary_of(city, lines, horizon, None)
+        opening = [most_usual_score(ledger.opening) for ledger in city.regime.banded]
+        diary = diary_of(city, lines, horizon, None, opening)
         left = {due for due, effects in diary.dues.filed.items() if effects}
         assert all(day >= horizon for _, day, _ in left)
         heads = Counter(Event(code).name.lower() for code in lines[:, 3].tolist())

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City
 from glasscity.documents.telling import Language
+from glasscity.mechanisms.instruments.opening import most_usual_score
 from glasscity.studies.life import COUNTS
 from glasscity.studies.life_diary import diary_of
 from glasscity.studies.life_lines import Diary, Line
@@ -44,7 +45,9 @@ CAMERA, UTILITY = 0, 1
 
 def _diary(*told: Told, aware_day: int | None = None, city: City = CITY) -> Diary:
     rows = [(0, day // 30, day, int(event), *(*n, 0, 0, 0, 0)[:4]) for day, event, *n in told]
-    return diary_of(city, np.array(rows, dtype=np.int64).reshape(len(rows), 8), HORIZON, aware_day)
+    lines = np.array(rows, dtype=np.int64).reshape(len(rows), 8)
+    opening = [most_usual_score(ledger.opening) for ledger in city.regime.banded]
+    return diary_of(city, lines, HORIZON, aware_day, opening)
 
 
 def _words(diary: Diary) -> list[str]:

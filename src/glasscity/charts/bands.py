@@ -13,6 +13,7 @@ from glasscity.measures.bands import START, band_moves, band_stocks, window_labe
 from glasscity.measures.names import BandEdge, band_edges, opening_band
 from glasscity.measures.wording import percent, whole
 from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.results.run import Run
 
 PANELS = {
@@ -145,9 +146,14 @@ def _alternative(run: Run, ledger: Ledger) -> str:
         said.append(f"{title}: {shares}")
     return (
         f"Stacked areas of the share of people in each class of {ledger.title.en} over time. "
-        f"Everybody starts in {opening_band(ledger).title}. At the end, from the lowest class. "
+        f"{_starts(ledger)} in {opening_band(ledger).title}. At the end, from the lowest class. "
         f"{'. '.join(said)}."
     )
+
+
+def _starts(ledger: Ledger) -> str:
+    alike = one_score(ledger.opening) is not None
+    return "Everybody starts" if alike else "People start apart, the most of them"
 
 
 def band_figure(run: Run, ledger: Ledger) -> Figure:

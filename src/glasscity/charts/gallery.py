@@ -12,7 +12,7 @@ from glasscity.results.run import Run
 
 def figures_of(run: Run) -> tuple[Figure, ...]:
     """Classes over time and scores of each ledger, harm, then standings with and without error."""
-    ledgers = run.city.regime.ledgers
+    ledgers = run.city.regime.banded
     return (
         *(band_figure(run, ledger) for ledger in ledgers),
         *(score_figure(run, ledger) for ledger in ledgers),

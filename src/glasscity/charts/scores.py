@@ -17,6 +17,7 @@ from glasscity.measures.names import BandEdge, band_edges
 from glasscity.measures.scores import QUANTILES, score_counts, score_quantiles
 from glasscity.measures.wording import NOT_ESTIMABLE, percent, whole
 from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.opening import most_usual_score, one_score
 from glasscity.results.run import Run
 
 MOST_BINS = 60
@@ -126,13 +127,17 @@ def _means(run: Run, ledger: Ledger) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["group", "foot", "mean"])
 
 
+def _opening(ledger: Ledger) -> str:
+    return "the opening" if one_score(ledger.opening) is not None else "the most usual opening"
+
+
 def _below(run: Run, ledger: Ledger, group: Group) -> float:
-    """The share of a group below the opening score."""
+    """The share of a group below the opening score, the most usual where openings differ."""
     by = () if group.dimension == EVERYBODY else (group.dimension,)
     counts = score_counts(run, *by)
     counts = counts[(counts["ledger"] == ledger.id) & (counts["column"] == "recorded")]
     own = counts[counts[group.dimension] == group.level] if by else counts
-    low = own["score"] < ledger.opening.value
+    low = own["score"] < most_usual_score(ledger.opening)
     everybody = int(own["count"].sum())
     return float(own["count"][low].sum() / everybody) if everybody else float("nan")
 
@@ -157,7 +162,7 @@ def _table(run: Run, ledger: Ledger) -> Table:
         body.append(tuple(cells))
     header = ("group", "simulated people", "mean", "mean without error")
     points = ("5 % point", "25 % point", "median", "75 % point", "95 % point")
-    last = f"below the opening {whole(ledger.opening.value)}"
+    last = f"below {_opening(ledger)} {whole(most_usual_score(ledger.opening))}"
     caption = "Recorded scores on the last day by group"
     return Table(caption, (*header, *points, last), tuple(body))
 
@@ -179,7 +184,8 @@ def _alternative(run: Run, ledger: Ledger) -> str:
     below = percent(_below(run, ledger, everybody))
     return (
         f"Histograms of the recorded score on the last day, one strip for each group of people. "
-        f"{below} of everybody stand below the opening score of {ledger.opening.value:g}.{said}"
+        f"{below} of everybody stand below {_opening(ledger)} score of "
+        f"{most_usual_score(ledger.opening)}.{said}"
     )
 
 

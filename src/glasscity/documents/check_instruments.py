@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from glasscity.documents.check import repeats, twice
 from glasscity.documents.page import Loc
 from glasscity.documents.problem import Problem
+from glasscity.documents.quantities import evidenced
 from glasscity.documents.setting import Ground, Setting
+from glasscity.evidence import Quantity
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
 
@@ -15,6 +17,8 @@ MOST = 16
 """Ledgers, and lists, that a person's row has room for."""
 STANDINGS = 65535
 LARGEST_CAP = 255
+SLACK = 1e-9
+"""How far shares of one whole may be from 1 by rounding."""
 
 
 def check_instruments(sheet: Ground, setting: Setting) -> Iterator[Problem]:
@@ -25,6 +29,7 @@ def check_instruments(sheet: Ground, setting: Setting) -> Iterator[Problem]:
         loc: Loc = ("instruments", i)
         if isinstance(instrument, Ledger):
             yield from _bounds(sheet, loc, instrument)
+            yield from _shares(sheet, loc, instrument)
             yield from _bands(sheet, loc, instrument)
             yield from _rules(sheet, loc, instrument, setting)
         else:
@@ -37,9 +42,30 @@ def _bounds(sheet: Ground, loc: Loc, ledger: Ledger) -> Iterator[Problem]:
     if ceiling <= floor:
         what = f"the ceiling {ceiling:g} is not above the floor {floor:g}"
         yield sheet.problem((*loc, "ceiling", "value"), what, "swap or mend the two")
-    elif not floor <= ledger.opening.value <= ceiling:
-        what = f"the opening score {ledger.opening.value:g} is outside [{floor:g}, {ceiling:g}]"
-        yield sheet.problem((*loc, "opening", "value"), what, "open within floor and ceiling")
+        return
+    for place, score in openings_of(ledger):
+        if not floor <= score.value <= ceiling:
+            what = f"the opening score {score.value:g} is outside [{floor:g}, {ceiling:g}]"
+            yield sheet.problem((*loc, *place, "value"), what, "open within floor and ceiling")
+
+
+def openings_of(ledger: Ledger) -> Iterator[tuple[Loc, Quantity]]:
+    """Each opening score with its place in the ledger."""
+    for loc, number in evidenced(ledger.opening, ("opening",)):
+        if isinstance(number, Quantity) and number.unit == "points":
+            yield loc, number
+
+
+def _shares(sheet: Ground, loc: Loc, ledger: Ledger) -> Iterator[Problem]:
+    """Shares of opening scores that do not sum to one."""
+    shares: dict[Loc, float] = {}
+    for place, number in evidenced(ledger.opening, ("opening",)):
+        if place[-1] == "share" and isinstance(number, Quantity):
+            shares[place[:-2]] = shares.get(place[:-2], 0.0) + number.value
+    for place, total in shares.items():
+        if abs(total - 1.0) > SLACK and sheet.whole((*loc, *place)):
+            what = f"the shares of the opening scores sum to {total:.10g}, not 1"
+            yield sheet.problem((*loc, *place), what, "mend the shares")
 
 
 def _bands(sheet: Ground, loc: Loc, ledger: Ledger) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from glasscity.documents.page import Loc
 from glasscity.documents.problem import Problem, did_you_mean, some_of
 from glasscity.documents.setting import Ground, Setting
 from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.mechanisms.responses import Response
 
 SLACK = 1e-12
@@ -20,6 +21,7 @@ def check_responses(sheet: Ground, setting: Setting) -> Iterator[Problem]:
     for i, response in enumerate(sheet.model.responses):
         loc: Loc = ("responses", i)
         yield from _ledger(sheet, loc, response.ledger)
+        yield from _unaware(sheet, loc, response)
         yield from repeats(sheet, (*loc, "deeds"), "deed", response.deeds)
         yield from _deeds(sheet, loc, response, setting)
     yield from _products(sheet, setting)
@@ -34,6 +36,17 @@ def _ledger(sheet: Ground, loc: Loc, name: str) -> Iterator[Problem]:
         if instrument.id == name and not isinstance(instrument, Ledger):
             what = f"'{name}' is a list: a response reads the bands of a ledger"
             yield sheet.problem((*loc, "ledger"), what, "name a ledger")
+
+
+def _unaware(sheet: Ground, loc: Loc, response: Response) -> Iterator[Problem]:
+    """The unaware answer the opening band, which must then be one band for all."""
+    for ledger in sheet.model.banded:
+        if ledger.id != response.ledger or one_score(ledger.opening) is not None:
+            continue
+        if response.unaware.value > 0.0:
+            what = f"people of '{ledger.id}' open apart, so the unaware have no one opening band"
+            mend = "write 0: only those who know the rules respond; or let all open at one score"
+            yield sheet.problem((*loc, "unaware", "value"), what, mend)
 
 
 def _deeds(sheet: Ground, loc: Loc, response: Response, setting: Setting) -> Iterator[Problem]:

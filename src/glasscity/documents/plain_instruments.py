@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from glasscity.documents.quantities import evidenced
 from glasscity.documents.telling import Block, Row, Tongue, brief, row_of, rows_of
 from glasscity.documents.wording import change, span
+from glasscity.evidence import Quantity
 from glasscity.mechanisms.instruments import Instrument
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
@@ -21,13 +23,22 @@ def instrument_blocks(instrument: Instrument, tongue: Tongue) -> tuple[Block, ..
 
 
 def _score(ledger: Ledger, tongue: Tongue) -> Block:
-    numbers = (("opens at", ledger.opening), ("floor", ledger.floor), ("ceiling", ledger.ceiling))
+    numbers = (*_openings(ledger), ("floor", ledger.floor), ("ceiling", ledger.ceiling))
     when = "with each record" if ledger.update == "each record" else "at the end of each window"
     return Block(
         tongue.of(ledger.title),
         (f"A score for everyone. Its band is published {when}.",),
         brief(row_of(label, number) for label, number in numbers),
     )
+
+
+def _openings(ledger: Ledger) -> Iterator[tuple[str, Quantity]]:
+    """Where people open, as rows: one score, or scores with the share of people at each."""
+    for loc, number in evidenced(ledger.opening):
+        if isinstance(number, Quantity):
+            of = f" ({loc[1]})" if loc[:1] == ("levels",) else ""
+            words = "  for a share of people of" if loc[-1:] == ("share",) else "opens at"
+            yield words + of, number
 
 
 def _bands(ledger: Ledger, tongue: Tongue) -> Block:

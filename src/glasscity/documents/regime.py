@@ -70,11 +70,15 @@ class Regime(Frozen):
     references: Annotated[str, Field(min_length=1)] | None = None
 
     @property
-    def ledgers(self) -> tuple[Ledger, ...]:
-        """The points ledgers, in file order."""
-        return tuple(it for it in self.instruments if isinstance(it, Ledger))
+    def banded(self) -> tuple[Ledger, ...]:
+        """Everything that has a score and bands, as ledgers, in file order.
+
+        A ledger stands for itself; other kinds say which ledgers they come to, perhaps without
+        rules.
+        """
+        return tuple(row for it in self.instruments for row in it.ledger_rows())
 
     @property
     def lists(self) -> tuple[Listing, ...]:
-        """The lists, in file order."""
-        return tuple(it for it in self.instruments if isinstance(it, Listing))
+        """Everything that people are on or off, as lists, in file order."""
+        return tuple(row for it in self.instruments for row in it.list_rows())

@@ -151,7 +151,7 @@ def live(
     with ThreadPoolExecutor(threads) as pool:
         place = open_place(plan, census.counts, threads, chunk, pool)
         place.draw(key)
-        book = TallyBook(plan, census.counts)
+        book = TallyBook(plan, place.people, place.starts)
         lines, fields, peak = _live_windows(
             place, book, place.register(census.weight), key, trace_every, progress
         )

@@ -7,9 +7,10 @@ import hashlib
 import numpy as np
 
 from glasscity.chance import ROW_BITS
-from glasscity.kernels.birth import draw_traits
+from glasscity.kernels.birth import draw_scores, draw_traits
 from glasscity.lowering.plan import Plan
-from glasscity.lowering.stand import COLUMNS, band_at
+from glasscity.lowering.stand import COLUMNS, band_at, bands_at
+from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.tables.law import I64, NOT_LISTED, People
 from glasscity.vocabulary.strata import N_STRATA
 
@@ -20,8 +21,8 @@ def first_person_of(counts: I64) -> I64:
 
 
 def settle_in(plan: Plan, n: int) -> People:
-    """n people with opening standings and traits still to be drawn."""
-    ledgers, lists = plan.regime.ledgers, plan.regime.lists
+    """n people with traits still to be drawn, and opening scores where they differ."""
+    ledgers, lists = plan.regime.banded, plan.regime.lists
     rows = COLUMNS * len(ledgers)
     people = People(
         quantile=np.zeros((len(plan.conduct.factors), n), np.uint8),
@@ -36,7 +37,9 @@ def settle_in(plan: Plan, n: int) -> People:
         slots=np.zeros((plan.n_slots, n), np.uint8),
     )
     for k, ledger in enumerate(ledgers):
-        opening = int(ledger.opening.value)
+        opening = one_score(ledger.opening)
+        if opening is None:
+            continue
         people.score[COLUMNS * k : COLUMNS * (k + 1)] = opening
         people.band[COLUMNS * k : COLUMNS * (k + 1)] = band_at(ledger, opening)
         people.standing[:] += np.uint16(band_at(ledger, opening) * plan.standings.radix[k])
@@ -52,7 +55,7 @@ def draw_people(
     first: int,
     last: int,
 ) -> None:
-    """Draw the traits of the people ``[first, last)``: rows ``row``, ... of one stratum."""
+    """Draw traits and openings of the people ``[first, last)``: rows ``row``, ... of a stratum."""
     draw_traits(
         people.quantile,
         people.look_alike,
@@ -67,6 +70,23 @@ def draw_people(
         np.uint64(key[0]),
         np.uint64(key[1]),
     )
+    for openings in plan.openings:
+        k = openings.place
+        score = np.empty(last - first, np.int64)
+        draw_scores(
+            score,
+            openings.scores[stratum],
+            openings.upto[stratum],
+            k,
+            stratum,
+            row,
+            np.uint64(key[0]),
+            np.uint64(key[1]),
+        )
+        band = bands_at(plan.regime.banded[k], score)
+        people.score[COLUMNS * k : COLUMNS * (k + 1), first:last] = score
+        people.band[COLUMNS * k : COLUMNS * (k + 1), first:last] = band
+        people.standing[first:last] += (band * plan.standings.radix[k]).astype(np.uint16)
 
 
 def check_addresses(counts: I64) -> None:

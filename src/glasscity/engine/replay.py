@@ -13,6 +13,7 @@ from glasscity.engine.place import frame_of, window_of_day_table
 from glasscity.engine.population import draw_people, first_person_of, settle_in
 from glasscity.engine.settle import fields_of
 from glasscity.lowering.plan import lower
+from glasscity.lowering.stand import COLUMNS
 from glasscity.tables.census import Census
 from glasscity.tables.fields import FieldRow
 from glasscity.tables.law import ENROLLED, I64
@@ -24,7 +25,7 @@ class Replay:
     """A life: its lines (n, 8) as in vocabulary.codes.Event, and the traits behind it.
 
     ``propensity`` holds the class mean of each factor, ``aware_from`` the first window in which
-    the person knew the rules (None: never).
+    the person knew the rules (None: never), ``opening`` the first score by ledger.
     """
 
     person: int
@@ -35,6 +36,7 @@ class Replay:
     is_enrolled: bool
     look_alike: float
     aware_from: int | None
+    opening: tuple[int, ...]
 
 
 def address_of(census: Census, person: int) -> tuple[int, int]:
@@ -61,6 +63,7 @@ def replay(
     stratum, row = address_of(census, person)
     people = settle_in(plan, 1)
     draw_people(plan, people, key, stratum, row, 0, 1)
+    opening = tuple(people.score[::COLUMNS, 0].tolist())
     fields = fields_of(plan, saved)
     worker = Worker.for_run(len(plan.conduct.factors), plan.width, N_STRATA, len(plan.columns))
     chunk = Chunk(0, 1, n_windows)
@@ -89,4 +92,5 @@ def replay(
         is_enrolled=bool(people.marks[0] & ENROLLED),
         look_alike=plan.psi[int(people.look_alike[0])],
         aware_from=aware_from,
+        opening=opening,
     )

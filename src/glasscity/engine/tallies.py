@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from glasscity.lowering.plan import Plan
-from glasscity.lowering.stand import COLUMNS, band_at
+from glasscity.lowering.stand import COLUMNS
+from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.tables.law import I64, LEDGER_STOCK, People
 from glasscity.vocabulary.codes import COLUMN_NAMES
 from glasscity.vocabulary.strata import N_STRATA
+
+
+def by_stratum(codes: npt.NDArray[np.integer], n_codes: int, starts: I64) -> I64:
+    """How many people of each stratum have each code, shape (strata, codes)."""
+    table = np.zeros((N_STRATA, n_codes), np.int64)
+    for g in np.flatnonzero(np.diff(starts)):
+        table[g] = np.bincount(codes[starts[g] : starts[g + 1]], minlength=n_codes)
+    return table
 
 
 class TallyBook:
@@ -17,21 +27,25 @@ class TallyBook:
     Rows are (window, stratum, column, count) with count never 0.
     """
 
-    def __init__(self, plan: Plan, counts: I64) -> None:
+    def __init__(self, plan: Plan, people: People, stratum_first: I64) -> None:
         self.plan = plan
         self.columns: list[tuple[str, str]] = [("people", ""), *plan.columns]
         self.parts: list[I64] = []
         self.stock = np.zeros((N_STRATA, len(plan.columns)), np.int64)
         places = plan.places
-        for k, ledger in enumerate(plan.regime.ledgers):
-            band = band_at(ledger, int(ledger.opening.value))
+        counts = np.diff(stratum_first)
+        self._append(0, np.array([0]), counts[:, None])
+        for k, ledger in enumerate(plan.regime.banded):
+            opened = by_stratum(people.band[COLUMNS * k], len(ledger.bands), stratum_first)
             for row in range(COLUMNS * k, COLUMNS * (k + 1)):
-                column = int(plan.books.ledgers[row, LEDGER_STOCK]) + band
-                self.stock[:, column] = counts
+                first = int(plan.books.ledgers[row, LEDGER_STOCK])
+                self.stock[:, first : first + len(ledger.bands)] = opened
+            if one_score(ledger.opening) is None:
+                names = [f"{ledger.id}/{band.id}" for band in ledger.bands]
+                self._add("opened_in_band", 0, names, opened)
         self.is_stock = np.zeros(len(plan.columns), bool)
         self.is_stock[places.people_in_band : places.band_moves] = True
         self.is_stock[places.people_listed : places.days_listed] = True
-        self._append(0, np.array([0]), counts[:, None])
 
     def close_window(self, window: int, tally: I64) -> None:
         """Book a window's tally of shape (strata, columns); days on lists include the stock's."""
@@ -47,7 +61,7 @@ class TallyBook:
 
     def close_run(self, window: int, people: People, stratum_first: I64) -> None:
         """Book the scores and the two standings on the last day."""
-        for k, ledger in enumerate(self.plan.regime.ledgers):
+        for k, ledger in enumerate(self.plan.regime.banded):
             for c, column in enumerate(COLUMN_NAMES):
                 self._final_scores(
                     window, f"{ledger.id}/{column}", people.score[COLUMNS * k + c], stratum_first
@@ -66,9 +80,9 @@ class TallyBook:
         self._final("score_at_end", window, names, values - low, starts)
 
     def _final(self, measure: str, window: int, names: list[str], codes: I64, starts: I64) -> None:
-        table = np.zeros((N_STRATA, len(names)), np.int64)
-        for g in np.flatnonzero(np.diff(starts)):
-            table[g] = np.bincount(codes[starts[g] : starts[g + 1]], minlength=len(names))
+        self._add(measure, window, names, by_stratum(codes, len(names), starts))
+
+    def _add(self, measure: str, window: int, names: list[str], table: I64) -> None:
         used = np.flatnonzero(table.any(axis=0))
         first = len(self.columns)
         self.columns += [(measure, names[u]) for u in used]

@@ -7,7 +7,10 @@ import numpy as np
 from glasscity.chance import ROW_BITS
 from glasscity.kernels.house import Int, kernel
 from glasscity.kernels.luck import TRAIT, philox
-from glasscity.tables.law import ENROLLED, U8, U16
+from glasscity.tables.law import ENROLLED, I64, U8, U16
+
+OPENING = TRAIT | np.uint64(1)
+"""Ordinal 1 of the traits: where scores open; the block is the ledger's number."""
 
 
 @kernel
@@ -48,3 +51,28 @@ def draw_traits(
             w0, w1, _, _ = philox(address + np.uint64(i), clock, TRAIT, block, key0, key1)
             own = np.uint8(w0 >> np.uint64(24))
             quantile[f, p] = common[p] if np.int64(w1) < common_below else own
+
+
+@kernel
+def draw_scores(
+    score: I64,
+    scores: I64,
+    upto: I64,
+    place: Int,
+    g: Int,
+    row: Int,
+    key0: np.uint64,
+    key1: np.uint64,
+) -> None:
+    """Draw the opening scores, in ledger ``place``, of people of stratum g from ``row`` on.
+
+    The score is the first of ``scores`` whose cumulative threshold ``upto`` exceeds the word.
+    """
+    address = np.uint64((g << ROW_BITS) | row)
+    clock, block = np.uint64(0), np.uint64(place)
+    for i in range(score.size):
+        word, _, _, _ = philox(address + np.uint64(i), clock, OPENING, block, key0, key1)
+        k = 0
+        while upto[k] <= np.int64(word):
+            k += 1
+        score[i] = scores[k]

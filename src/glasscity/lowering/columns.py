@@ -31,7 +31,7 @@ def lower_columns(
     kinds = [kind.id for kind in conduct.kinds]
     pair_names = [f"{regime.sensors[p.sensor].id}/{kinds[p.kind]}" for p in pairs]
     source_names = [pair_names[source.pair] for source in sources]
-    ledgers, lists = regime.ledgers, regime.lists
+    ledgers, lists = regime.banded, regime.lists
     rules = [f"{led.id}/{rule.id}/{t}" for led in ledgers for rule in led.rules for t in TRUTHS]
     bands = [
         f"{led.id}/{column}/{band.id}"

@@ -17,7 +17,7 @@ from glasscity.vocabulary.time import YEAR_DAYS
 
 def meets(regime: Regime, consequence: Consequence) -> U8:
     """Whether a consequence names each standing, shape (S)."""
-    ledgers, lists = regime.ledgers, regime.lists
+    ledgers, lists = regime.banded, regime.lists
     standings = standings_of(regime)
     when = consequence.when
     names = [ledger.id for ledger in ledgers] + [listing.id for listing in lists]

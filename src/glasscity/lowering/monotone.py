@@ -9,8 +9,11 @@ that an entry *moved* (expiry, correction), and a cap that counts points a clamp
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from glasscity.documents.quantities import evidenced
 from glasscity.documents.regime import Regime
+from glasscity.evidence import Quantity
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 
 
@@ -31,7 +34,7 @@ class Label:
 def labels_of(regime: Regime) -> list[Label]:
     """A label for the opening, the bounds and each rule of every ledger."""
     labels: list[Label] = []
-    for ledger in regime.ledgers:
+    for ledger in regime.banded:
         why_not = _gives_back(regime, ledger)
         labels += [Label(ledger.id, row, why_not) for row in ("opening", "floor", "ceiling")]
         labels += [Label(ledger.id, rule.id, why_not or _capped(rule)) for rule in ledger.rules]
@@ -60,7 +63,7 @@ def cannot_hurt(base: Regime, kinder: Regime) -> bool:
     if _without_ledger_numbers(base) != _without_ledger_numbers(kinder):
         return False
     monotone = {(label.ledger, label.row) for label in labels_of(base) if label.is_monotone}
-    for old, new in zip(base.ledgers, kinder.ledgers, strict=True):
+    for old, new in zip(base.banded, kinder.banded, strict=True):
         for row, (before, after) in _numbers(old, new).items():
             if before == after:
                 continue
@@ -73,7 +76,7 @@ def cannot_hurt(base: Regime, kinder: Regime) -> bool:
 
 def _numbers(old: Ledger, new: Ledger) -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
     pairs: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
-        "opening": ((old.opening.value,), (new.opening.value,)),
+        "opening": (_scores(old), _scores(new)),
         "floor": ((old.floor.value,), (new.floor.value,)),
         "ceiling": ((old.ceiling.value,), (new.ceiling.value,)),
     }
@@ -85,13 +88,33 @@ def _numbers(old: Ledger, new: Ledger) -> dict[str, tuple[tuple[float, ...], tup
     return pairs
 
 
+def _scores(ledger: Ledger) -> tuple[float, ...]:
+    """The opening scores in file order; who draws which depends on the shares alone."""
+    return tuple(
+        number.value
+        for _, number in evidenced(ledger.opening)
+        if isinstance(number, Quantity) and number.unit == "points"
+    )
+
+
 def _without_ledger_numbers(regime: Regime) -> object:
     """Everything of a regime but the numbers that :func:`cannot_hurt` compares."""
     bare = regime.model_dump(exclude={"id", "title", "summary", "notes", "status"})
     for instrument in bare["instruments"]:
         if instrument["kind"] == "ledger":
-            for row in ("opening", "floor", "ceiling", "bands"):
+            for row in ("floor", "ceiling", "bands"):
                 del instrument[row]
+            instrument["opening"] = _without_scores(instrument["opening"])
             for rule in instrument["rules"]:
                 rule["points"] = len(rule["points"])
     return bare
+
+
+def _without_scores(opening: Any) -> object:
+    """Who opens where, without the scores: the shares, by level where they are."""
+    if "spread" in opening:
+        return [part["share"]["value"] for part in opening["spread"]]
+    if "by" in opening:
+        levels = opening["levels"].items()
+        return opening["by"], {level: _without_scores(scores) for level, scores in levels}
+    return None

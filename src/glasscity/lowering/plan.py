@@ -21,6 +21,7 @@ from glasscity.lowering.observe import (
     pairs_of,
     sources_of,
 )
+from glasscity.lowering.opening import Openings, lower_openings
 from glasscity.lowering.repair import lower_way_back
 from glasscity.lowering.respond import lower_acceptance
 from glasscity.lowering.stand import Standings, lower_books, standings_of
@@ -53,6 +54,11 @@ class Plan:
         """Threshold of being in the register, by stratum."""
         share = self.population.enrolled
         return [threshold(value_in(share, labels_of(g))) for g in range(N_STRATA)]
+
+    @functools.cached_property
+    def openings(self) -> tuple[Openings, ...]:
+        """Opening scores that are drawn."""
+        return lower_openings(self.regime)
 
     @functools.cached_property
     def common_below(self) -> int:

@@ -11,6 +11,7 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.lowering.stand import band_at, standings_of
 from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.mechanisms.responses import Response
 from glasscity.tables.law import I64, Acceptance
 
@@ -33,15 +34,17 @@ def multipliers(
     regime: Regime, response: Response, kind: str, risk: float, day: int
 ) -> tuple[list[float], list[float]]:
     """What a response multiplies a kind's rate by, per band: for the unaware, for the aware."""
-    ledger = next(led for led in regime.ledgers if led.id == response.ledger)
+    ledger = next(led for led in regime.banded if led.id == response.ledger)
     points = _first_points(regime, ledger, kind, day)
     last = len(ledger.bands) - 1
     aware = [
         response.multiplier(response.stake(points, _width(ledger, b), b == last), risk)
         for b in range(last + 1)
     ]
-    at_opening = aware[band_at(ledger, int(ledger.opening.value))]
-    unaware = 1.0 + response.unaware.value * (at_opening - 1.0)
+    opening = one_score(ledger.opening)
+    unaware = 1.0  # where people open apart, the unaware are checked not to respond
+    if opening is not None:
+        unaware = 1.0 + response.unaware.value * (aware[band_at(ledger, opening)] - 1.0)
     return [unaware] * (last + 1), aware
 
 
@@ -50,7 +53,7 @@ def lower_acceptance(
 ) -> Acceptance:
     """Acceptance thresholds for a window that starts on ``day``."""
     standings = standings_of(regime)
-    places = {ledger.id: place for place, ledger in enumerate(regime.ledgers)}
+    places = {ledger.id: place for place, ledger in enumerate(regime.banded)}
     product = np.ones((standings.count, len(conduct.kinds), 2))
     for response in regime.responses:
         place = places[response.ledger]

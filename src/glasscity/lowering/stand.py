@@ -45,12 +45,18 @@ class Standings:
 
 def standings_of(regime: Regime) -> Standings:
     """The standings a person can have under the regime."""
-    return Standings(tuple(len(led.bands) for led in regime.ledgers), len(regime.lists))
+    return Standings(tuple(len(led.bands) for led in regime.banded), len(regime.lists))
 
 
 def band_at(ledger: Ledger, score: int) -> int:
     """The band whose half-open interval holds the score."""
     return sum(score >= band.from_.value for band in ledger.bands) - 1
+
+
+def bands_at(ledger: Ledger, scores: I64) -> I64:
+    """The bands of several scores."""
+    edges = [band.from_.value for band in ledger.bands]
+    return np.asarray(np.searchsorted(edges, scores, side="right") - 1, dtype=np.int64)
 
 
 @dataclass
@@ -95,18 +101,18 @@ class _Answers:
 
     def add_kind(self, kind: str, column: int) -> None:
         """Everything that answers a record of a kind in a column, in document order."""
-        n_rows = COLUMNS * len(self.regime.ledgers)
+        n_rows = COLUMNS * len(self.regime.banded)
         ledger_place = list_place = rule_number = 0
         for instrument in self.regime.instruments:
-            if isinstance(instrument, Ledger):
-                for rule in instrument.rules:
+            for ledger in instrument.ledger_rows():
+                for rule in ledger.rules:
                     if rule.on == kind:
                         self.add_rule(rule, rule_number, COLUMNS * ledger_place + column)
                     rule_number += 1
                 ledger_place += 1
-            else:
-                if column == 0 and kind in instrument.grounds:
-                    self.add_ground(instrument, n_rows + list_place)
+            for listing in instrument.list_rows():
+                if column == 0 and kind in listing.grounds:
+                    self.add_ground(listing, n_rows + list_place)
                 list_place += 1
 
 
@@ -128,8 +134,7 @@ def _band_table(ledgers: tuple[Ledger, ...]) -> tuple[list[int], list[int]]:
     for ledger in ledgers:
         firsts.extend([len(bands)] * COLUMNS)
         scores = np.arange(int(ledger.floor.value), int(ledger.ceiling.value) + 1)
-        edges = [band.from_.value for band in ledger.bands]
-        bands.extend((np.searchsorted(edges, scores, side="right") - 1).tolist())
+        bands.extend(bands_at(ledger, scores).tolist())
     return firsts, bands
 
 
@@ -178,7 +183,7 @@ def _list_rows(lists: tuple[Listing, ...], standings: Standings) -> list[tuple[i
 
 def lower_books(regime: Regime, conduct: Conduct, places: Places) -> tuple[Books, int]:
     """The instruments' tables, and the number of yearly counters a person needs."""
-    ledgers, standings = regime.ledgers, standings_of(regime)
+    ledgers, standings = regime.banded, standings_of(regime)
     answers = _answers(regime, conduct)
     band_first, band_of = _band_table(ledgers)
     books = Books(

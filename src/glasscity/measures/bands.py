@@ -7,12 +7,14 @@ import datetime
 import pandas as pd
 
 from glasscity.measures.names import band_edges, opening_band
+from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.results.run import Run
 from glasscity.vocabulary.codes import COLUMN_NAMES
 from glasscity.vocabulary.time import YEAR_DAYS
 
 START = -1
-"""The window before the first: everybody stands in the opening band."""
+"""The window before the first: everybody stands where the opening put them."""
 
 
 def _end_of(run: Run, window: int) -> datetime.date:
@@ -32,18 +34,27 @@ def band_stocks(run: Run) -> pd.DataFrame:
     stock = frame.set_index(names)["count"].to_dict()
     n = run.outcome.people
     rows = []
-    for ledger in run.city.regime.ledgers:
-        edges, opening = band_edges(ledger), opening_band(ledger).id
+    for ledger in run.city.regime.banded:
+        edges, opened = band_edges(ledger), _opened(run, ledger)
         for column in COLUMN_NAMES:
             for window in range(START, run.windows):
                 for place, edge in enumerate(edges):
                     key = (ledger.id, column, window, edge.id)
-                    people = stock.get(key, 0) if window >= 0 else n * (edge.id == opening)
+                    people = stock.get(key, 0) if window >= 0 else opened.get(edge.id, 0)
                     rows.append((*key, edge.label, place, _end_of(run, window), people))
     table = pd.DataFrame(rows, columns=[*names, "label", "place", "day", "people"])
     table["represented"] = table["people"] * run.weight
     table["share"] = table["people"] / n
     return table
+
+
+def _opened(run: Run, ledger: Ledger) -> dict[str, int]:
+    """People by band before the first window."""
+    if one_score(ledger.opening) is not None:
+        return {opening_band(ledger).id: run.outcome.people}
+    frame = run.tallies.total("opened_in_band", "ledger", "band")
+    own = frame[frame["ledger"] == ledger.id]
+    return {str(band): int(n) for band, n in zip(own["band"], own["count"], strict=True)}
 
 
 def year_ends(run: Run) -> tuple[int, ...]:
@@ -82,7 +93,7 @@ def band_moves(run: Run) -> pd.DataFrame:
     frame = run.tallies.total("band_moves", "ledger", "from>to")
     edges = {
         (ledger.id, edge.id): edge
-        for ledger in run.city.regime.ledgers
+        for ledger in run.city.regime.banded
         for edge in band_edges(ledger)
     }
     rows = []

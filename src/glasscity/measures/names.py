@@ -8,6 +8,7 @@ from glasscity.documents.conduct import Conduct, Kind
 from glasscity.documents.regime import Regime
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments.opening import most_usual_score
 
 
 def kinds_of(conduct: Conduct) -> dict[str, Kind]:
@@ -53,6 +54,6 @@ def _without_common_words(titles: list[str]) -> list[str]:
 
 
 def opening_band(ledger: Ledger) -> BandEdge:
-    """The band in which everybody starts."""
-    opening = ledger.opening.value
+    """The band in which everybody starts, or the most where openings differ."""
+    opening = most_usual_score(ledger.opening)
     return next(edge for edge in band_edges(ledger) if edge.start <= opening < edge.end)

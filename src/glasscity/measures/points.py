@@ -19,7 +19,7 @@ def points_by_rule(run: Run) -> pd.DataFrame:
     counts = {measure: _by_rule(run, measure) for measure in _MEASURES}
     kinds = kinds_of(run.city.conduct)
     rows = []
-    for ledger in run.city.regime.ledgers:
+    for ledger in run.city.regime.banded:
         for rule in ledger.rules:
             for truth, word in (("true", "true"), ("wrongful", "false")):
                 key = (ledger.id, rule.id, word)

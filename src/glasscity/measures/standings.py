@@ -58,4 +58,4 @@ def displaced(run: Run, ledger: Ledger) -> Displaced:
 
 def displaced_by_error(run: Run) -> dict[str, Displaced]:
     """Who is displaced, by ledger."""
-    return {ledger.id: displaced(run, ledger) for ledger in run.city.regime.ledgers}
+    return {ledger.id: displaced(run, ledger) for ledger in run.city.regime.banded}

@@ -61,7 +61,8 @@ class Life:
 
     ``labels``: level of the stratum by dimension. ``propensities``: by factor, mean 1.
     ``look_alike``: how often false records fall on the person, average 1. ``aware_from``: first
-    day of knowing the rules (None: never). ``scores`` and ``bands`` are the final ones by ledger,
+    day of knowing the rules (None: never). By ledger, ``opening`` holds the first scores,
+    ``scores`` and ``bands`` the final ones;
     ``listed`` the numbers of the lists the person is on at the end. ``counts`` and ``averages``
     (of all people) hold COUNTS. ``milliseconds``: of the replay. ``is_same_engine``: whether
     this very program lived the run; if not, the life may differ from the one that was lived.
@@ -78,6 +79,7 @@ class Life:
     look_alike: float
     aware_from: datetime.date | None
     lines: tuple[Line, ...]
+    opening: tuple[int, ...]
     scores: tuple[int, ...]
     bands: tuple[int, ...]
     listed: tuple[int, ...]
@@ -90,7 +92,7 @@ class Life:
     @property
     def ledgers(self) -> tuple[Ledger, ...]:
         """The ledgers of the rules, in the order of ``scores``."""
-        return self.city.regime.ledgers
+        return self.city.regime.banded
 
     @property
     def lists(self) -> tuple[Listing, ...]:
@@ -118,7 +120,7 @@ def life(run_folder: Path, person: int) -> Life:
     milliseconds = (time.perf_counter() - started) * 1000.0
     days = run.outcome.window_days
     aware_day = None if lived.aware_from is None else sum(days[: lived.aware_from])
-    diary = diary_of(run.city, lived.lines, sum(days), aware_day)
+    diary = diary_of(run.city, lived.lines, sum(days), aware_day, lived.opening)
     recorded = int(Column.RECORDED)
     return Life(
         run=f"{run.city.regime.id}-{identity[:SHORT_ID]}",
@@ -132,6 +134,7 @@ def life(run_folder: Path, person: int) -> Life:
         look_alike=lived.look_alike,
         aware_from=None if aware_day is None else diary.date(aware_day),
         lines=tuple(diary.told[recorded]),
+        opening=lived.opening,
         scores=tuple(diary.scores[recorded]),
         bands=tuple(diary.bands[recorded]),
         listed=_listed_at_end(diary),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from glasscity.documents.resolve import City
 from glasscity.studies import life_attempts, life_records, life_standings
 from glasscity.studies.life_lines import Diary, moments_of
@@ -25,13 +27,15 @@ TELLERS = {
 """Who tells which event; the others are told in one line with the event before them."""
 
 
-def diary_of(city: City, lines: I64, horizon: int, aware_day: int | None) -> Diary:
+def diary_of(
+    city: City, lines: I64, horizon: int, aware_day: int | None, opening: Sequence[int]
+) -> Diary:
     """The diary of a life, from the lines of its replay (n, 8).
 
     ``horizon``: first day after the run. ``aware_day``: the first day on which the person knew
     the rules (None: never).
     """
-    diary = Diary.opened(city, horizon, aware_day)
+    diary = Diary.opened(city, horizon, aware_day, opening)
     for moment in moments_of(lines):
         life_records.decide(diary, moment.day, moment.event)
         TELLERS[moment.event](diary, moment)

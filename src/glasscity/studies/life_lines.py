@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glasscity.documents.resolve import City
@@ -106,17 +106,18 @@ class Diary:
     decisions: list[Decision] = field(default_factory=list)
 
     @classmethod
-    def opened(cls, city: City, horizon: int, aware_day: int | None) -> Diary:
-        """An empty diary at the opening scores."""
+    def opened(
+        cls, city: City, horizon: int, aware_day: int | None, opening: Sequence[int]
+    ) -> Diary:
+        """An empty diary at the opening scores, by ledger."""
         names = names_of(city)
-        scores = [int(ledger.opening.value) for ledger in names.ledgers]
-        bands = [band_at(led, score) for led, score in zip(names.ledgers, scores, strict=True)]
+        bands = [band_at(led, score) for led, score in zip(names.ledgers, opening, strict=True)]
         return cls(
             names,
             city.regime.clock.start,
             horizon,
             aware_day,
-            tuple(list(scores) for _ in COLUMN_NAMES),
+            tuple(list(opening) for _ in COLUMN_NAMES),
             tuple(list(bands) for _ in COLUMN_NAMES),
         )
 

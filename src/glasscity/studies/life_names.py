@@ -35,7 +35,7 @@ def names_of(city: City) -> Names:
     """The names of a city's parts."""
     regime, conduct = city.regime, city.conduct
     pairs = pairs_of(regime, conduct)
-    ledgers = regime.ledgers
+    ledgers = regime.banded
     return Names(
         kinds=conduct.kinds,
         sensors=regime.sensors,

@@ -108,13 +108,12 @@ def closing(life: Life) -> tuple[Title, ...]:
     """Where the life ended, and where two yardsticks would have put it."""
     told = []
     for place, ledger in enumerate(life.ledgers):
-        first = next(
-            band for band in reversed(ledger.bands) if band.from_.value <= ledger.opening.value
-        )
+        opening = life.opening[place]
+        first = next(band for band in reversed(ledger.bands) if band.from_.value <= opening)
         words = say(
             "from-to",
             ledger=ledger.title,
-            opening=figure(f"{ledger.opening.value:,.0f}"),
+            opening=figure(f"{opening:,}"),
             first=first.title,
             score=figure(f"{life.scores[place]:,}"),
             last=ledger.bands[life.bands[place]].title,

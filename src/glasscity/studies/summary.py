@@ -206,7 +206,7 @@ def _error(page: _Page, run: Run) -> None:
         )
     else:
         page.say("The rules offer no way to contest a record.")
-    for ledger in run.city.regime.ledgers:
+    for ledger in run.city.regime.banded:
         moved = displaced(run, ledger)
         page.say(
             f"Because of error {with_percents(moved.lower)} of people end in a lower class of "
@@ -273,7 +273,7 @@ def print_summary(run: Run, console: Console | None = None, report: Path | None 
     """
     page = _Page(console or Console(width=WIDTH, highlight=False))
     _opening(page, run)
-    for ledger in run.city.regime.ledgers:
+    for ledger in run.city.regime.banded:
         _bands(page, run, ledger)
     _deeds(page, run)
     _true_harm(page, run)

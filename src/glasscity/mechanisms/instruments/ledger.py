@@ -8,6 +8,7 @@ from pydantic import Field
 
 from glasscity.evidence import BandId, Days, Frozen, Id, Points, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
+from glasscity.mechanisms.instruments.opening import Opening
 
 
 class Band(Frozen):
@@ -41,16 +42,25 @@ class Rule(Frozen):
 class Ledger(Frozen):
     """A score in ``[floor, ceiling]`` that moves at each record, and a published band.
 
-    The band is copied from the score at each record or at the end of each window
-    (``update``). Bands stand in ascending order and the first starts at the floor.
+    Everyone opens at one score, or at one drawn from a distribution. The band is copied from the
+    score at each record or at the end of each window (``update``). Bands stand in ascending
+    order and the first starts at the floor.
     """
 
     kind: Literal["ledger"]
     id: Id
     title: Title
-    opening: Points
+    opening: Opening
     floor: Points
     ceiling: Points
     update: Literal["each record", "each window"]
     bands: tuple[Band, ...] = Field(min_length=1, max_length=64)
     rules: tuple[Rule, ...]
+
+    def ledger_rows(self) -> tuple[Ledger, ...]:
+        """The scores with bands that it keeps: itself."""
+        return (self,)
+
+    def list_rows(self) -> tuple[()]:
+        """The lists that it keeps: none."""
+        return ()

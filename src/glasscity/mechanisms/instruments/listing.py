@@ -26,3 +26,11 @@ class Listing(Frozen):
     period: Days
     term: Days | None = None
     in_force: InForce = ALWAYS
+
+    def ledger_rows(self) -> tuple[()]:
+        """The scores with bands that it keeps: none."""
+        return ()
+
+    def list_rows(self) -> tuple[Listing, ...]:
+        """The lists that it keeps: itself."""
+        return (self,)
