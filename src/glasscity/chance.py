@@ -55,6 +55,8 @@ class Stream(enum.IntEnum):
     FALSE_RECORD = 5
     CORRECT = 6
     DEMAND = 7
+    HELPING = 17
+    REWIRE = 18
     KEY = 65535
 
 

@@ -6,13 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 import pytest
 
 from documents.corpus import CORPUS, VALID, expected
 from glasscity.cli.check import check
-from glasscity.cli.schema import schema
+from glasscity.cli.schema import Kind, schema
 from glasscity.cli.show import show
 from glasscity.documents.keys import keys_at
 from glasscity.documents.read import FORMATS
@@ -22,7 +22,6 @@ FIVE = CORPUS / "invalid" / "five_mistakes.yaml"
 ALL_AT_ONCE = CORPUS / "invalid" / "all_at_once.yaml"
 LEDGER = CORPUS / "valid" / "ledger.yaml"
 
-Kind = Literal["regime", "population", "conduct", "references"]
 Captured = pytest.CaptureFixture[str]
 
 

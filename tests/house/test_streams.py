@@ -17,6 +17,8 @@ PERMANENT = {
     "FALSE_RECORD": 5,
     "CORRECT": 6,
     "DEMAND": 7,
+    "HELPING": 17,
+    "REWIRE": 18,
     "KEY": 65535,
 }
 

@@ -14,8 +14,10 @@ import reference
 FILES = sorted(Path(reference.__file__).parent.glob("*.py"))
 MODULES = (
     "glasscity.documents.conduct",
+    "glasscity.documents.helping",
     "glasscity.documents.population",
     "glasscity.documents.regime",
+    "glasscity.documents.rewiring",
     "glasscity.evidence",
     "glasscity.mechanisms",
     "glasscity.tables.census",
@@ -89,4 +91,4 @@ def test_anything_else_is_foreign(source: str) -> None:
 
 
 def test_every_file_is_looked_at() -> None:
-    assert {"city", "person", "score", "tallies"} <= {path.stem for path in FILES}
+    assert {"city", "helping", "person", "score", "tallies"} <= {path.stem for path in FILES}

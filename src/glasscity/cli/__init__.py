@@ -14,7 +14,9 @@ from cyclopts import App, Parameter
 import glasscity
 from glasscity.cli.bench import bench
 from glasscity.cli.check import check
+from glasscity.cli.helping import helping
 from glasscity.cli.open import open_file
+from glasscity.cli.rewire import rewire
 from glasscity.cli.run import run
 from glasscity.cli.schema import schema
 from glasscity.cli.show import show
@@ -35,6 +37,8 @@ app.command(show)
 app.command(check)
 app.command(schema)
 app.command(bench)
+app.command(helping)
+app.command(rewire)
 
 
 def main() -> None:

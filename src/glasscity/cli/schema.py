@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from typing import Literal
 
+Kind = Literal["regime", "population", "conduct", "references", "helping", "rewiring"]
 
-def schema(kind: Literal["regime", "population", "conduct", "references"] = "regime", /) -> int:
+
+def schema(kind: Kind = "regime", /) -> int:
     """Print the JSON Schema of a kind of document.
 
     Editors use it to complete keys and to mark mistakes while you type. It says less than
@@ -15,7 +17,7 @@ def schema(kind: Literal["regime", "population", "conduct", "references"] = "reg
     Parameters
     ----------
     kind
-        Which document: regime, population, conduct or references.
+        Which document: regime, population, conduct, references, helping or rewiring.
     """
     import json
 

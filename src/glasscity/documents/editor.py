@@ -9,7 +9,7 @@ from glasscity.documents.read import FORMATS
 
 
 def editor_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of ``kind``: regime, population, conduct, references."""
+    """The JSON Schema (draft 2020-12) of a kind of document, as ``glasscity schema`` names it."""
     name = f"glasscity/{kind}/1"
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from glasscity.documents.conduct import Conduct
+from glasscity.documents.helping import Helping
 from glasscity.documents.plain_ground import tell_conduct, tell_population
 from glasscity.documents.plain_instruments import instrument_blocks
+from glasscity.documents.plain_studies import tell_helping, tell_rewiring
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City, Examined
+from glasscity.documents.rewiring import Rewiring
 from glasscity.documents.telling import Block, Language, Section, Tongue, rows_of, tongue_of
 from glasscity.documents.wording import span
 from glasscity.mechanisms.consequences import Consequence
@@ -37,6 +40,10 @@ def tell(examined: Examined, language: Language = "en") -> tuple[Section, ...]:
         return tell_population(examined.model, language)
     if isinstance(examined.model, Conduct):
         return tell_conduct(examined.model, language)
+    if isinstance(examined.model, Helping):
+        return tell_helping(examined.model, language)
+    if isinstance(examined.model, Rewiring):
+        return tell_rewiring(examined.model, language)
     entries = examined.references.entries
     facts = tuple(Block(key, (fact.statement, *fact.sources)) for key, fact in entries.items())
     return (Section("References", facts),)

@@ -17,6 +17,8 @@ PART = {
     "conduct": "conduct",
     "population": "the population",
     "references": "the references",
+    "helping": "the helping game",
+    "rewiring": "the web of ties",
 }
 
 

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from glasscity.documents.bare import take_bare, units_at
 from glasscity.documents.conduct import Conduct
+from glasscity.documents.helping import Helping
 from glasscity.documents.keys import keys_at, kinds_at
 from glasscity.documents.page import Loc, Page
 from glasscity.documents.parse import Unfinished, parse
@@ -20,6 +21,7 @@ from glasscity.documents.problem import Problem, did_you_mean, some_of
 from glasscity.documents.references import References
 from glasscity.documents.regime import Regime
 from glasscity.documents.respell import errors_of, misspelling, renamed, respell
+from glasscity.documents.rewiring import Rewiring
 from glasscity.documents.salvage import echoes, salvage
 from glasscity.evidence import Frozen
 
@@ -28,6 +30,8 @@ FORMATS: dict[str, type[Frozen]] = {
     "glasscity/population/1": Population,
     "glasscity/conduct/1": Conduct,
     "glasscity/references/1": References,
+    "glasscity/helping/1": Helping,
+    "glasscity/rewiring/1": Rewiring,
 }
 """The shape that each ``format:`` line asks for."""
 

@@ -60,6 +60,19 @@ def load(name_or_path: str, references: References | None = None) -> City:
     raise DocumentError([page.problem(("format",), what, "name a file with a regime")])
 
 
+def load_study(family: str, name_or_path: str, shape: type[M]) -> M:
+    """The document of a study beside the engine, from the catalogue or a file.
+
+    ``family`` is the word of its format, ``shape`` its model. Raises DocumentError.
+    """
+    examined = examine(shelf.find(family, name_or_path))
+    if isinstance(examined.model, shape):
+        return examined.model
+    page = examined.document.page
+    what = f"is no {family} but has the format '{page.plain['format']}'"
+    raise DocumentError([page.problem(("format",), what, f"name a file for {family}")])
+
+
 @dataclass(frozen=True)
 class Examined:
     """A document of any format without problems, and the city if it is a regime."""

@@ -80,6 +80,33 @@ _STAND_INS: dict[str, dict[str, Any]] = {
         ],
     },
     "glasscity/references/1": {"entries": {}},
+    "glasscity/helping/1": {
+        "id": "stand-in",
+        "title": _TITLE,
+        "summary": _TITLE,
+        "people": _plain(2, "people"),
+        "gift": {
+            "benefit": _plain(0, "points"),
+            "cost": _plain(0, "points"),
+            "fails": _plain(0, "chance"),
+        },
+        "norm": "scoring",
+        "misjudged": _plain(0, "chance"),
+        "reputation": {"kind": "private", "empathy": _plain(0, "chance")},
+    },
+    "glasscity/rewiring/1": {
+        "id": "stand-in",
+        "title": _TITLE,
+        "summary": _TITLE,
+        "people": _plain(2, "people"),
+        "friends": _plain(1, "people"),
+        "high": _plain(0, "share"),
+        "breaks": {
+            "high_high": _plain(0, "chance"),
+            "high_low": _plain(0, "chance"),
+            "low_low": _plain(0, "chance"),
+        },
+    },
 }
 
 

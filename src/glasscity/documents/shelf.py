@@ -7,7 +7,13 @@ from pathlib import Path
 
 from glasscity.documents.problem import DocumentError, Problem, did_you_mean, some_of
 
-FAMILIES = {"regime": "regimes", "population": "populations", "conduct": "conduct"}
+FAMILIES = {
+    "regime": "regimes",
+    "population": "populations",
+    "conduct": "conduct",
+    "helping": "helping",
+    "rewiring": "rewiring",
+}
 """Folder of the catalogue by kind of document."""
 ENDINGS = (".yaml", ".yml", ".json")
 

@@ -1,0 +1,1 @@
+"""Helping games after published models."""

@@ -1,0 +1,1 @@
+"""Webs of ties that follow the score."""

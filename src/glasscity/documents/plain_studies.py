@@ -1,0 +1,56 @@
+"""Helping games and webs of ties in plain words."""
+
+from __future__ import annotations
+
+from glasscity.documents.helping import Helping, Private
+from glasscity.documents.rewiring import Rewiring
+from glasscity.documents.telling import Block, Language, Section, rows_of
+
+NORMS = {
+    "stern judging": "It is good to give to the good and to refuse the bad.",
+    "simple standing": "Everything is good but to refuse the good.",
+    "scoring": "It is good to give and bad to refuse, whoever the other is.",
+    "shunning": "Only to give to the good is good.",
+}
+
+
+def tell_helping(game: Helping, language: Language = "en") -> tuple[Section, ...]:
+    """The sections of a helping game."""
+    if isinstance(game.reputation, Private):
+        who = "Everybody thinks of everybody what one act of each, seen each generation, says."
+    else:
+        who = "A board says of everybody who is good, and all go by it."
+    ways = game.imitation
+    change = () if ways else ("Nobody changes: all give to the good and refuse the bad.",)
+    return (
+        Section(
+            str(getattr(game.title, language)),
+            (
+                Block(
+                    game.id, (str(getattr(game.summary, language)),), rows_of(game.people, "people")
+                ),
+            ),
+        ),
+        Section("Gifts", (Block("", rows=rows_of(game.gift)),)),
+        Section(
+            "What is good",
+            (Block(game.norm, (NORMS[game.norm],), rows_of(game.misjudged, "judged wrongly")),),
+        ),
+        Section("Who says so", (Block(game.reputation.kind, (who,), rows_of(game.reputation)),)),
+        Section("How people change", (Block("", change, rows_of(ways) if ways else ()),)),
+    )
+
+
+def tell_rewiring(web: Rewiring, language: Language = "en") -> tuple[Section, ...]:
+    """The sections of a web of ties."""
+    people_there = rows_of(web.people, "people")
+    rest = (*rows_of(web.friends, "ties of a person"), *rows_of(web.high, "with a high score"))
+    return (
+        Section(
+            str(getattr(web.title, language)),
+            (Block(web.id, (str(getattr(web.summary, language)),), (*people_there, *rest)),),
+        ),
+        Section(
+            "How soon a tie breaks when it is looked at", (Block("", rows=rows_of(web.breaks)),)
+        ),
+    )
