@@ -162,6 +162,7 @@ Players = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 2, 4000
 Few = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 1, 4000, whole=True))]
 Stake = Annotated[Quantity, _Bare, AfterValidator(Expects(("points",), 0, 100, whole=True))]
 Records = Annotated[Quantity, _Bare, AfterValidator(Expects(("records",), 1, 200, whole=True))]
+Attempts = Annotated[Quantity, _Bare, AfterValidator(Expects(("attempts",), 0, 200, whole=True))]
 Money = Annotated[Quantity, _Bare, AfterValidator(Expects(("CNY",), -1e6, 1e6, cents=True))]
 Multiple = Annotated[Quantity, _Bare, AfterValidator(Expects(("multiple",), 0, 1000))]
 Bounding = Annotated[Quantity, _Bare, AfterValidator(Expects(("multiple",), 1, 100))]
@@ -209,6 +210,21 @@ VariedYears = Annotated[
 ]
 
 
+class ChanceFrom(Frozen):
+    """A chance for scores of at least ``from_``, up to the next step."""
+
+    from_: Points = Field(alias="from")
+    chance: Chance
+
+
+Ladder = Annotated[tuple[ChanceFrom, ...], Field(min_length=1)]
+"""A chance by score: constant from each step to the next, the last without end."""
+VariedLadder = Annotated[
+    Annotated[Ladder, Tag("same")] | Annotated[Varied[Ladder], Tag("varied")],
+    Discriminator(_variation),
+]
+
+
 class Multipliers(Varied[Multiple]):
     """Multipliers of a rate by the levels of one dimension."""
 
@@ -222,3 +238,10 @@ def value_in(varied: Quantity | Varied[Quantity], labels: dict[str, str]) -> flo
     """The value of a quantity, or of its variation, in the stratum with these level labels."""
     quantity = varied if isinstance(varied, Quantity) else varied.levels[labels[varied.by]]
     return quantity.value
+
+
+def ladder_in(
+    varied: tuple[ChanceFrom, ...] | Varied[tuple[ChanceFrom, ...]], labels: dict[str, str]
+) -> tuple[ChanceFrom, ...]:
+    """The steps of a ladder, or of its variation, in the stratum with these level labels."""
+    return varied if isinstance(varied, tuple) else varied.levels[labels[varied.by]]

@@ -156,10 +156,11 @@ class Account:
     def _refused(self, _day: int, consequence: int, *_: int) -> None:
         self._add("refused", self._reading.regime.consequences[consequence].id)
 
-    def _booked(self, _day: int, consequence: int, _service: int, fen: int, _: int) -> None:
+    def _booked(self, _day: int, consequence: int, _service: int, fen: int, wait: int) -> None:
         name = self._reading.regime.consequences[consequence].id
         self._add("booked", name)
         self._add("money", name, fen)
+        self._add("days_waited", name, wait)
 
     def _row_name(self, row: int) -> str:
         return f"{self._reading.ledgers[row // 3].id}/{COLUMN_NAMES[row % 3]}"

@@ -59,14 +59,19 @@ class Deeds:
         if kind is None:
             return
         is_aware = season.is_aware(self._traits)
-        if words[2] >= season.acceptance(kind, self._standing.bands, is_aware=is_aware):
-            return
-        self._diary.write(day, Event.DEED, kind, words[0], int(is_aware))
+        if words[2] < season.acceptance(kind, self._standing.bands, is_aware=is_aware):
+            self.do(day, season, kind, words[0], (factor, ordinal))
+
+    def do(
+        self, day: int, season: Season, kind: int, instant: int, address: tuple[int, int]
+    ) -> None:
+        """Do a deed, and be seen or not; ``address`` is the factor and ordinal of its sensors."""
+        self._diary.write(day, Event.DEED, kind, instant, int(season.is_aware(self._traits)))
         season.sightings.deeds[kind] += 1
         recorders = [
             sensor
             for sensor in self._reading.sensors_of[kind]
-            if self._is_recorded_by(sensor, day, season, (factor, ordinal, kind))
+            if self._is_recorded_by(sensor, day, season, (*address, kind))
         ]
         self._take_records(day, season, kind, recorders)
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from glasscity.chance import Stream
+from collections import Counter
+
+from glasscity.chance import ONE, Stream, threshold
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.consequences.bar import Bar
+from glasscity.mechanisms.consequences.delay import Delay
+from glasscity.mechanisms.consequences.limit import Limit
 from glasscity.vocabulary.codes import Event
+from glasscity.vocabulary.strata import labels_of
 from reference.agenda import Agenda, instant
 from reference.clock import Window
 from reference.diary import Diary
 from reference.laws import DAYS_OF_YEAR, poisson
-from reference.luck import Luck
+from reference.luck import Luck, Words
+from reference.outcomes import Outcomes
 from reference.reading import Reading, rate_in
+from reference.season import Season
 from reference.standing import Standing
 from reference.traits import Traits
 
@@ -27,6 +34,7 @@ class Demand:
         standing: Standing,
         diary: Diary,
         agenda: Agenda,
+        outcomes: Outcomes,
     ) -> None:
         self._reading = reading
         self._traits = traits
@@ -34,11 +42,16 @@ class Demand:
         self._standing = standing
         self._diary = diary
         self._agenda = agenda
+        self._outcomes = outcomes
         self._undrawn: set[int] = set()
+        self._granted: Counter[int] = Counter()
 
-    def open_window(self) -> None:
-        """Forget the attempts of the last window."""
+    def open_window(self, *, opens_year: bool) -> None:
+        """Forget the attempts of the last window, and what limits counted in it or in the year."""
         self._undrawn = set(range(len(self._reading.conduct.services)))
+        for place, words in enumerate(self._reading.regime.consequences):
+            if isinstance(words, Limit) and (opens_year or words.per == "window"):
+                self._granted[place] = 0
 
     def look(self, window: Window) -> None:
         """Draw the attempts at services that a consequence on this standing concerns.
@@ -46,29 +59,59 @@ class Demand:
         Each service is drawn once in a window; attempts before now were granted.
         """
         for service in sorted(self._undrawn):
-            if any(self._standing.meets(words.when) for _, words in self._consequences(service)):
+            if self._outcomes.of(service) is not None or any(
+                self._standing.meets(words.when) for _, words in self._consequences(service)
+            ):
                 self._undrawn.remove(service)
                 self._draw(service, window)
 
-    def attempt(self, day: int, service: int) -> None:
-        """Try to get a service (clause 10.2)."""
+    def attempt(self, day: int, season: Season, service: int, ordinal: int, words: Words) -> None:
+        """Try to get a service (clause 10.2); its luck is the second of the ``words``."""
+        grant = self._outcomes.of(service)
         met = [
-            (place, words)
-            for place, words in self._consequences(service)
-            if self._reading.clock.in_force(words.in_force, day)
-            and self._standing.meets(words.when)
+            (place, row)
+            for place, row in self._consequences(service)
+            if self._is_met(row, day, luck=words[1])
         ]
-        if not met:
+        if not met and grant is None:
             return  # granted, like all that nothing bears on
         self._diary.write(day, Event.ATTEMPT, service)
-        bars = [place for place, words in met if isinstance(words, Bar)]
-        if bars:
-            self._diary.write(day, Event.REFUSED, bars[0], service)
+        refusals = [place for place, row in met if self._refuses(place, row)]
+        if refusals:
+            self._diary.write(day, Event.REFUSED, refusals[0], service)
             return
-        for place, words in met:
-            if not isinstance(words, Bar):
-                fen = round(words.amount.value * 100)
-                self._diary.write(day, Event.BOOKED, place, service, fen)
+        wait = sum(self._pass(day, place, row, service) for place, row in met)
+        if grant is not None:
+            self._outcomes.follow(day, wait, season, service, ordinal, words[0])
+
+    def _is_met(self, words: Consequence, day: int, luck: int) -> bool:
+        is_of_them = words.whom is None or (
+            labels_of(self._traits.stratum)[words.whom.by] in words.whom.levels
+        )
+        return (
+            self._reading.clock.in_force(words.in_force, day)
+            and self._standing.meets(words.when)
+            and is_of_them
+            and (words.chance is None or luck < threshold(words.chance.value))
+        )
+
+    def _refuses(self, place: int, words: Consequence) -> bool:
+        if isinstance(words, Limit):
+            return self._granted[place] >= words.attempts.value
+        return isinstance(words, Bar)
+
+    def _pass(self, day: int, place: int, words: Consequence, service: int) -> int:
+        """Meet a consequence that does not refuse; the days to wait."""
+        if isinstance(words, Limit):
+            self._granted[place] += 1
+            return 0
+        fen, wait = 0, 0
+        if isinstance(words, Delay):
+            wait = int(words.days.value)
+        elif not isinstance(words, Bar):
+            fen = round(words.amount.value * 100)
+        self._diary.write(day, Event.BOOKED, place, service, fen, wait)
+        return wait
 
     def _consequences(self, service: int) -> list[tuple[int, Consequence]]:
         name = self._reading.conduct.services[service].id
@@ -76,13 +119,17 @@ class Demand:
         return [(place, words) for place, words in consequences if words.service == name]
 
     def _draw(self, service: int, window: Window) -> None:
-        words = self._reading.conduct.services[service]
-        rate = rate_in(words.rate.value, words.by, self._traits.stratum)
         number, block = window.number, service << 4
         word = self._luck.draw(Stream.DEMAND, number, block=block)[0]
-        for ordinal in range(poisson(rate * window.n_days / DAYS_OF_YEAR, word)):
-            words_of_it = self._luck.draw(Stream.DEMAND, number, ordinal, block | 1)
-            day = window.day_of(words_of_it[0])
-            moment = instant(day, Stream.DEMAND, service, ordinal, words_of_it)
+        for ordinal in range(self._count(service, window, word)):
+            words = self._luck.draw(Stream.DEMAND, number, ordinal, block | 1)
+            moment = instant(window.day_of(words[0]), Stream.DEMAND, service, ordinal, words)
             if moment > self._agenda.now:
                 self._agenda.put(moment)
+
+    def _count(self, service: int, window: Window, word: int) -> int:
+        words = self._reading.conduct.services[service]
+        rate = rate_in(words.rate.value, words.by, self._traits.stratum)
+        if words.rate.unit == "per window":
+            return int(word >= ONE - threshold(rate))
+        return poisson(rate * window.n_days / DAYS_OF_YEAR, word)

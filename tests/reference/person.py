@@ -9,6 +9,7 @@ from reference.deeds import Deeds
 from reference.demand import Demand
 from reference.diary import Diary, Line
 from reference.luck import Luck
+from reference.outcomes import Outcomes
 from reference.season import Season
 from reference.standing import Standing
 from reference.traits import Traits
@@ -24,6 +25,7 @@ class Person:
         reading = ways.reading
         self.traits = traits
         self._n_factors = len(reading.conduct.factors)
+        self._n_pairs = len(reading.pairs)
         self._luck = luck
         self._diary = Diary(index, lines)
         self._agenda = Agenda(reading.clock.horizon)
@@ -31,7 +33,8 @@ class Person:
         rest = (traits, luck, self.standing, self._diary, self._agenda)
         self.deeds = Deeds(ways, *rest)
         self._blame = Blame(reading, *rest)
-        self._demand = Demand(reading, *rest)
+        self._outcomes = Outcomes(reading, *rest, self.deeds)
+        self._demand = Demand(reading, *rest, self._outcomes)
 
     @property
     def index(self) -> int:
@@ -47,7 +50,7 @@ class Person:
         head = self._head(window.number)
         self._blame.foresee(season, head[0])
         self.deeds.foresee(season, head[1:])
-        self._demand.open_window()
+        self._demand.open_window(opens_year=window.opens_year)
         self._demand.look(window)
         while moment := self._agenda.next(window.end):
             self._meet(moment, season)
@@ -63,7 +66,7 @@ class Person:
     def _meet(self, moment: Moment, season: Season) -> None:
         day, phase = moment[:2]
         if phase == 0:
-            self._come_due(day, Due(moment[2]), row=moment[3], payload=moment[4])
+            self._come_due(day, season, Due(moment[2]), row=moment[3], payload=moment[4])
             return
         _, _, _, stream, place, ordinal, words = moment
         if stream == Stream.TEMPT:
@@ -71,14 +74,16 @@ class Person:
         elif stream == Stream.FALSE_RECORD:
             self._blame.fall(day, season, ordinal, words)
         else:
-            self._demand.attempt(day, place)
+            self._demand.attempt(day, season, place, ordinal, words)
 
-    def _come_due(self, day: int, item: Due, row: int, payload: int) -> None:
+    def _come_due(self, day: int, season: Season, item: Due, row: int, payload: int) -> None:
         if item is Due.EXPIRY:
             self.standing.expire(day, row, payload)
         elif item is Due.TERM_OVER:
             self.standing.end_term(day, row)
         elif item is Due.CORRECTION:
             self.standing.correct(day, row, payload)
-        else:
+        elif row < self._n_pairs:
             self.deeds.arrive(day, row)
+        else:
+            self._outcomes.come_due(day, season, row - self._n_pairs, payload)

@@ -24,7 +24,8 @@ MEANING = {
     Event.RELEASED: "list {a}, struck {b}",
     Event.ATTEMPT: "service {a}",
     Event.REFUSED: "consequence {a}, service {b}",
-    Event.BOOKED: "consequence {a}, service {b}, {c} fen",
+    Event.BOOKED: "consequence {a}, service {b}, {c} fen, {d} days",
+    Event.GRANTED: "service {a}",
 }
 
 

@@ -35,6 +35,8 @@ def conducts(draw: st.DrawFn, pace: Pace) -> Words:
     home = [draw(st.integers(0, n_factors - 1)) for _ in range(n_kinds)]
     crowd = [home.count(f) for f in range(n_factors)]
     kinds = [draw(_kinds(pace, n, f, units[f], crowd[f])) for n, f in enumerate(home)]
+    for _ in range(draw(st.sampled_from((0, 1, 2, 2)))):
+        kinds.append(_outcome(len(kinds)) | {"rate": quantity(0.0, units[0])})
     return head("conduct", "drawn-conduct") | {
         "correlation": quantity(draw(shares()), "share"),
         "factors": [draw(_factors(pace, f, units[f], kinds)) for f in range(n_factors)],
@@ -97,10 +99,25 @@ def _need(kind: Words) -> float:
 
 @st.composite
 def _services(draw: st.DrawFn, pace: Pace, name: str) -> Words:
+    by = draw(multipliers(EVERY))
+    rate = quantity(pace.per_year(draw(any_of(3.0, 1.0, 0.3))), "per person-year")
+    if draw(st.integers(0, 2)) == 0:
+        chance = draw(any_of(1.0, 0.7, 0.3, 0.0)) / max(1.0, largest_multiple(by))
+        rate = quantity(chance, "per window")
+    return {"id": name, "title": title(name), "context": "travel", "rate": rate, "by": by}
+
+
+def _outcome(place: int) -> Words:
+    """A deed that is only done where it comes of something."""
     return {
-        "id": name,
-        "title": title(name),
-        "context": "travel",
-        "rate": quantity(pace.per_year(draw(any_of(3.0, 1.0, 0.3))), "per person-year"),
-        "by": draw(multipliers(EVERY)),
+        "id": f"kind-{place}",
+        "title": title(f"kind {place}"),
+        "context": "money",
+        "valence": "neutral",
+        "gravity": {"rank": 1, "because": "nobody is asked for a reason"},
+        "factor": "factor-0",
+        "rate": quantity(0.0, "per window"),
+        "by": [],
+        "at_most": quantity(1.0, "multiple"),
+        "seen_at_most": quantity(1.0, "share"),
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from strategies.clocks import Pace
-from strategies.doors import consequences, corrections
+from strategies.doors import consequences, corrections, outcomes
 from strategies.instruments import instruments
 from strategies.responses import responses
 from strategies.sensors import sensors
-from strategies.words import Words, any_of, head, quantity, shares, title, varied
+from strategies.words import Words, any_of, head, quantity, shares, some, title, varied
 
 
 @st.composite
@@ -34,7 +34,29 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
         },
         "sensors": [draw(sensors(pace, n, kinds)) for n in range(n_sensors)],
         "instruments": drawn,
+        "outcomes": draw(_outcomes(conduct, drawn)),
         "consequences": [draw(consequences(pace, n, services, drawn)) for n in range(n_doors)],
         "recourse": [draw(corrections(pace))] if draw(st.integers(0, 3)) else [],
         "responses": draw(responses(kinds, ledgers)),
     }
+
+
+@st.composite
+def _outcomes(draw: st.DrawFn, conduct: Words, instruments: list[Words]) -> list[Words]:
+    """What comes of the services, where there are deeds without a rate of their own."""
+    deeds = [
+        kind["id"]
+        for kind in conduct["kinds"]
+        if kind["rate"]["value"] == 0
+        and kind["seen_at_most"]["value"] == 1
+        and kind["valence"] == "neutral"
+    ]
+    ledgers = [instrument for instrument in instruments if instrument["kind"] == "ledger"]
+    services = [service["id"] for service in conduct["services"]]
+    if not deeds or not ledgers or not services or not draw(st.integers(0, 3)):
+        return []
+    chosen = draw(some(services))
+    return [
+        draw(outcomes(n, service, deeds, draw(st.sampled_from(ledgers))))
+        for n, service in enumerate(chosen)
+    ]

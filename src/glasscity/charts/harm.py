@@ -22,7 +22,11 @@ from glasscity.measures.wording import NOT_ESTIMABLE, decimal, whole, with_bound
 from glasscity.results.run import Run
 from glasscity.tables.rows import Verb
 
-WORDS: dict[Verb, str] = {"refused": "refused", "surcharged": "made to pay more"}
+WORDS: dict[Verb, str] = {
+    "refused": "refused",
+    "surcharged": "made to pay more",
+    "delayed": "made to wait",
+}
 """The consequences that harm, in words."""
 
 

@@ -73,6 +73,20 @@ def _per_window(sheet: Sheet[Conduct]) -> Iterator[Problem]:
             )
 
 
+def _chances_of_services(sheet: Sheet[Conduct]) -> Iterator[Problem]:
+    for i, service in enumerate(sheet.model.services):
+        if service.rate.unit != "per window":
+            continue
+        for labels in combinations({m.by for m in service.by}):
+            chance = rate_in(service, labels)
+            if chance > 1 or 0 < chance * ONE < 1:
+                what = f"'{service.id}': {chance:g} attempts per window{told(labels)}"
+                much = " are more than one" if chance > 1 else " would never happen"
+                mend = "write a chance of at most 1, or a rate per person-year"
+                yield sheet.problem(("services", i, "rate"), what + much, mend)
+                break
+
+
 def _fill(sheet: Sheet[Conduct]) -> Iterator[Problem]:
     for i, factor in enumerate(sheet.model.factors):
         if factor.bound.value == 0:
@@ -146,6 +160,7 @@ CONDUCT_CHECKS: tuple[Check[Conduct], ...] = (
     _multipliers,
     _units,
     _per_window,
+    _chances_of_services,
     _fill,
     _equal_rates,
 )

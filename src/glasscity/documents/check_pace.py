@@ -44,6 +44,8 @@ def _rates(sheet: Ground, setting: Setting) -> Iterator[tuple[str, float]]:
         if factor.bound.unit == "per person-year":
             yield f"deeds of factor '{factor.id}'", _peak(factor.bound.value, factor.spread.value)
     for service in conduct.services if conduct else ():
+        if service.rate.unit == "per window":
+            continue
         dimensions = {m.by for m in service.by}
         rates = [rate_in(service, labels) for labels in combinations(dimensions)]
         yield f"attempts at service '{service.id}'", max(rates)

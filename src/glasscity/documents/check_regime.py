@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from glasscity.documents.check import Check
 from glasscity.documents.check_consequences import check_consequences
+from glasscity.documents.check_grants import check_grants
 from glasscity.documents.check_instruments import check_instruments
 from glasscity.documents.check_pace import check_pace
 from glasscity.documents.check_responses import check_responses
@@ -31,6 +32,7 @@ REGIME_CHECKS: tuple[Callable[[Ground, Setting], Iterator[Problem]], ...] = (
     check_sensors,
     check_instruments,
     check_consequences,
+    check_grants,
     check_responses,
 )
 

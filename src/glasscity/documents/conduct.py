@@ -12,7 +12,6 @@ from glasscity.evidence import (
     Id,
     Multipliers,
     Occurrence,
-    Rate,
     Share,
     Spread,
     Title,
@@ -61,12 +60,16 @@ class Kind(Frozen):
 
 
 class Service(Frozen):
-    """Something people try to get: a consequence acts at the attempt. No response changes it."""
+    """Something people try to get: a consequence acts at the attempt. No response changes it.
+
+    ``rate`` is of attempts per person-year (a Poisson law), or the chance of one per window (at
+    most one).
+    """
 
     id: Id
     title: Title
     context: Context
-    rate: Rate
+    rate: Occurrence
     by: tuple[Multipliers, ...] = ()
 
 

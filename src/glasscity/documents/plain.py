@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from glasscity.documents.check_grants import ladders
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.helping import Helping
 from glasscity.documents.plain_ground import tell_conduct, tell_population
@@ -14,9 +15,20 @@ from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City, Examined
 from glasscity.documents.rewiring import Rewiring
-from glasscity.documents.telling import Block, Language, Section, Tongue, rows_of, tongue_of
+from glasscity.documents.telling import (
+    Block,
+    Language,
+    Row,
+    Section,
+    Tongue,
+    brief,
+    row_of,
+    rows_of,
+    tongue_of,
+)
 from glasscity.documents.wording import span
 from glasscity.mechanisms.consequences import Consequence
+from glasscity.mechanisms.grant import Grant
 from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
@@ -60,6 +72,7 @@ def tell_regime(city: City, language: Language = "en") -> tuple[Section, ...]:
         _section("What sees", "Nothing sees.", regime.sensors, _sensor, tongue),
         Section("What is kept", _instruments(regime, tongue)),
         _section("What it does", "It has no effect.", regime.consequences, _consequence, tongue),
+        _section("What comes of it", "Nothing.", regime.outcomes, _outcome, tongue),
         _section("What way back there is", "There is none.", regime.recourse, _recourse, tongue),
         _section(
             "How people respond", "Conduct does not change.", regime.responses, _response, tongue
@@ -120,6 +133,8 @@ def _consequence(consequence: Consequence, tongue: Tongue) -> Block:
         who = f"people on the list '{ledger}'"
     else:
         who = f"people in {tongue.names(when.instrument, when.bands)} of '{ledger}'"
+    if consequence.whom is not None:
+        who += f", of {consequence.whom.by} {', '.join(consequence.whom.levels)} only"
     service = tongue.name("service", consequence.service)
     words = consequence.says.format(service=service, who=who)
     force = span(consequence.in_force)
@@ -128,6 +143,24 @@ def _consequence(consequence: Consequence, tongue: Tongue) -> Block:
         (words, f"In force {force}.") if force else (words,),
         rows_of(consequence),
     )
+
+
+def _outcome(grant: Grant, tongue: Tongue) -> Block:
+    deeds = tongue.names("deed", tuple(branch.deed for branch in grant.deeds))
+    ledger = tongue.name("instrument", grant.ledger)
+    words = f"After each granted attempt, by the score of '{ledger}', one of: {deeds}."
+    rows = []
+    for branch in grant.deeds:
+        name = tongue.name("deed", branch.deed)
+        for place, steps in ladders(branch):
+            level = f", {place[-1]}" if len(place) > 1 else ""
+            for step in steps:
+                rows.append(row_of(f"{name}{level}: at a score from", step.from_))
+                rows.append(row_of("  chance", step.chance))
+        if branch.chances is None:
+            rows.append(Row(f"{name}: in all other cases"))
+    service = tongue.name("service", grant.service)
+    return Block(tongue.of(grant.title), (f"{service}: {words}",), brief(rows))
 
 
 def _recourse(recourse: Recourse, tongue: Tongue) -> Block:

@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag
 
 from glasscity.evidence import Days, Frozen, Id, Title, VariedShare, YearlyShare
 from glasscity.mechanisms.consequences import Consequence
+from glasscity.mechanisms.grant import Grant
 from glasscity.mechanisms.instruments import Instrument
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
@@ -64,6 +65,7 @@ class Regime(Frozen):
     sensors: tuple[Sensor, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     consequences: tuple[Consequence, ...] = ()
+    outcomes: tuple[Grant, ...] = ()
     recourse: tuple[Recourse, ...] = Field(default=(), max_length=1)
     responses: tuple[Response, ...] = ()
     notes: tuple[Title, ...] = ()

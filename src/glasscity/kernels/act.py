@@ -15,6 +15,15 @@ _DEED = int(Event.DEED)
 
 
 @inlined
+def do(is_harmful: U8, here: Here, me: Me, kind: Int, instant: Int, day: Int) -> None:
+    """A deed is done."""
+    here.tally[here.places.deeds + kind] += 1
+    if is_harmful[kind]:
+        here.people.marks[me.p] |= GUILTY
+    say(me.voice, day, _DEED, kind, instant, me.is_aware, 0)
+
+
+@inlined
 def act(
     accept: Acceptance, is_harmful: U8, here: Here, me: Me, candidates: U32, c: Int, day: Int
 ) -> bool:
@@ -23,8 +32,5 @@ def act(
     standing = here.people.standing[me.p]
     if np.int64(candidates[ACCEPT_WORD, c]) >= accept.below[standing, kind, me.is_aware]:
         return False
-    here.tally[here.places.deeds + kind] += 1
-    if is_harmful[kind]:
-        here.people.marks[me.p] |= GUILTY
-    say(me.voice, day, _DEED, kind, np.int64(candidates[INSTANT, c]), me.is_aware, 0)
+    do(is_harmful, here, me, kind, np.int64(candidates[INSTANT, c]), day)
     return True

@@ -9,10 +9,15 @@ from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.items import RANK_DEMAND, deed_key, enqueue, say
 from glasscity.kernels.luck import DEMAND, philox
 from glasscity.tables.law import (
+    DOOR_ALLOWED,
+    DOOR_BITES,
+    DOOR_DELAY,
+    DOOR_EACH_WINDOW,
     DOOR_FEN,
     DOOR_FROM,
     DOOR_IS_BAR,
     DOOR_PLACE,
+    DOOR_SLOT,
     DOOR_UNTIL,
     Doors,
 )
@@ -21,14 +26,24 @@ from glasscity.vocabulary.codes import Event
 _ATTEMPT = int(Event.ATTEMPT)
 _REFUSED = int(Event.REFUSED)
 _BOOKED = int(Event.BOOKED)
+REFUSED = -1
+"""In place of the days to wait: the attempt is refused."""
 
 
 @inlined
-def demand_word(here: Here, me: Me, ordinal: Int, block: Int) -> Int:
-    """The first word of a demand block."""
+def demand_words(here: Here, me: Me, ordinal: Int, block: Int) -> tuple[Int, Int]:
+    """The first two words of a demand block."""
     stream = DEMAND | np.uint64(ordinal)
     words = philox(me.address, here.clock, stream, np.uint64(block), here.key0, here.key1)
-    return np.int64(words[0])
+    return np.int64(words[0]), np.int64(words[1])
+
+
+@inlined
+def count_anew(doors: Doors, here: Here, me: Me, v: Int) -> None:
+    """What limits at the service count by window starts at none."""
+    for c in range(doors.first[v], doors.first[v + 1]):
+        if doors.rows[c, DOOR_EACH_WINDOW] != 0 and doors.rows[c, DOOR_SLOT] >= 0:
+            here.people.slots[doors.rows[c, DOOR_SLOT], me.p] = 0
 
 
 @inlined
@@ -36,7 +51,7 @@ def call_at_doors(doors: Doors, here: Here, me: Me, standing: Int, drawn: Int, n
     """Queue this window's attempts at services that the standing newly makes matter.
 
     ``drawn`` is the set (bits) of services drawn before; attempts with a key up to ``now`` are
-    past. Returns the new set.
+    past. An attempt is queued with its luck. Returns the new set.
     """
     frame = here.frame
     for v in range(doors.needs_service.shape[0]):
@@ -44,58 +59,76 @@ def call_at_doors(doors: Doors, here: Here, me: Me, standing: Int, drawn: Int, n
         if drawn & bit != 0 or doors.needs_service[v, standing] == 0:
             continue
         drawn |= bit
-        word = demand_word(here, me, 0, v << 4)
+        count_anew(doors, here, me, v)
+        word, _ = demand_words(here, me, 0, v << 4)
         k = 0
         while k < doors.count_rows.shape[2] and doors.count_rows[here.g, v, k] <= word:
-            instant = demand_word(here, me, k, (v << 4) | 1)
+            instant, luck = demand_words(here, me, k, (v << 4) | 1)
             day = frame.first_day + ((instant * frame.n_days) >> 32)
             key = deed_key(day, instant, RANK_DEMAND, v, k)
             if key > now:
-                enqueue(me.agenda, key, np.int64(0))
+                enqueue(me.agenda, key, luck)
             k += 1
     return drawn
 
 
 @inlined
-def first_bar(doors: Doors, v: Int, standing: Int, day: Int) -> Int:
-    """The first bar at the service that names the standing, or -1."""
-    for c in range(doors.first[v], doors.first[v + 1]):
-        is_in_force = doors.rows[c, DOOR_FROM] <= day < doors.rows[c, DOOR_UNTIL]
-        if is_in_force and doors.rows[c, DOOR_IS_BAR] != 0 and doors.applies[c, standing] != 0:
-            return c
-    return -1
+def bears(doors: Doors, here: Here, c: Int, standing: Int, luck: Int, day: Int) -> bool:
+    """Whether a consequence is met: in force, for this standing and stratum, and by chance."""
+    is_in_force = doors.rows[c, DOOR_FROM] <= day < doors.rows[c, DOOR_UNTIL]
+    is_named = doors.applies[c, standing] != 0 and doors.bears_on[c, here.g] != 0
+    return bool(is_in_force and is_named and luck < doors.rows[c, DOOR_BITES])
 
 
 @inlined
-def attempt(here: Here, me: Me, v: Int, day: Int) -> None:
-    """Book an attempt on which some consequence bears."""
-    here.tally[here.places.attempts + v] += 1
-    say(me.voice, day, _ATTEMPT, v, 0, 0, 0)
+def refuses(doors: Doors, here: Here, me: Me, c: Int) -> bool:
+    """Whether a consequence that is met refuses: a bar, or a limit that is used up."""
+    slot = doors.rows[c, DOOR_SLOT]
+    if slot < 0:
+        return bool(doors.rows[c, DOOR_IS_BAR] != 0)
+    return bool(np.int64(here.people.slots[slot, me.p]) >= doors.rows[c, DOOR_ALLOWED])
 
 
 @inlined
-def try_door(doors: Doors, here: Here, me: Me, v: Int, day: Int) -> None:
-    """One attempt at service v: refused by the first bar, or priced and eased by the rest.
-
-    Where nothing in force names the standing it is granted, and nothing is written.
-    """
+def let_in(doors: Doors, here: Here, me: Me, c: Int, v: Int, day: Int) -> Int:
+    """A consequence that is met and does not refuse; the days that it makes one wait."""
     places, tally = here.places, here.tally
-    standing = here.people.standing[me.p]
-    bar = first_bar(doors, v, standing, day)
-    if bar >= 0:
-        place = doors.rows[bar, DOOR_PLACE]
-        attempt(here, me, v, day)
-        tally[places.refused + place] += 1
-        say(me.voice, day, _REFUSED, place, v, 0, 0)
+    slot = doors.rows[c, DOOR_SLOT]
+    wait = doors.rows[c, DOOR_DELAY]
+    if slot >= 0:
+        here.people.slots[slot, me.p] += 1
     else:
-        is_met = False
+        place = doors.rows[c, DOOR_PLACE]
+        tally[places.booked + place] += 1
+        tally[places.money + place] += doors.rows[c, DOOR_FEN]
+        tally[places.days_waited + place] += wait
+        say(me.voice, day, _BOOKED, place, v, doors.rows[c, DOOR_FEN], wait)
+    return wait
+
+
+@inlined
+def try_door(doors: Doors, here: Here, me: Me, v: Int, luck: Int, matters: bool, day: Int) -> Int:
+    """One attempt at service v: REFUSED by the first that refuses, or the days to wait.
+
+    Where no consequence bears on it nothing is written, unless it ``matters`` anyway.
+    """
+    standing = here.people.standing[me.p]
+    refused_by, n_met, wait = -1, 0, np.int64(0)
+    for c in range(doors.first[v], doors.first[v + 1]):
+        if bears(doors, here, c, standing, luck, day):
+            n_met += 1
+            if refused_by < 0 and refuses(doors, here, me, c):
+                refused_by = c
+    if n_met > 0 or matters:
+        here.tally[here.places.attempts + v] += 1
+        say(me.voice, day, _ATTEMPT, v, 0, 0, 0)
+    if refused_by >= 0:
+        place = doors.rows[refused_by, DOOR_PLACE]
+        here.tally[here.places.refused + place] += 1
+        say(me.voice, day, _REFUSED, place, v, 0, 0)
+        return REFUSED
+    if n_met > 0:
         for c in range(doors.first[v], doors.first[v + 1]):
-            is_in_force = doors.rows[c, DOOR_FROM] <= day < doors.rows[c, DOOR_UNTIL]
-            if is_in_force and doors.applies[c, standing] != 0:
-                if not is_met:
-                    attempt(here, me, v, day)
-                    is_met = True
-                place = doors.rows[c, DOOR_PLACE]
-                tally[places.booked + place] += 1
-                tally[places.money + place] += doors.rows[c, DOOR_FEN]
-                say(me.voice, day, _BOOKED, place, v, doors.rows[c, DOOR_FEN], 0)
+            if bears(doors, here, c, standing, luck, day):
+                wait += let_in(doors, here, me, c, v, day)
+    return wait

@@ -33,6 +33,7 @@ PERSON_SHIFT = 41
 ITEM_DAY_SHIFT = 27
 DAY_MASK = (1 << 14) - 1
 ROW_MASK = (1 << 9) - 1
+PAYLOAD_MASK = (1 << 16) - 1
 
 
 @inlined

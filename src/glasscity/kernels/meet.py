@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.act import act
+from glasscity.kernels.grant import NOTHING, ask, come_through
 from glasscity.kernels.here import Here, Me, Record
 from glasscity.kernels.house import Int, inlined
-from glasscity.kernels.impose import try_door
 from glasscity.kernels.items import (
     ARRIVAL,
     DAY_MASK,
     DAY_SHIFT,
     ITEM_DAY_SHIFT,
     LOW_27,
+    PAYLOAD_MASK,
     PERSON_SHIFT,
     PHASE_ONE,
     RANK_FALSE,
@@ -99,19 +100,16 @@ def queue_due(me: Me, due: I64, at: Int) -> Int:
 
 
 @inlined
-def do_deed(law: Law, here: Here, me: Me, candidates: U32, c: Int, day: Int) -> Record:
-    """A temptation: perhaps a deed, perhaps seen; the columns it is written to."""
-    kind = np.int64(candidates[KIND, c])
-    last = -1
-    if act(law.accept, law.tempt.kind_is_harmful, here, me, candidates, c, day):
-        best = observe(law.observe, here, me, candidates, c, day)
-        last = _ALL_SEEN
-        if best >= 0:
-            delay = law.observe.rows[best, EYE_DELAY]
-            last = _REAL if delay == 0 else _UNERRING
-            if delay > 0:
-                post(me, best, day + delay)
-    return Record(_ALL_SEEN, last, kind, 0, 0)
+def be_seen(eyes: Observation, here: Here, me: Me, candidates: U32, c: Int, day: Int) -> Record:
+    """A deed was done: perhaps seen; the columns it is written to."""
+    best = observe(eyes, here, me, candidates, c, day)
+    last = _ALL_SEEN
+    if best >= 0:
+        delay = eyes.rows[best, EYE_DELAY]
+        last = _REAL if delay == 0 else _UNERRING
+        if delay > 0:
+            post(me, best, day + delay)
+    return Record(_ALL_SEEN, last, np.int64(candidates[KIND, c]), 0, 0)
 
 
 @inlined
@@ -128,9 +126,8 @@ def suffer(
 
 
 @inlined
-def arrive(eyes: Observation, me: Me, key: Int, day: Int) -> Record:
+def arrive(eyes: Observation, me: Me, row: Int, day: Int) -> Record:
     """A delayed record takes effect."""
-    row = ((key & LOW_27) >> 16) & ROW_MASK
     kind = eyes.rows[row, EYE_KIND]
     say(me.voice, day, _ARRIVED, eyes.rows[row, EYE_SENSOR], kind, 0, 0)
     return Record(_REAL, _REAL, kind, 0, 0)
@@ -140,17 +137,30 @@ def arrive(eyes: Observation, me: Me, key: Int, day: Int) -> Record:
 def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day: Int) -> Record:
     """One event of the queue; what the instruments are to be told of it."""
     record = Record(_REAL, -1, np.int64(0), 0, 0)
+    is_harmful, n_eyes = law.tempt.kind_is_harmful, law.observe.rows.shape[0]
+    done = np.int64(NOTHING)  # the place of a deed among the candidates
     if key & PHASE_ONE == 0:
-        if (key & LOW_27) >> 25 == ARRIVAL:
-            record = arrive(law.observe, me, key, day)
-        else:
+        row = ((key & LOW_27) >> 16) & ROW_MASK
+        if (key & LOW_27) >> 25 != ARRIVAL:
             fall_due(law.books, here, me, key, day)
+        elif row < n_eyes:
+            record = arrive(law.observe, me, row, day)
+        else:
+            payload = key & PAYLOAD_MASK
+            done = come_through(
+                law.grants, is_harmful, here, me, candidates, row - n_eyes, payload, day
+            )
     else:
         rank = (key >> 14) & 3
         if rank == RANK_TEMPT:
-            record = do_deed(law, here, me, candidates, ref, day)
+            if act(law.accept, is_harmful, here, me, candidates, ref, day):
+                done = ref
         elif rank == RANK_FALSE:
             record = suffer(law.mistakes, law.way_back, here, me, ref, key & 255, day)
         else:
-            try_door(law.doors, here, me, (key >> 8) & 63, day)
+            done = ask(
+                law.doors, law.grants, is_harmful, n_eyes, here, me, candidates, key, ref, day
+            )
+    if done != NOTHING:
+        record = be_seen(law.observe, here, me, candidates, done, day)
     return record

@@ -23,7 +23,7 @@ class Scratch(NamedTuple):
     heads: U32  # (4 * blocks, n) words of the head blocks
     is_active: U8  # (n)
     active: I64  # (3, n + 1) rows ACTIVE, FIRST, MET
-    candidate: U32  # (11, m) rows OWNER to SENSOR_WORD + 3
+    candidate: U32  # (11, m) rows OWNER to SENSOR_WORD + 3; the last one is spare
     queue: I64  # (2, QUEUE_ROOM) rows KEY, REF
     cursor: I64  # (N_CURSORS)
 
@@ -37,7 +37,7 @@ KEY, REF = range(2)
 
 def scratch_for(n_factors: int, width: int) -> Scratch:
     """Room for blocks of people with at most ``width`` candidates per factor."""
-    n, m = BLOCK, BLOCK * n_factors * max(width, 1)
+    n, m = BLOCK, BLOCK * n_factors * max(width, 1) + 1
     words = 4 * ((n_factors + 1 + 3) // 4)
     return Scratch(
         heads=np.zeros((words, n), np.uint32),

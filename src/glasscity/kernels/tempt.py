@@ -11,7 +11,7 @@ import numpy as np
 from glasscity.kernels.here import Here
 from glasscity.kernels.house import Int, inlined, kernel
 from glasscity.kernels.items import PERSON_SHIFT
-from glasscity.kernels.luck import HEAD, OBSERVE, TEMPT, philox
+from glasscity.kernels.luck import DEMAND, HEAD, OBSERVE, TEMPT, philox
 from glasscity.kernels.scratch import (
     ACCEPT_WORD,
     ACTIVE,
@@ -26,7 +26,7 @@ from glasscity.kernels.scratch import (
     SENSOR_WORD,
     Scratch,
 )
-from glasscity.tables.law import ENROLLED, I64, U8, U16, U32, Law, Temptation
+from glasscity.tables.law import ENROLLED, I64, U8, U16, U32, Doors, Law, Temptation
 
 
 @kernel
@@ -64,6 +64,36 @@ def mark_standing(n: Int, is_active: U8, standing: U16, needs: U8) -> None:
     """Mark the people whose standing a consequence names."""
     for i in range(n):
         is_active[i] |= needs[standing[i]]
+
+
+@kernel
+def mark_asking(
+    is_active: U8,
+    n: Int,
+    address: np.uint64,
+    clock: np.uint64,
+    block: np.uint64,
+    least: np.uint64,
+    key0: np.uint64,
+    key1: np.uint64,
+) -> None:
+    """Mark the people who may try to get a service that is drawn for everybody."""
+    for i in range(n):
+        word, _, _, _ = philox(address + np.uint64(i), clock, DEMAND, block, key0, key1)
+        is_active[i] |= word >= least
+
+
+@inlined
+def mark_doors(
+    doors: Doors, here: Here, is_active: U8, standing: U16, n: Int, address: np.uint64
+) -> None:
+    """Mark the people to whom a service may matter in this window."""
+    mark_standing(n, is_active, standing, doors.wakes)
+    for x in range(doors.of_all.size):
+        v = doors.of_all[x]
+        least = np.uint64(doors.count_from[here.g, v])
+        block = np.uint64(v << 4)
+        mark_asking(is_active, n, address, here.clock, block, least, here.key0, here.key1)
 
 
 @inlined
@@ -112,7 +142,7 @@ def find_active(
         quantile = people.quantile[f, start:end]
         mark_tempted(scratch.heads[1 + f], n, is_active, quantile, law.tempt.count_from[f])
     if law.doors.needs_service.shape[0] > 0:
-        mark_standing(n, is_active, people.standing[start:end], law.doors.needs)
+        mark_doors(law.doors, here, is_active, people.standing[start:end], n, address)
     mark_due(due, at_due, mine, n, is_active)
     return compact(is_active, n, scratch.active[ACTIVE])
 

@@ -74,5 +74,6 @@ def lower_columns(
         refused=names.reserve("refused", consequences),
         booked=names.reserve("booked", consequences),
         money=names.reserve("money", consequences),
+        days_waited=names.reserve("days_waited", consequences),
     )
     return places, tuple(names.names)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from glasscity.chance import poisson_thresholds
+from glasscity.chance import ONE, poisson_thresholds, threshold
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.levels import rate_in
 from glasscity.documents.regime import Regime
 from glasscity.lowering.stand import standings_of
+from glasscity.lowering.tempt import first_threshold, pad
 from glasscity.mechanisms.consequences import Consequence
-from glasscity.tables.law import U8, Doors
+from glasscity.tables.law import I64, U8, Doors
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 from glasscity.vocabulary.time import YEAR_DAYS
 
@@ -29,43 +30,79 @@ def meets(regime: Regime, consequence: Consequence) -> U8:
     return np.isin(standings.digits(place), list(wanted)).astype(np.uint8)
 
 
-def lower_doors(regime: Regime, conduct: Conduct, n_days: int) -> Doors:
-    """Tables of consequences for a window of ``n_days``."""
-    n_standings = standings_of(regime).count
+def limits_of(regime: Regime) -> list[int]:
+    """Places of the consequences that count what they grant, in file order."""
+    return [c for c, each in enumerate(regime.consequences) if each.row().allowed is not None]
+
+
+def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) -> Doors:
+    """Tables of consequences for a window of ``n_days``; counters of limits from ``first_slot``."""
+    n_standings, n_services = standings_of(regime).count, len(conduct.services)
     service_place = {service.id: v for v, service in enumerate(conduct.services)}
     order = sorted(
         range(len(regime.consequences)),
         key=lambda c: (service_place[regime.consequences[c].service], c),
     )
-    rows = [regime.consequences[c] for c in order]
-    services = np.array([service_place[row.service] for row in rows], dtype=np.int64)
-    applies = np.zeros((len(rows), n_standings), dtype=np.uint8)
-    for c, row in enumerate(rows):
-        applies[c] = meets(regime, row)
-    needs_service = np.zeros((len(conduct.services), n_standings), dtype=np.uint8)
-    for c, v in enumerate(services.tolist()):
-        needs_service[v] |= applies[c]
-    rates = [
-        rate_in(service, labels_of(g)) * n_days / YEAR_DAYS
-        for g in range(N_STRATA)
-        for service in conduct.services
-    ]
-    first = [int(np.sum(services < v)) for v in range(len(conduct.services) + 1)]
+    slots = {c: first_slot + n for n, c in enumerate(limits_of(regime))}
+    services = np.array(
+        [service_place[regime.consequences[c].service] for c in order], dtype=np.int64
+    )
+    applies = np.zeros((len(order), n_standings), dtype=np.uint8)
+    bears_on = np.ones((len(order), N_STRATA), dtype=np.uint8)
+    for n, c in enumerate(order):
+        row = regime.consequences[c]
+        applies[n] = meets(regime, row)
+        if row.whom is not None:
+            bears_on[n] = [row.whom.holds(labels_of(g)) for g in range(N_STRATA)]
+    named = np.zeros((n_services, n_standings), dtype=np.uint8)
+    for n, v in enumerate(services.tolist()):
+        named[v] |= applies[n]
+    of_all = sorted({service_place[grant.service] for grant in regime.outcomes})
+    needs_service = named.copy()
+    needs_service[of_all] = 1
+    named[of_all] = 0
+    count_rows = _count_rows(conduct, n_days)
+    rows = [_row(regime.consequences[c], c, slots.get(c, -1), regime) for c in order]
     return Doors(
         needs=np.asarray(needs_service.any(axis=0), dtype=np.uint8),
+        wakes=np.asarray(named.any(axis=0), dtype=np.uint8),
         needs_service=needs_service,
-        count_rows=poisson_thresholds(rates).reshape(N_STRATA, len(conduct.services), -1)
-        if rates
-        else np.zeros((N_STRATA, 0, 1), dtype=np.int64),
-        first=np.array(first, dtype=np.int64),
-        rows=np.array(
-            [(c, *_row(row, regime)) for c, row in zip(order, rows, strict=True)], dtype=np.int64
-        ).reshape(len(rows), 5),
+        of_all=np.array(of_all, dtype=np.int64),
+        count_from=first_threshold(count_rows),
+        count_rows=count_rows,
+        first=np.searchsorted(services, np.arange(n_services + 1)).astype(np.int64),
+        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 10),
         applies=applies,
+        bears_on=bears_on,
     )
 
 
-def _row(row: Consequence, regime: Regime) -> tuple[int, int, int, int]:
-    """Whether it bars, amount in fen, first day in force, first day no longer."""
+def _count_rows(conduct: Conduct, n_days: int) -> I64:
+    """Inverse-CDF rows of the attempts in a window, shape (G, V, width)."""
+    rows = []
+    for service in conduct.services:
+        rates = [rate_in(service, labels_of(g)) for g in range(N_STRATA)]
+        if service.rate.unit == "per window":
+            below = [[ONE - threshold(rate)] for rate in rates]
+            rows.append(np.array(below, dtype=np.int64))
+        else:
+            rows.append(poisson_thresholds([rate * n_days / YEAR_DAYS for rate in rates]))
+    if not rows:
+        return np.zeros((N_STRATA, 0, 1), dtype=np.int64)
+    return np.ascontiguousarray(pad(rows).swapaxes(0, 1))
+
+
+def _row(row: Consequence, place: int, slot: int, regime: Regime) -> tuple[int, ...]:
+    """A row in the order of the DOOR_* columns."""
     door = row.row()
-    return (int(door.is_bar), door.fen, *row.in_force.days(regime.clock.start))
+    return (
+        place,
+        int(door.is_bar),
+        door.fen,
+        *row.in_force.days(regime.clock.start),
+        ONE if row.chance is None else threshold(row.chance.value),
+        door.days,
+        door.allowed or 0,
+        slot,
+        int(door.per == "window"),
+    )

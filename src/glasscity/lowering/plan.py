@@ -12,7 +12,8 @@ from glasscity.documents.regime import Regime
 from glasscity.evidence import value_in
 from glasscity.lowering.clock import Calendar, calendar_of
 from glasscity.lowering.columns import Name, lower_columns
-from glasscity.lowering.impose import lower_doors
+from glasscity.lowering.grant import lower_grants
+from glasscity.lowering.impose import limits_of, lower_doors
 from glasscity.lowering.observe import (
     Pair,
     Source,
@@ -27,7 +28,7 @@ from glasscity.lowering.respond import lower_acceptance
 from glasscity.lowering.stand import Standings, lower_books, standings_of
 from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
 from glasscity.tables.fields import Fields
-from glasscity.tables.law import Books, Doors, Law, Mistakes, Places, Temptation, WayBack
+from glasscity.tables.law import Books, Doors, Grants, Law, Mistakes, Places, Temptation, WayBack
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
@@ -44,6 +45,8 @@ class Plan:
     places: Places
     columns: tuple[Name, ...]
     books: Books
+    grants: Grants
+    first_limit: int  # slot of the first counter of a limit, behind those of the instruments
     n_slots: int
     standings: Standings
     way_back: WayBack
@@ -97,6 +100,7 @@ class Plan:
             mistakes=self._mistakes(window, fields),
             books=self.books,
             doors=doors,
+            grants=self.grants,
             way_back=self.way_back,
         )
 
@@ -113,7 +117,7 @@ class Plan:
         return {
             n_days: (
                 lower_temptation(self.conduct, n_days),
-                lower_doors(self.regime, self.conduct, n_days),
+                lower_doors(self.regime, self.conduct, n_days, self.first_limit),
             )
             for n_days in set(self.calendar.days)
         }
@@ -127,7 +131,7 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
     pairs = pairs_of(regime, conduct)
     sources = sources_of(pairs)
     places, columns = lower_columns(regime, conduct, pairs, sources)
-    books, n_slots = lower_books(regime, conduct, places)
+    books, first_limit = lower_books(regime, conduct, places)
     return Plan(
         regime=regime,
         conduct=conduct,
@@ -138,7 +142,9 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         places=places,
         columns=columns,
         books=books,
-        n_slots=n_slots,
+        grants=lower_grants(regime, conduct),
+        first_limit=first_limit,
+        n_slots=first_limit + len(limits_of(regime)),
         standings=standings_of(regime),
         way_back=lower_way_back(regime),
         psi=gamma_classes(population.look_alike_spread.value),

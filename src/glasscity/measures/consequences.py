@@ -21,14 +21,16 @@ FEN = 100.0
 def consequences_table(run: Run) -> pd.DataFrame:
     """Each consequence in file order, zero rows included.
 
-    Columns: consequence, title, kind (bar, price, privilege), service (title), times (refused
+    Columns: consequence, title, kind (bar, price, ...), service (title), times (refused
     or booked, simulated), represented, per_1000 (a year), yuan (CNY booked, represented),
-    verb (refused, surcharged, eased: what the kind does, whatever it is called).
-    ``times`` of a price and a privilege are attempts that went through dearer or easier.
+    verb (refused, surcharged, eased, delayed: what the kind does, whatever it is called),
+    days_waited (represented). ``times`` of those that do not refuse are attempts that went
+    through dearer, easier or later.
     """
     refused = _by(run, "refused", "consequence")
     booked = _by(run, "booked", "consequence")
     money = _by(run, "money", "consequence")
+    waited = _by(run, "days_waited", "consequence")
     services = {service.id: service.title.en for service in run.city.conduct.services}
     exposure = run.outcome.people * run.years / 1000.0
     rows = []
@@ -45,18 +47,19 @@ def consequences_table(run: Run) -> pd.DataFrame:
                 "per_1000": times / exposure,
                 "yuan": money.get(name, 0) / FEN * run.weight,
                 "verb": consequence.row().verb,
+                "days_waited": waited.get(name, 0) * run.weight,
             }
         )
     names = ["consequence", "title", "kind", "service", "times", "represented", "per_1000", "yuan"]
-    return pd.DataFrame(rows, columns=[*names, "verb"])
+    return pd.DataFrame(rows, columns=[*names, "verb", "days_waited"])
 
 
 def refusals_by_group(run: Run) -> pd.DataFrame:
     """Refusals, surcharges and privileges by group, per 1,000 people and year.
 
-    Columns: what (refused, surcharged, eased), dimension, level, n, count (simulated),
+    Columns: what (refused, surcharged, eased, delayed), dimension, level, n, count (simulated),
     per_1000, low, high (95 %, NaN where not estimable), yuan_per_person (CNY a year paid more
-    or saved; 0 for refusals).
+    or saved; 0 for refusals and delays).
     """
     refused, booked, money = (_by_verb(run, m) for m in ("refused", "booked", "money"))
     rows = []

@@ -6,8 +6,16 @@ from glasscity.evidence import Title
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.studies.life_lines import Diary, Moment
 from glasscity.studies.life_words import figure, joined, say
+from glasscity.tables.rows import Verb
 from glasscity.vocabulary.codes import Event
 
+WORDS: dict[Verb, str] = {
+    "refused": "refused",
+    "surcharged": "dearer",
+    "eased": "eased",
+    "delayed": "delayed",
+}
+"""The phrase for what a consequence does."""
 FEN = 100
 """Fen in a yuan."""
 
@@ -25,7 +33,7 @@ def attempt(diary: Diary, moment: Moment) -> None:
     elif booked:
         about["booked"] = " ".join(names.consequences[place].id for place, _, _, _ in booked)
         about |= _amounts(diary, moment)
-        terms = joined(_terms(diary, place, fen) for place, _, fen, _ in booked)
+        terms = joined(_terms(diary, place, fen, days) for place, _, fen, days in booked)
         words = say("booked", service=service.title, terms=terms)
     else:
         words = say("as-anybody", service=service.title)
@@ -33,19 +41,32 @@ def attempt(diary: Diary, moment: Moment) -> None:
 
 
 def _amounts(diary: Diary, moment: Moment) -> dict[str, int]:
-    """The fen by which the service was dearer, and what its easing is worth."""
-    fen = {"dearer_fen": 0, "eased_fen": 0}
-    for place, _, amount, _ in moment.tail(Event.BOOKED):
-        fen[f"{_word(diary.names.consequences[place])}_fen"] += amount
-    return fen
+    """The fen by which the service was dearer, what its easing is worth, days to wait for it."""
+    sums = {"dearer_fen": 0, "eased_fen": 0}
+    for place, _, amount, days in moment.tail(Event.BOOKED):
+        word = _word(diary.names.consequences[place])
+        if word == "delayed":
+            sums["delayed_days"] = sums.get("delayed_days", 0) + days
+        else:
+            sums[f"{word}_fen"] += amount
+    return sums
 
 
-def _terms(diary: Diary, place: int, fen: int) -> Title:
+def granted(diary: Diary, moment: Moment) -> None:
+    """What was delayed is granted."""
+    service = diary.names.services[moment.numbers[0]]
+    words = say("granted", service=service.title)
+    diary.write(moment.day, "granted", words, {"service": service.id})
+
+
+def _terms(diary: Diary, place: int, fen: int, days: int) -> Title:
     consequence = diary.names.consequences[place]
+    if _word(consequence) == "delayed":
+        return say("delayed", days=figure(f"{days:,}"), consequence=consequence.title)
     yuan = figure(f"{fen / FEN:,.2f}".removesuffix(".00"))
     return say(_word(consequence), yuan=yuan, consequence=consequence.title)
 
 
 def _word(consequence: Consequence) -> str:
     """How a life says what a consequence that does not refuse did."""
-    return "dearer" if consequence.row().verb == "surcharged" else "eased"
+    return WORDS[consequence.row().verb]

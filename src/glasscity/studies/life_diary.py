@@ -23,6 +23,7 @@ TELLERS = {
     Event.LISTED: life_standings.listed,
     Event.RELEASED: life_standings.released,
     Event.ATTEMPT: life_attempts.attempt,
+    Event.GRANTED: life_attempts.granted,
 }
 """Who tells which event; the others are told in one line with the event before them."""
 

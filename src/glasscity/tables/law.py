@@ -103,15 +103,43 @@ class Doors(NamedTuple):
     """Consequences at attempts to get a service."""
 
     needs: U8  # (S) some service must be drawn for this standing
+    wakes: U8  # (S) of these, some that need not be drawn for everybody
     needs_service: U8  # (V, S)
+    of_all: I64  # services that are drawn for everybody
+    count_from: U32  # (G, V) words below this mean none
     count_rows: I64  # (G, V, width) inverse-CDF rows for a window of this length
     first: I64  # (V + 1) consequences of a service, in document order
-    rows: I64  # (C, 5) columns DOOR_*
+    rows: I64  # (C, 10) columns DOOR_*
     applies: U8  # (C, S)
+    bears_on: U8  # (C, G)
 
 
-DOOR_PLACE, DOOR_IS_BAR, DOOR_FEN, DOOR_FROM, DOOR_UNTIL = range(5)
-"""Place in the document; whether it bars; amount; first day in force, first day no longer."""
+(
+    DOOR_PLACE,  # in the document
+    DOOR_IS_BAR,
+    DOOR_FEN,  # amount
+    DOOR_FROM,  # first day in force
+    DOOR_UNTIL,  # first day no longer in force
+    DOOR_BITES,  # threshold of the attempt's luck below which it bears
+    DOOR_DELAY,  # days
+    DOOR_ALLOWED,  # granted attempts before it refuses
+    DOOR_SLOT,  # counter of these, -1 none
+    DOOR_EACH_WINDOW,  # counted by window, else by calendar year
+) = range(10)
+
+
+class Grants(NamedTuple):
+    """What comes of a granted attempt, by service."""
+
+    rows: I64  # (V, 4) columns GRANT_*
+    at: I64  # (V, G) where the stratum's cells start in `below`
+    below: I64  # cumulative chances: score by score, in each branch by branch
+    kinds: I64  # kinds of the branches of all services
+
+
+GRANT_LEDGER, GRANT_FLOOR, GRANT_FIRST, GRANT_BRANCHES = range(4)
+"""Ledger row whose score counts (-1: nothing comes of it); its floor; first branch in `kinds`;
+how many branches."""
 
 
 class WayBack(NamedTuple):
@@ -132,6 +160,7 @@ class Law(NamedTuple):
     mistakes: Mistakes
     books: Books
     doors: Doors
+    grants: Grants
     way_back: WayBack
 
 
@@ -186,6 +215,7 @@ class Places(NamedTuple):
     refused: int
     booked: int
     money: int
+    days_waited: int
 
 
 class Frame(NamedTuple):

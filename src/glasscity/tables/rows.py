@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 F64 = npt.NDArray[np.float64]
-Verb = Literal["refused", "surcharged", "eased"]
+Verb = Literal["refused", "surcharged", "eased", "delayed"]
+Period = Literal["year", "window"]
 """What a standing can do to an attempt."""
 CELLS = 4
 """Cells of a sensor's chances: enrolled + 2 * aware."""
@@ -53,14 +54,19 @@ class SensorRow:
 
 @dataclass(frozen=True)
 class DoorRow:
-    """The law of a consequence: whether it refuses, and if not, the ``fen`` it books.
+    """The law of a consequence at an attempt; what a kind does not do is neutral.
 
-    ``verb`` is what it is counted under, whatever the kind is called.
+    ``is_bar``: it refuses. ``fen`` it books and ``days`` it makes a person wait if it does not.
+    It refuses too once ``allowed`` attempts (None: any number) were granted in a calendar year
+    or window (``per``). ``verb`` is what it is counted under, whatever the kind is called.
     """
 
-    is_bar: bool
-    fen: int
     verb: Verb
+    is_bar: bool = False
+    fen: int = 0
+    days: int = 0
+    allowed: int | None = None
+    per: Period = "year"
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class Event(enum.IntEnum):
     ``3 * ledgers + list``; unused numbers are 0.
     """
 
-    DEED = 1  # a kind, b instant, c aware (0 or 1)
+    DEED = 1  # a kind, b instant (0 if it comes of a delayed grant), c aware (0 or 1)
     RECORDED = 2  # a sensor, b kind, c day of arrival
     PINNED = 3  # a sensor, b kind: blamed on somebody else
     ARRIVED = 4  # a sensor, b kind: a delayed record takes effect
@@ -41,7 +41,8 @@ class Event(enum.IntEnum):
     RELEASED = 14  # a list, b 0 term over, 1 struck off
     ATTEMPT = 15  # a service
     REFUSED = 16  # a consequence, b service
-    BOOKED = 17  # a consequence, b service, c amount in fen
+    BOOKED = 17  # a consequence, b service, c amount in fen, d days to wait
+    GRANTED = 26  # a service: what was delayed is granted, and something comes of it
 
 
 TRACE_WIDTH = 8

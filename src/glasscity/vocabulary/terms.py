@@ -22,6 +22,7 @@ Unit = Literal[
     "per year",
     "people",
     "records",
+    "attempts",
     "CNY",
     "multiple",
     "spread",

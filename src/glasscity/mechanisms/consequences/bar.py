@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from glasscity.evidence import Frozen, Id, Title
+from glasscity.evidence import Chance, Frozen, Id, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When
+from glasscity.mechanisms.standing import When, Whom
 from glasscity.tables.rows import DoorRow
 
 
@@ -20,8 +20,10 @@ class Bar(Frozen):
     title: Title
     service: str
     when: When
+    whom: Whom | None = None
+    chance: Chance | None = None
     in_force: InForce = ALWAYS
 
     def row(self) -> DoorRow:
         """What the door does at an attempt."""
-        return DoorRow(is_bar=True, fen=0, verb="refused")
+        return DoorRow(verb="refused", is_bar=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from glasscity.evidence import Frozen, Id, Money, Title, in_fen
+from glasscity.evidence import Chance, Frozen, Id, Money, Title, in_fen
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When
+from glasscity.mechanisms.standing import When, Whom
 from glasscity.tables.rows import DoorRow
 
 
@@ -21,8 +21,10 @@ class Price(Frozen):
     service: str
     when: When
     amount: Money
+    whom: Whom | None = None
+    chance: Chance | None = None
     in_force: InForce = ALWAYS
 
     def row(self) -> DoorRow:
         """What the door does at an attempt."""
-        return DoorRow(is_bar=False, fen=in_fen(self.amount), verb="surcharged")
+        return DoorRow(verb="surcharged", fen=in_fen(self.amount))
