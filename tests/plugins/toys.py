@@ -47,9 +47,9 @@ CONSEQUENCE = '''
 """A fee that nobody is told of."""
 from typing import ClassVar, Literal
 
-from glasscity.evidence import Frozen, Id, Money, Title, in_fen
+from glasscity.evidence import Chance, Frozen, Id, Money, Title, in_fen
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When
+from glasscity.mechanisms.standing import When, Whom
 from glasscity.tables.rows import DoorRow
 
 
@@ -64,6 +64,8 @@ class Fee(Frozen):
     service: str
     when: When
     amount: Money
+    whom: Whom | None = None
+    chance: Chance | None = None
     in_force: InForce = ALWAYS
 
     def row(self):

@@ -57,8 +57,8 @@ def _deeds(sheet: Ground, loc: Loc, grant: Grant, setting: Setting) -> Iterator[
 
 
 def _ledger(sheet: Ground, loc: Loc, grant: Grant) -> Iterator[Problem]:
-    known = tuple(ledger.id for ledger in sheet.model.ledgers)
-    ledger = next((led for led in sheet.model.ledgers if led.id == grant.ledger), None)
+    known = tuple(ledger.id for ledger in sheet.model.banded)
+    ledger = next((led for led in sheet.model.banded if led.id == grant.ledger), None)
     if ledger is not None:
         sound = True
         for problem in _ladders(sheet, loc, grant, ledger):

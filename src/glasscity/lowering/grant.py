@@ -21,7 +21,7 @@ NOTHING = (-1, 0, 0, 0)
 def lower_grants(regime: Regime, conduct: Conduct) -> Grants:
     """The tables of what comes of granted attempts, for all services."""
     place = {kind.id: k for k, kind in enumerate(conduct.kinds)}
-    ledgers = {ledger.id: (n, ledger) for n, ledger in enumerate(regime.ledgers)}
+    ledgers = {ledger.id: (n, ledger) for n, ledger in enumerate(regime.banded)}
     of_service = {grant.service: grant for grant in regime.outcomes}
     rows: list[tuple[int, ...]] = []
     starts: list[list[int]] = []
