@@ -11,7 +11,7 @@ LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest
 # Without byte-code every start would compile every module again, which takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check validate bench lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed
@@ -19,6 +19,11 @@ run: $(VENV)/.installed
 
 test: check
 	$(BIN)/pytest -n 2
+
+# Every exact result and published model with larger ensembles; SEED=2 is other luck.
+SEED ?= 1
+validate: $(VENV)/.installed-dev
+	$(BIN)/pytest tests/oracles -n 2 --validate --luck $(SEED) --page docs/validation.md
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

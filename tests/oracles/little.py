@@ -18,6 +18,7 @@ from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.strata import DIMENSIONS, N_STRATA
 from glasscity.vocabulary.terms import Dimension, Unit
 from glasscity.vocabulary.time import YEAR_DAYS
+from oracles.validation import seed_of
 from reference_tests import town
 from strategies.words import Words, quantity, title
 
@@ -97,9 +98,8 @@ def live(
     weight: float = 1.0,
 ) -> Outcome:
     """Run a little city with the engine, on both cores."""
-    return place.live(
-        of, census(counts, weight), n_windows, key_of(seed), threads=2, trace_every=trace_every
-    )
+    key, people = key_of(seed_of(seed)), census(counts, weight)
+    return place.live(of, people, n_windows, key, threads=2, trace_every=trace_every)
 
 
 def years(outcome: Outcome) -> float:

@@ -18,7 +18,7 @@ from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.strata import DIMENSIONS, N_LOOK_ALIKE, look_alike_group
 from glasscity.vocabulary.terms import Dimension
 from oracles.little import PER_WINDOW, YEARLY, act, by, city, conduct, live, population, stratum
-from oracles.near import assert_count
+from oracles.near import assert_count, assert_exact
 from oracles.reading import total
 from oracles.sabotage import change_fields
 from reference_tests.town import camera, regime
@@ -80,13 +80,16 @@ def test_the_published_vector() -> None:
     """200 people often, 800 seldom; by the rule here all bear the same, 0.2 % more or less."""
     deeds = 200 * OFTEN + 800 * SELDOM
     own = Watch().wrongful(deeds, 1000, 1000)
-    assert published(SELDOM, deeds, 1000) == pytest.approx(0.00348288, abs=1e-8)
+    seldom = published(SELDOM, deeds, 1000)
+    assert_exact("A4: published wrongful per low person", seldom, 0.00348288, within=1e-8)
     for m, recorded in ((OFTEN, 0.138468), (SELDOM, 0.008883)):
-        assert Watch().true(m) + published(m, deeds, 1000) == pytest.approx(recorded, abs=1e-6)
+        got = Watch().true(m) + published(m, deeds, 1000)
+        assert_exact(f"A4: published records of {m}", got, recorded, within=1e-6)
         difference = own - published(m, deeds, 1000)
         assert difference == pytest.approx(0.03 * (m - deeds / 1000) / 999)
         assert Watch().true(m) + own == pytest.approx(recorded, rel=2e-3)
-    assert 800 * published(SELDOM, deeds, 1000) / (0.03 * deeds) == pytest.approx(0.8007, abs=1e-4)
+    share = 800 * seldom / (0.03 * deeds)
+    assert_exact("A4: published share borne by the many", share, 0.8007, within=1e-4)
 
 
 def check(watch: Watch, outcome: Outcome, few: int, many: int, groups: list[list[int]]) -> None:
@@ -101,10 +104,10 @@ def check(watch: Watch, outcome: Outcome, few: int, many: int, groups: list[list
         for g in group:
             true = watch.true(rate[g] * people[g]) * windows
             wrongful = each * people[g] * watch.enrolled
-            assert_count(f"true, {g}", total(outcome, "recorded", "eye/cross", [g]), true)
+            assert_count(f"A4: true, {g}", total(outcome, "recorded", "eye/cross", [g]), true)
             # what is pinned scatters, then what is dealt out does: at most twice a Poisson law
             got = total(outcome, "false_records", "eye/cross", [g])
-            assert_count(f"wrongful, {g}", got, wrongful, dispersion=2.0)
+            assert_count(f"A4: wrongful, {g}", got, wrongful, dispersion=2.0)
 
 
 WATCHES = [
@@ -184,7 +187,7 @@ def test_of_two_look_alikes_the_doer_bears_half() -> None:
         strata = [pair[side] for pair in pairs]
         mean = 240.0 * 30 / 365.25 * 0.9 / 2 * 144 * len(pairs)
         got = total(outcome, "false_records", "eye/cross", strata)
-        assert_count(f"side {side}", got, mean, dispersion=1.5)
+        assert_count(f"A4: side {side}", got, mean, dispersion=1.5)
 
 
 def test_what_is_pinned_is_what_is_dealt_out() -> None:

@@ -49,8 +49,8 @@ def test_attempts_of_all_in_a_band() -> None:
     for g, times in ((OFFLINE, 1.0), (ONLINE, 2.0)):
         exposure = PEOPLE * years(outcome) * times
         rides = total(outcome, "attempts", "train", [g])
-        assert_count("train", rides, 6.0 * exposure)
-        assert_count("plane", total(outcome, "attempts", "plane", [g]), 1.5 * exposure)
+        assert_count("house: train", rides, 6.0 * exposure)
+        assert_count("house: plane", total(outcome, "attempts", "plane", [g]), 1.5 * exposure)
         assert total(outcome, "refused", "no-flight", [g]) == total(
             outcome, "attempts", "plane", [g]
         )
@@ -75,7 +75,7 @@ def check_refusals(outcome: Outcome) -> None:
     entries = total(outcome, "list_entries", "watched/true")
     assert 0.9 < days / (21 * entries) < 1.0
     refused = total(outcome, "refused", "no-train")
-    assert_count("refused", refused, 12.0 * (days - entries / 2) / 365.25)
+    assert_count("house: refused", refused, 12.0 * (days - entries / 2) / 365.25)
 
 
 def test_refusals_follow_the_days_on_a_list() -> None:

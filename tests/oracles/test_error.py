@@ -10,7 +10,7 @@ from scipy.stats import nbinom, poisson
 from glasscity.documents.resolve import City
 from glasscity.tables.outcome import Outcome
 from oracles.little import YEARLY, act, city, conduct, live, never, years
-from oracles.near import assert_count, assert_share
+from oracles.near import assert_count, assert_exact, assert_share, size
 from oracles.reading import at_end, total
 from reference_tests.town import listing, population, regime, registry
 from strategies.words import quantity
@@ -40,10 +40,10 @@ def check_register(register: Register, outcome: Outcome) -> None:
     exposure = outcome.people * years(outcome)
     true = total(outcome, "recorded", "book/spit")
     false = total(outcome, "false_records", "book/spit")
-    assert_count("deeds", total(outcome, "deeds", "spit"), register.rate * exposure)
-    assert_count("true records", true, register.rate * register.complete * exposure)
-    assert_count("false records", false, register.false * exposure)
-    assert_share("precision", true, true + false, register.precision)
+    assert_count("A4: deeds", total(outcome, "deeds", "spit"), register.rate * exposure)
+    assert_count("A4: true records", true, register.rate * register.complete * exposure)
+    assert_count("A4: false records", false, register.false * exposure)
+    assert_share("A4: precision", true, true + false, register.precision)
 
 
 THOROUGH = Register(0.4, 0.485, 0.006)
@@ -53,14 +53,16 @@ REGISTERS = [THOROUGH, Register(4.0, 0.3, 0.5), Register(0.5, 1.0, 2.0)]
 
 def test_the_published_precision() -> None:
     """100,000 people with 0.2 records a year of precision 0.97: 600 wrongful records a year."""
-    assert THOROUGH.precision == pytest.approx(0.97)
+    assert_exact("A4: published precision", THOROUGH.precision, 0.97)
     records = THOROUGH.rate * THOROUGH.complete + THOROUGH.false
-    assert 100_000 * records * (1 - THOROUGH.precision) == pytest.approx(600)
+    wrongful = 100_000 * records * (1 - THOROUGH.precision)
+    assert_exact("A4: published wrongful records", wrongful, 600)
 
 
 @pytest.mark.parametrize("register", REGISTERS, ids=str)
 def test_records_are_thinned_deeds_and_errors(register: Register) -> None:
-    check_register(register, live(register.city(), 500_000, 20, seed=31))
+    outcome = live(register.city(), size(500_000, 2_000_000), 20, seed=31)
+    check_register(register, outcome)
 
 
 @pytest.mark.parametrize("register", REGISTERS, ids=str)
@@ -107,14 +109,15 @@ def chance_of(false: float, count: int, spread: float, length: float = 10.0) -> 
 
 
 def test_the_published_lives() -> None:
-    assert chance_of(0.006, 1, 0.0) == pytest.approx(0.058235, abs=1e-6)
-    assert chance_of(0.05, 3, 0.0) == pytest.approx(0.014388, abs=1e-6)
+    for false, count, published in ((0.006, 1, 0.058235), (0.05, 3, 0.014388)):
+        name = f"A4: published chance of {count} or more in ten years"
+        assert_exact(name, chance_of(false, count, 0.0), published, within=1e-6)
 
 
 def check_innocent(outcome: Outcome, false: float, count: int, spread: float) -> None:
     exact = chance_of(false, count, spread, years(outcome))
     got = at_end(outcome, "people_listed", "watched")
-    assert_share("ever listed", got, outcome.people, exact)
+    assert_share("A4: ever listed", got, outcome.people, exact)
 
 
 LIVES = [(0.006, 1, 0.0), (0.05, 3, 0.0), (0.05, 1, 0.5), (0.05, 2, 1.5)]
@@ -123,7 +126,8 @@ LIVES = [(0.006, 1, 0.0), (0.05, 3, 0.0), (0.05, 1, 0.5), (0.05, 2, 1.5)]
 @pytest.mark.parametrize(("false", "count", "spread"), LIVES)
 def test_an_innocent_life(false: float, count: int, spread: float) -> None:
     """Where some people have many look-alikes, errors gather: fewer people, more each."""
-    outcome = live(innocent(false, count, spread), 500_000, 11, seed=count)
+    people = size(500_000, 2_000_000)
+    outcome = live(innocent(false, count, spread), people, 11, seed=count)
     check_innocent(outcome, false, count, spread)
 
 

@@ -10,7 +10,7 @@ import pytest
 from glasscity.documents.resolve import City
 from glasscity.tables.outcome import Outcome
 from oracles.little import PER_WINDOW, YEARLY, act, city, conduct, live
-from oracles.near import Values, assert_share
+from oracles.near import Values, assert_exact, assert_share, size
 from oracles.reading import at_end, total
 from oracles.sabotage import change_books, late, other_terms
 from reference_tests.town import listing, regime, registry
@@ -40,7 +40,7 @@ def check_term(outcome: Outcome, chance: float, term: int) -> None:
     days = len(outcome.window_days)
     law = np.linalg.matrix_power(days_to_go(chance, term), days)[0]
     on_list = at_end(outcome, "people_listed", "watched")
-    assert_share("listed", on_list, outcome.people, 1.0 - float(law[0]))
+    assert_share("A3: listed", on_list, outcome.people, 1.0 - float(law[0]))
     entries = total(outcome, "list_entries", "watched/true")
     assert entries - total(outcome, "list_exits", "watched/term") == on_list
 
@@ -49,17 +49,17 @@ def test_a_fixed_term_settles_at_the_published_share() -> None:
     """The published step has an off step after each term, ours has none: a D / (1 - a + a D)."""
     step = days_to_go(0.02, 36)
     settled = 1.0 - float(np.linalg.matrix_power(step, 4000)[0, 0])
-    assert settled == pytest.approx(0.02 * 36 / (1 - 0.02 + 0.02 * 36))
+    assert_exact("A3: share listed once settled", settled, 0.02 * 36 / (1 - 0.02 + 0.02 * 36))
     step[1, 0], step[1, 36] = 1.0, 0.0
     published = 1.0 - float(np.linalg.matrix_power(step, 4000)[0, 0])
-    assert published == pytest.approx(0.418605, abs=1e-6)
+    assert_exact("A3: published share listed", published, 0.418605, within=1e-6)
 
 
 @pytest.mark.parametrize(("chance", "term", "days"), [(0.02, 36, 150), (0.3, 5, 40), (0.9, 2, 9)])
 def test_a_list_with_a_term(chance: float, term: int, days: int) -> None:
     """A chance per day of the one record that lists a person for ``term`` days."""
     watched = listing("spit", count=1, period=1, term=term)
-    outcome = live(listed(chance, PER_WINDOW, 1, watched), 50_000, days, seed=days)
+    outcome = live(listed(chance, PER_WINDOW, 1, watched), size(50_000, 500_000), days, days)
     check_term(outcome, chance, term)
 
 
@@ -80,7 +80,7 @@ def check_pairs(outcome: Outcome, rate: float, period: int) -> None:
     """Who was ever listed by two records within the period."""
     exact = 1.0 - never_two(rate / 365.25, period, sum(outcome.window_days))
     on_list = at_end(outcome, "people_listed", "watched")
-    assert_share("ever listed", on_list, outcome.people, exact)
+    assert_share("A3: ever listed", on_list, outcome.people, exact)
 
 
 PAIRS = [(3.0, 90, 30, 24), (20.0, 5, 10, 12), (1.0, 1, 100, 10)]
@@ -89,7 +89,8 @@ PAIRS = [(3.0, 90, 30, 24), (20.0, 5, 10, 12), (1.0, 1, 100, 10)]
 @pytest.mark.parametrize(("rate", "period", "n_days", "windows"), PAIRS)
 def test_two_records_in_a_period(rate: float, period: int, n_days: int, windows: int) -> None:
     watched = listing("spit", count=2, period=period, term=None)
-    outcome = live(listed(rate, YEARLY, n_days, watched), 200_000, windows, seed=period)
+    people = size(200_000, 2_000_000)
+    outcome = live(listed(rate, YEARLY, n_days, watched), people, windows, seed=period)
     check_pairs(outcome, rate, period)
 
 

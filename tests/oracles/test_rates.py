@@ -30,7 +30,7 @@ def multiple(value: float) -> Words:
 def check_deeds(outcome: Outcome, kind: str, rate: float, strata: list[int] | None = None) -> None:
     """Deeds of a kind at this rate a year, by ``PEOPLE`` people."""
     got = total(outcome, "deeds", kind, strata)
-    assert_count(kind, got, rate * PEOPLE * years(outcome))
+    assert_count(f"house: {kind}", got, rate * PEOPLE * years(outcome))
 
 
 @pytest.mark.parametrize("unit", [YEARLY, PER_WINDOW])
@@ -63,9 +63,9 @@ def test_room_in_a_factor_is_no_deed(spread: float) -> None:
     # each person has one propensity for the whole run, which scatters all counts of a factor
     scatter = 1.0 + spread**2 * more / PEOPLE
     exposure = PEOPLE * years(outcome)
-    assert_count("candidates", more, 4.0 * exposure, scatter)
-    assert_count("spit", total(outcome, "deeds", "spit"), 0.2 * exposure, scatter)
-    assert_count("shout", total(outcome, "deeds", "shout"), 0.5 * exposure, scatter)
+    assert_count("house: candidates", more, 4.0 * exposure, scatter)
+    assert_count("house: spit", total(outcome, "deeds", "spit"), 0.2 * exposure, scatter)
+    assert_count("house: shout", total(outcome, "deeds", "shout"), 0.5 * exposure, scatter)
 
 
 def responding(response: Words, aware: float, points: int) -> tuple[City, Conduct]:
@@ -131,7 +131,7 @@ def test_responses_thin_the_deeds(response: Words, points: int, r: float, aware:
     # who is aware stays so: their number scatters once, not in each window
     known = exposure * abs(r - unaware) * math.sqrt(aware * (1.0 - aware) / PEOPLE)
     got = total(outcome, "deeds", "spit")
-    assert_number("deeds", got, mean, math.sqrt(mean + known**2))
+    assert_number("house: deeds", got, mean, math.sqrt(mean + known**2))
 
 
 @pytest.mark.slow
@@ -158,7 +158,7 @@ def test_believed_risk_learns_the_true_one() -> None:
     for window in range(12):
         exact = 0.15 + 0.75 * 0.8**window
         error = 0.5 * math.sqrt(0.3 * 0.7 / deeds * 0.2 / (2 - 0.2))
-        assert_near(f"risk, {window}", risk[window], exact, error, 0.01 * exact)
+        assert_near(f"house: risk, {window}", risk[window], exact, error, 0.01 * exact)
 
 
 def test_only_those_who_know_declare_and_their_number_grows() -> None:
@@ -182,4 +182,4 @@ def test_only_those_who_know_declare_and_their_number_grows() -> None:
         mean = 3.0 * 0.5 * PEOPLE * 73 / 365.25 * aware
         known = mean * math.sqrt((1.0 - aware) / (aware * PEOPLE))
         got = total(outcome, "recorded", "form/help", window=window)
-        assert_number(f"declared, {window}", got, mean, math.sqrt(mean + known**2))
+        assert_number(f"house: declared, {window}", got, mean, math.sqrt(mean + known**2))

@@ -83,4 +83,4 @@ def test_deeds_seen_are_a_thinner_stream_of_the_same_deeds() -> None:
     steps = np.arange(HIGH - LOW + 1.0)
     got, mean = (float(steps @ people) / 400_000 for people in (recorded, all_seen))
     spread = math.sqrt(float((steps - mean) ** 2 @ all_seen) / 400_000)
-    assert_number("steps above the floor", got, mean, spread * math.sqrt(2 / 400_000))
+    assert_number("house: steps above the floor", got, mean, spread * math.sqrt(2 / 400_000))
