@@ -111,6 +111,21 @@ def with_idle_responses(of: City) -> City:
     return with_regime(of, responses=(*idle, *of.regime.responses))
 
 
+def with_own_beliefs(of: City, largest_fall: float) -> City:
+    """Everybody learns the risk of two deeds by themselves."""
+    numbers = {
+        "largest_fall": quantity(largest_fall, "share"),
+        "half_risk": quantity(0.1, "share"),
+        "starting_risk": quantity(0.3, "share"),
+        "weight": quantity(2.0, "deeds"),
+        "unaware": quantity(0.5, "share"),
+    }
+    named = {"kind": "deterrence", "id": "memory", "title": title("memory"), "ledger": "points"}
+    deeds = ["traffic-offence", "red-light-crossing"]
+    memory = Deterrence.model_validate({**named, **numbers, "belief": "own", "deeds": deeds})
+    return with_regime(of, responses=(*of.regime.responses, memory))
+
+
 def without_effect(of: City) -> City:
     """The same responses, each with nothing to give."""
     off: list[Deterrence | Incentive] = []

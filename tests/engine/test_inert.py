@@ -12,6 +12,7 @@ from engine.changes import (
     with_idle_responses,
     with_list,
     with_list_nobody_reaches,
+    with_own_beliefs,
     with_rule_of_another_time,
     without_effect,
 )
@@ -96,6 +97,15 @@ def test_one_more_kind_within_the_bound_changes_no_other_deed() -> None:
     ]
     assert found[0] == found[1] != {}
     assert any(row[3] == "sing" for row in rows(outcomes[1]))
+
+
+def test_a_belief_without_effect_is_only_counted() -> None:
+    outcome = after(lambda of: with_own_beliefs(of, 0.0))
+    counted = {row for row in rows(outcome) if row[2] == "belief_at_end"}
+    assert counted != set()
+    assert {row: n for row, n in rows(outcome).items() if row not in counted} == rows(before())
+    assert outcome.trace.tolist() == before().trace.tolist()
+    assert rows(after(lambda of: with_own_beliefs(of, 0.9))) != rows(outcome)
 
 
 def test_all_responses_off_is_no_response() -> None:

@@ -8,7 +8,8 @@ import time
 import numpy as np
 import pytest
 
-from engine.worlds import KEY, Line, base, lives, people, suqian
+from engine.changes import with_own_beliefs
+from engine.worlds import KEY, Line, base, lives, people, run, suqian
 from glasscity.engine.replay import Replay, address_of, replay
 from glasscity.tables.fields import FieldRow
 from glasscity.tables.outcome import Outcome
@@ -100,6 +101,16 @@ def test_the_settled_fields_are_needed() -> None:
     true = told(again(person))
     assert true == lives(outcome())[person]
     assert told(from_fields(person, emptied)) != true
+
+
+def test_what_people_learnt_by_themselves_is_learnt_again() -> None:
+    city = with_own_beliefs(suqian(), 0.9)
+    lived = run(city, 3_000, WINDOWS, trace_every=100)
+    found = lives(lived)
+    assert len(found) > 10
+    for person, lines in found.items():
+        life = replay(city, people(3_000), lived.fields, WINDOWS, KEY, person)
+        assert told(life) == lines, f"person {person}"
 
 
 @pytest.mark.parametrize("person", [-1, PEOPLE])

@@ -15,6 +15,7 @@ from glasscity.kernels.live import live_window
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import Event
 from oracles.little import PER_WINDOW, act, census, city, conduct, stratum
+from oracles.test_belief import Learner
 from reference_tests.town import ledger, listing, regime, registry, rule
 
 DAILY = conduct(act("spit", 1.0, PER_WINDOW), bound=1.0, unit=PER_WINDOW)
@@ -58,6 +59,19 @@ def test_a_list_counts_to_255_and_no_further(days: int) -> None:
         sentence = "window 255: .* more than 255 records on one list; shorten its period"
         with pytest.raises(RunError, match=sentence):
             live(watched, census(3), days, KEY)
+
+
+@pytest.mark.parametrize("days", [255, 256])
+def test_nobody_learns_from_more_than_255_deeds(days: int) -> None:
+    """A deed a day, of which each is learnt: the 256th stops the run."""
+    learner = Learner(start=0.5, weight=2.0, chance=1.0, windows=days)
+    if days == 255:
+        outcome = live(learner.city(), census(3), days, KEY)
+        assert ("belief_at_end", "spit/255/255") in outcome.columns
+    else:
+        sentence = "window 255: .* learns from more than 255 own deeds of one kind; shorten the run"
+        with pytest.raises(RunError, match=sentence):
+            live(learner.city(), census(3), days, KEY)
 
 
 def test_a_crowded_stratum_is_refused_before_anything_is_made() -> None:

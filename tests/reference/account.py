@@ -31,6 +31,7 @@ class Account:
             for led, score in zip(reading.ledgers, opening, strict=True)
             for _ in Column
         ]
+        self._own_past = {kind: [0, 0] for kind in reading.own_kinds}
         self._listed_since: dict[int, int] = {}
         self._rules = [(led.id, rule.id) for led in reading.ledgers for rule in led.rules]
         self._entries: dict[Event, Callable[[int, int, int, int, int], None]] = {
@@ -77,12 +78,17 @@ class Account:
             first = self._band_id(recorded, self._bands[recorded])
             second = self._band_id(unerring, self._bands[unerring])
             self._add("standing_at_end", f"{ledger.id}/{first}/{second}")
+        for kind, (deeds, seen) in self._own_past.items():
+            self._add("belief_at_end", f"{self._reading.conduct.kinds[kind].id}/{deeds}/{seen}")
 
     def deed(self, line: Line, first: tuple[int, int] | None) -> None:
         """A deed; ``first`` is the arrival and the sensor of the record that results."""
         kind = line[4]
         words = self._reading.conduct.kinds[kind]
         self._add("deeds", words.id)
+        if kind in self._own_past:
+            self._own_past[kind][0] += 1
+            self._own_past[kind][1] += first is not None
         self._is_guilty = self._is_guilty or words.valence == "harmful"
         self._is_of_true_record = True
         if first is not None:

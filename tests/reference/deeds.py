@@ -10,6 +10,7 @@ from reference.agenda import Agenda, Due, instant
 from reference.diary import Diary
 from reference.luck import Luck, Words
 from reference.record import Record
+from reference.response import Past
 from reference.season import Season
 from reference.sensing import Doer
 from reference.standing import Standing
@@ -33,6 +34,7 @@ class Deeds:
         agenda: Agenda,
     ) -> None:
         self.unwritten: Counter[tuple[int, str, str]] = Counter()
+        self._past: dict[int, Past] = {}
         self._reading = ways.reading
         self._temptations = ways.temptations
         self._sensing = ways.sensing
@@ -59,8 +61,13 @@ class Deeds:
         if kind is None:
             return
         is_aware = season.is_aware(self._traits)
-        if words[2] < season.acceptance(kind, self._standing.bands, is_aware=is_aware):
+        bands, past = self._standing.bands, self._past_of(kind)
+        if words[2] < season.acceptance(kind, bands, past, is_aware=is_aware):
             self.do(day, season, kind, words[0], (factor, ordinal))
+
+    def _past_of(self, kind: int) -> Past:
+        """The own deeds of a kind that a person learns from."""
+        return self._past.get(kind, Past(0, 0))
 
     def do(
         self, day: int, season: Season, kind: int, instant: int, address: tuple[int, int]
@@ -73,6 +80,9 @@ class Deeds:
             for sensor in self._reading.sensors_of[kind]
             if self._is_recorded_by(sensor, day, season, (*address, kind))
         ]
+        if kind in self._reading.own_kinds:
+            past = self._past_of(kind)
+            self._past[kind] = Past(past.deeds + 1, past.seen + bool(recorders))
         self._take_records(day, season, kind, recorders)
 
     def arrive(self, day: int, pair: int) -> None:

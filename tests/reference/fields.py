@@ -71,7 +71,7 @@ def risks(reading: Reading) -> list[tuple[int, int]]:
     return [
         (place, reading.kind_place[deed])
         for place, response in enumerate(reading.regime.responses)
-        if isinstance(response, Deterrence)
+        if isinstance(response, Deterrence) and response.belief == "place"
         for deed in response.deeds
     ]
 

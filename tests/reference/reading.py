@@ -8,6 +8,7 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Multipliers
+from glasscity.mechanisms.responses.deterrence import Deterrence
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.declaration import Declaration
 from glasscity.vocabulary.strata import labels_of
@@ -18,7 +19,8 @@ class Reading:
     """What a regime, a population and a conduct say together, for a run of ``n_windows``.
 
     ``pairs`` are the (sensor, kind) pairs in order of sensors, then of ``sees``; ``sources`` those
-    that false records come from (clause 6.1) and ``cameras`` those with a pool.
+    that false records come from (clause 6.1) and ``cameras`` those with a pool. ``own_kinds`` are
+    the kinds about whose risk people learn from their own deeds (clause 8.6).
     """
 
     def __init__(
@@ -40,6 +42,12 @@ class Reading:
         )
         self.sources = tuple(p for p in self.pairs if not isinstance(sensors[p[0]], Declaration))
         self.cameras = tuple(p for p in self.pairs if isinstance(sensors[p[0]], Camera))
+        self.own_kinds = frozenset(
+            self.kind_place[deed]
+            for one in regime.responses
+            if isinstance(one, Deterrence) and one.belief == "own"
+            for deed in one.deeds
+        )
         self.sensors_of = tuple(
             tuple(s for s, seen in self.pairs if seen == kind) for kind in range(len(conduct.kinds))
         )

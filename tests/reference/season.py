@@ -10,7 +10,7 @@ from reference.fields import Fields
 from reference.laws import settled_threshold
 from reference.mistakes import Mistakes, mistakes
 from reference.reading import Reading
-from reference.response import Response
+from reference.response import Past, Response
 from reference.sightings import Sightings
 from reference.traits import Traits
 
@@ -24,7 +24,7 @@ class Season:
         self.sightings = Sightings()
         self._reading = reading
         self._mistakes: dict[tuple[int, bool], Mistakes] = {}
-        self._acceptance: dict[tuple[int, tuple[int, ...], bool], int] = {}
+        self._acceptance: dict[tuple[int, tuple[int, ...], Past, bool], int] = {}
 
     def is_aware(self, traits: Traits) -> bool:
         """Whether a person is among the aware share of the stratum (clause 8.1)."""
@@ -41,9 +41,9 @@ class Season:
             self._mistakes[like] = mistakes(self._reading, self.fields, self.window, like)
         return self._mistakes[like]
 
-    def acceptance(self, kind: int, bands: tuple[int, ...], *, is_aware: bool) -> int:
+    def acceptance(self, kind: int, bands: tuple[int, ...], past: Past, *, is_aware: bool) -> int:
         """The threshold below which a candidate becomes a deed (clause 3.3)."""
-        question = (kind, bands, is_aware)
+        question = (kind, bands, past, is_aware)
         if question not in self._acceptance:
             self._acceptance[question] = settled_threshold(self._accepted_share(*question))
         return self._acceptance[question]
@@ -53,11 +53,15 @@ class Season:
         places = range(len(self._reading.regime.responses))
         return [Response(self._reading, place, self.window) for place in places]
 
-    def _accepted_share(self, kind: int, bands: tuple[int, ...], is_aware: bool) -> float:
+    def _accepted_share(
+        self, kind: int, bands: tuple[int, ...], past: Past, is_aware: bool
+    ) -> float:
         words = self._reading.conduct.kinds[kind]
         multiple = 1.0
         for place, response in enumerate(self._responses):
             if response.answers(words.id):
-                risk = self.fields.risk.get((place, kind), 0.0)
+                risk = response.own_risk(words.id, past)
+                if risk is None:
+                    risk = self.fields.risk.get((place, kind), 0.0)
                 multiple = multiple * response.multiple(words.id, bands, risk, is_aware=is_aware)
         return multiple / words.at_most.value

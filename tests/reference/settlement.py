@@ -105,13 +105,14 @@ class Settlement:
         if not deeds:
             return risk
         seen_at_most = self._reading.conduct.kinds[kind].seen_at_most.value
-        learning = _words_of(self._reading, place).learning.value
-        return risk + learning * (seen / deeds * seen_at_most - risk)
+        learning = _words_of(self._reading, place).learning
+        assert learning is not None
+        return risk + learning.value * (seen / deeds * seen_at_most - risk)
 
     def _aware_share(self, stratum: int) -> float:
         share = self._old.aware_share[stratum]
         spread = self._reading.regime.awareness.spread.value
-        return share + spread * self._window.n_days / DAYS_OF_YEAR * (1 - share)
+        return share + min(1.0, spread * self._window.n_days / DAYS_OF_YEAR) * (1 - share)
 
 
 def _words_of(reading: Reading, risk: tuple[int, int]) -> Deterrence:

@@ -33,7 +33,11 @@ CHANCE = {
     "poisson_thresholds",
     "threshold",
 }
-LAWS_OF_KINDS = {"chances", "days", "multiplier", "multipliers", "row", "stake", "wrong_match"}
+LAWS_OF_KINDS = {
+    *("chances", "days", "row", "wrong_match"),
+    *("among_unaware", "answered", "most", "multiplier", "multipliers", "own_belief"),
+    *("place_belief", "reads", "stake"),
+}
 """Methods by which mechanisms serve the lowering: the reference works these out itself."""
 
 

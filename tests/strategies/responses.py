@@ -35,14 +35,31 @@ def responses(draw: st.DrawFn, kinds: list[Words], ledgers: list[Words]) -> list
 
 @st.composite
 def _strength(draw: st.DrawFn, family: str, deeds: list[str], room: dict[str, float]) -> Words:
+    words = draw(_habits())
     if family == "incentive":
         rise = (min(room[deed] for deed in deeds) - 1.0) * draw(any_of(1.0, 0.5))
         for deed in deeds:
             room[deed] /= 1.0 + rise
-        return {"largest_rise": quantity(rise, "multiple")}
-    return {
+        if draw(st.booleans()):
+            words["crowding_out"] = quantity(draw(shares()), "share")
+        return words | {"largest_rise": quantity(rise, "multiple")}
+    form = draw(st.sampled_from(("saturating", "linear", "threshold")))
+    belief = draw(st.sampled_from(("place", "own")))
+    words |= {
         "largest_fall": quantity(draw(shares()), "share"),
-        "half_risk": quantity(draw(any_of(0.3, 0.05, 0.0)), "share"),
-        "starting_risk": quantity(draw(any_of(0.5, 1.0, 0.0)), "share"),
-        "learning": quantity(draw(any_of(0.3, 1.0, 0.0)), "share"),
+        "form": form,
+        "belief": belief,
+        "starting_risk": quantity(draw(any_of(0.5, 1.0, 0.3, 0.0)), "share"),
     }
+    if form != "linear":
+        words["half_risk"] = quantity(draw(any_of(0.3, 0.05, 0.0)), "share")
+    if belief == "place":
+        return words | {"learning": quantity(draw(any_of(0.3, 1.0, 0.0)), "share")}
+    return words | {"weight": quantity(draw(any_of(1.0, 0.3, 7.5)), "deeds")}
+
+
+@st.composite
+def _habits(draw: st.DrawFn) -> Words:
+    """An effect that fades within a few windows, or none that does."""
+    half_life = draw(any_of(0, 0, 1, 40, 500))
+    return {"half_life": quantity(half_life, "days")} if half_life else {}

@@ -20,8 +20,9 @@ def check_responses(sheet: Ground, setting: Setting) -> Iterator[Problem]:
     yield from twice(sheet, "response", (("responses",), sheet.model.responses))
     for i, response in enumerate(sheet.model.responses):
         loc: Loc = ("responses", i)
-        yield from _ledger(sheet, loc, response.ledger)
-        yield from _unaware(sheet, loc, response)
+        if response.reads() is not None:
+            yield from _ledger(sheet, loc, response.ledger)
+            yield from _unaware(sheet, loc, response)
         yield from repeats(sheet, (*loc, "deeds"), "deed", response.deeds)
         yield from _deeds(sheet, loc, response, setting)
     yield from _products(sheet, setting)
@@ -54,8 +55,8 @@ def _deeds(sheet: Ground, loc: Loc, response: Response, setting: Setting) -> Ite
         place = (*loc, "deeds", j)
         if problem := setting.unknown_deed(sheet, place, name):
             yield problem
-        elif name in setting.kinds and setting.kinds[name].valence != response.suits:
-            valence, wanted = setting.kinds[name].valence, response.suits
+        elif name in setting.kinds and setting.kinds[name].valence not in response.suits:
+            valence, wanted = setting.kinds[name].valence, " or ".join(response.suits)
             what = f"'{name}' is {valence}; {response.kind} is for {wanted} deeds"
             yield sheet.problem(place, what, "leave it out, or use another response")
 
@@ -66,8 +67,8 @@ def _products(sheet: Ground, setting: Setting) -> Iterator[Problem]:
         product = 1.0
         last: Loc = ()
         for i, response in enumerate(sheet.model.responses):
-            if name in response.deeds:
-                product = product * largest(response)
+            if name in response.answered():
+                product = product * response.most(name)
                 last = ("responses", i, "deeds", response.deeds.index(name))
         if product > kind.at_most.value * (1 + SLACK):
             what = (
@@ -76,9 +77,3 @@ def _products(sheet: Ground, setting: Setting) -> Iterator[Problem]:
             )
             mend = "lower the response, or raise at_most in the conduct"
             yield sheet.problem(last, what, mend)
-
-
-def largest(response: Response) -> float:
-    """The most that a response may multiply a rate by, at any stake and risk."""
-    ends = (0.0, 1.0)
-    return max(response.multiplier(stake, risk) for stake in ends for risk in ends)

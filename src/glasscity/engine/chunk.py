@@ -8,6 +8,7 @@ import numpy as np
 
 from glasscity.engine.trouble import RunError
 from glasscity.kernels.items import (
+    BELIEF_FULL,
     COUNT_FULL,
     OUT,
     OUT_OF_ROOM,
@@ -28,6 +29,8 @@ ROOM = 1 << 18
 TROUBLES = {
     QUEUE_FULL: "somebody met more than 1,024 events in one window; shorten the window",
     COUNT_FULL: "somebody has more than 255 records on one list; shorten its period or the window",
+    BELIEF_FULL: "somebody learns from more than 255 own deeds of one kind; shorten the run, or "
+    "write 'belief: place'",
 }
 
 

@@ -35,6 +35,7 @@ def settle_in(plan: Plan, n: int) -> People:
         counted=np.zeros((len(lists), n), np.uint8),
         listed_until=np.full((len(lists), n), NOT_LISTED, np.uint16),
         slots=np.zeros((plan.n_slots, n), np.uint8),
+        beliefs=np.zeros((2 * len(plan.own_kinds), n), np.uint8),
     )
     for k, ledger in enumerate(ledgers):
         opening = one_score(ledger.opening)
@@ -116,6 +117,7 @@ def state_digest(people: People) -> str:
         people.counted,
         people.listed_until,
         people.slots,
+        people.beliefs,
     ):
         digest.update(np.ascontiguousarray(column).data)
     return digest.hexdigest()

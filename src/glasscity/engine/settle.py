@@ -32,8 +32,8 @@ def opening_fields(plan: Plan) -> Fields:
         risk={
             (response.id, kind): belief.start
             for response in plan.regime.responses
-            if (belief := response.belief()) is not None
-            for kind in response.deeds
+            if (belief := response.place_belief()) is not None
+            for kind in response.answered()
         },
         aware_share=[value_in(start, labels_of(g)) for g in range(N_STRATA)],
     )
@@ -42,12 +42,13 @@ def opening_fields(plan: Plan) -> Fields:
 def settle(plan: Plan, fields: Fields, tally: I64, window: int, register: Register) -> Fields:
     """The fields of the next window, from this window's tally of shape (strata, columns)."""
     n_days = plan.calendar.days[window]
+    spread = plan.regime.awareness.spread.value
     return Fields(
         pool_rate=_pools(plan, fields, tally, register),
         review_share=_reviews(plan, tally, register.weight, n_days),
         risk=_risks(plan, fields, tally),
         aware_share=[
-            share + plan.regime.awareness.spread.value * n_days / YEAR_DAYS * (1.0 - share)
+            share + min(1.0, spread * n_days / YEAR_DAYS) * (1.0 - share)
             for share in fields.aware_share
         ],
     )
@@ -113,7 +114,7 @@ def _risks(plan: Plan, fields: Fields, tally: I64) -> dict[tuple[str, str], floa
     learning = {
         response.id: belief.learning
         for response in plan.regime.responses
-        if (belief := response.belief()) is not None
+        if (belief := response.place_belief()) is not None
     }
     risks = {}
     for (response, kind), risk in fields.risk.items():

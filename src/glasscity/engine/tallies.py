@@ -71,6 +71,12 @@ class TallyBook:
             pair = people.band[COLUMNS * k].astype(np.int64) * len(bands)
             pair += people.band[COLUMNS * k + 1]
             self._final("standing_at_end", window, names, pair, stratum_first)
+        for slot, kind in enumerate(self.plan.own_kinds):
+            deeds, seen = people.beliefs[2 * slot : 2 * slot + 2].astype(np.int64)
+            codes, places = np.unique(deeds * 256 + seen, return_inverse=True)
+            name = self.plan.conduct.kinds[kind].id
+            names = [f"{name}/{code >> 8}/{code & 255}" for code in codes.tolist()]
+            self._final("belief_at_end", window, names, places, stratum_first)
 
     def _final_scores(self, window: int, name: str, scores: object, starts: I64) -> None:
         values = np.asarray(scores).astype(np.int64)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from glasscity.kernels.believe import own_limit
 from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.items import say
 from glasscity.kernels.scratch import ACCEPT_WORD, INSTANT, KIND
-from glasscity.tables.law import GUILTY, U8, U32, Acceptance
+from glasscity.tables.law import GUILTY, U8, U32, WORK_OUT, Acceptance
 from glasscity.vocabulary.codes import Event
 
 _DEED = int(Event.DEED)
@@ -30,7 +31,11 @@ def act(
     """True iff the candidate is accepted under the person's standing; then it is done."""
     kind = np.int64(candidates[KIND, c])
     standing = here.people.standing[me.p]
-    if np.int64(candidates[ACCEPT_WORD, c]) >= accept.below[standing, kind, me.is_aware]:
+    limit = accept.below[standing, kind, me.is_aware]
+    if limit == WORK_OUT:
+        beliefs = here.people.beliefs
+        limit = own_limit(accept, beliefs, me.p, np.int64(standing), kind, me.is_aware)
+    if np.int64(candidates[ACCEPT_WORD, c]) >= limit:
         return False
     do(is_harmful, here, me, kind, np.int64(candidates[INSTANT, c]), day)
     return True

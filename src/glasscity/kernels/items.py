@@ -24,7 +24,7 @@ PAYLOAD_ZERO = 32768
 # Cursor places: how full each buffer is, and the first trouble met.
 QUEUED, NEXT, OUT, TRACED, TROUBLE = 0, 1, 2, 3, 4
 # Troubles
-FINE, QUEUE_FULL, COUNT_FULL, OUT_OF_ROOM = 0, 1, 2, 3
+FINE, QUEUE_FULL, COUNT_FULL, OUT_OF_ROOM, BELIEF_FULL = 0, 1, 2, 3, 4
 
 DAY_SHIFT = 49
 PHASE_ONE = 1 << 48

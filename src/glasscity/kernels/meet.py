@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.act import act
+from glasscity.kernels.believe import learn
 from glasscity.kernels.grant import NOTHING, ask, come_through
 from glasscity.kernels.here import Here, Me, Record
 from glasscity.kernels.house import Int, inlined
@@ -100,16 +101,21 @@ def queue_due(me: Me, due: I64, at: Int) -> Int:
 
 
 @inlined
-def be_seen(eyes: Observation, here: Here, me: Me, candidates: U32, c: Int, day: Int) -> Record:
+def be_seen(
+    eyes: Observation, own_slot: I64, here: Here, me: Me, candidates: U32, c: Int, day: Int
+) -> Record:
     """A deed was done: perhaps seen; the columns it is written to."""
+    kind = np.int64(candidates[KIND, c])
     best = observe(eyes, here, me, candidates, c, day)
+    if own_slot[kind] >= 0:
+        learn(here.people.beliefs, me.agenda.cursor, me.p, own_slot[kind], best)
     last = _ALL_SEEN
     if best >= 0:
         delay = eyes.rows[best, EYE_DELAY]
         last = _REAL if delay == 0 else _UNERRING
         if delay > 0:
             post(me, best, day + delay)
-    return Record(_ALL_SEEN, last, np.int64(candidates[KIND, c]), 0, 0)
+    return Record(_ALL_SEEN, last, kind, 0, 0)
 
 
 @inlined
@@ -162,5 +168,5 @@ def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day:
                 law.doors, law.grants, is_harmful, n_eyes, here, me, candidates, key, ref, day
             )
     if done != NOTHING:
-        record = be_seen(law.observe, here, me, candidates, done, day)
+        record = be_seen(law.observe, law.accept.own_slot, here, me, candidates, done, day)
     return record

@@ -24,7 +24,7 @@ from glasscity.lowering.observe import (
 )
 from glasscity.lowering.opening import Openings, lower_openings
 from glasscity.lowering.repair import lower_way_back
-from glasscity.lowering.respond import lower_acceptance
+from glasscity.lowering.respond import lower_acceptance, own_kinds_of
 from glasscity.lowering.stand import Standings, lower_books, standings_of
 from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
 from glasscity.tables.fields import Fields
@@ -69,6 +69,11 @@ class Plan:
         return common_quantile_threshold(self.conduct)
 
     @functools.cached_property
+    def own_kinds(self) -> tuple[int, ...]:
+        """The kinds about whose risk people learn from their own deeds, in file order."""
+        return own_kinds_of(self.regime, self.conduct)
+
+    @functools.cached_property
     def classes(self) -> tuple[tuple[float, ...], ...]:
         """Class means of each factor's propensity."""
         return tuple(gamma_classes(factor.spread.value) for factor in self.conduct.factors)
@@ -95,6 +100,7 @@ class Plan:
                 fields.risk,
                 fields.aware_share,
                 self.calendar.starts[window],
+                self.own_kinds,
             ),
             observe=lower_observation(self.pairs, len(self.conduct.kinds), fields.review_share),
             mistakes=self._mistakes(window, fields),

@@ -3,70 +3,165 @@
 from __future__ import annotations
 
 import math
+from typing import get_args
 
 import numpy as np
 
 from glasscity.chance import ONE
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
+from glasscity.evidence import Quantity
 from glasscity.lowering.stand import band_at, standings_of
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.mechanisms.responses import Response
-from glasscity.tables.law import I64, Acceptance
+from glasscity.tables.law import F64, FIXED, I64, WORK_OUT, Acceptance
+from glasscity.tables.rows import Form, Rung
 
-Risk = dict[tuple[str, str], float]
-"""Perceived risk by (response, kind)."""
-
-
-def _width(ledger: Ledger, band: int) -> float:
-    edges = [b.from_.value for b in ledger.bands] + [ledger.ceiling.value + 1.0]
-    return edges[band + 1] - edges[band]
+Beliefs = dict[tuple[str, str], float]
+"""What people believe about the place, by (response, kind)."""
 
 
-def _first_points(regime: Regime, ledger: Ledger, kind: str, day: int) -> tuple[float, ...]:
-    start = regime.clock.start
-    spans = ((rule, rule.in_force.days(start)) for rule in ledger.rules if rule.on == kind)
-    return tuple(rule.points[0].value for rule, (first, until) in spans if first <= day < until)
+def first_points(regime: Regime, ledger: Ledger, day: int) -> dict[str, tuple[float, ...]]:
+    """By deed, the first points of the year of each rule that would answer a record on a day."""
+    points: dict[str, tuple[float, ...]] = {}
+    done_with: set[str] = set()
+    for rule in ledger.rules:
+        first, until = rule.in_force.days(regime.clock.start)
+        if first <= day < until and rule.on not in done_with:
+            points[rule.on] = (*points.get(rule.on, ()), rule.points[0].value)
+            if rule.exclusive:
+                done_with.add(rule.on)
+    return points
+
+
+def rungs_of(regime: Regime, name: str | None, day: int) -> tuple[list[Rung], int | None]:
+    """The rungs of an instrument in order of its digit of the standing, and the opening one.
+
+    None where people open apart: there the unaware are checked not to respond.
+    """
+    if name is None:
+        return [Rung()], 0
+    for ledger in regime.banded:
+        if ledger.id == name:
+            edges = [b.from_.value for b in ledger.bands] + [ledger.ceiling.value + 1.0]
+            points, last = first_points(regime, ledger, day), len(ledger.bands) - 1
+            rungs = [
+                Rung(band.id, edges[b + 1] - edges[b], b == last, points)
+                for b, band in enumerate(ledger.bands)
+            ]
+            opening = one_score(ledger.opening)
+            return rungs, None if opening is None else band_at(ledger, opening)
+    return [Rung(), Rung(name)], 0
+
+
+def fade_on(half_life: Quantity | None, day: int) -> float:
+    """The part of an effect that habit has left on a day, 1 where it does not fade."""
+    return 1.0 if half_life is None else math.exp(-(math.log1p(1.0) * day / half_life.value))
+
+
+def weakened(multiplier: float, part: float) -> float:
+    """A multiplier of which only a part of the effect is left."""
+    return 1.0 + part * (multiplier - 1.0)
 
 
 def multipliers(
-    regime: Regime, response: Response, kind: str, risk: float, day: int
+    regime: Regime, response: Response, kind: str, belief: float, day: int
 ) -> tuple[list[float], list[float]]:
-    """What a response multiplies a kind's rate by, per band: for the unaware, for the aware."""
-    ledger = next(led for led in regime.banded if led.id == response.ledger)
-    points = _first_points(regime, ledger, kind, day)
-    last = len(ledger.bands) - 1
-    aware = [
-        response.multiplier(response.stake(points, _width(ledger, b), b == last), risk)
-        for b in range(last + 1)
-    ]
-    opening = one_score(ledger.opening)
-    unaware = 1.0  # where people open apart, the unaware are checked not to respond
-    if opening is not None:
-        unaware = 1.0 + response.unaware.value * (aware[band_at(ledger, opening)] - 1.0)
-    return [unaware] * (last + 1), aware
+    """What a response multiplies a kind's rate by, per rung: for the unaware, for the aware."""
+    rungs, opening = rungs_of(regime, response.reads(), day)
+    fade = fade_on(response.half_life, day)
+    aware = [response.multiplier(kind, rung, belief) for rung in rungs]
+    if fade != 1.0:
+        aware = [weakened(multiplier, fade) for multiplier in aware]
+    part = response.among_unaware()
+    if part is None:
+        return aware, aware
+    unaware = 1.0 if opening is None else weakened(aware[opening], part)
+    return [unaware] * len(rungs), aware
+
+
+def _digits(regime: Regime, name: str | None) -> list[int]:
+    """By standing: the rung of an instrument, 0 where none is read."""
+    standings = standings_of(regime)
+    names = [*(ledger.id for ledger in regime.banded), *(listing.id for listing in regime.lists)]
+    return [0] * standings.count if name is None else standings.digits(names.index(name)).tolist()
+
+
+def own_kinds_of(regime: Regime, conduct: Conduct) -> tuple[int, ...]:
+    """The kinds about whose risk people learn from their own deeds, in file order."""
+    learnt = {
+        kind
+        for response in regime.responses
+        if response.own_belief() is not None
+        for kind in response.answered()
+    }
+    return tuple(k for k, kind in enumerate(conduct.kinds) if kind.id in learnt)
+
+
+def _step(
+    regime: Regime, response: Response, kind: str, seen_at_most: float, belief: float, day: int
+) -> tuple[list[float], F64]:
+    """One response to a kind, person by person: the row of STEP_*, and (S, 2) by standing."""
+    digits, own = _digits(regime, response.reads()), response.own_belief()
+    if own is None:
+        per_rung = multipliers(regime, response, kind, belief, day)
+        row = [float(FIXED), *[0.0] * 7]
+    else:
+        rungs, opening = rungs_of(regime, response.reads(), day)
+        stakes = [response.stake(kind, rung) for rung in rungs]
+        per_rung = ([0.0 if opening is None else stakes[opening]] * len(rungs), stakes)
+        row = [
+            float(get_args(Form).index(own.form)),
+            own.start * own.weight,
+            own.weight,
+            seen_at_most,
+            own.largest_fall,
+            own.half_risk,
+            fade_on(response.half_life, day),
+            response.among_unaware() or 0.0,
+        ]
+    return row, np.array([[of[digit] for of in per_rung] for digit in digits])
 
 
 def lower_acceptance(
-    regime: Regime, conduct: Conduct, risk: Risk, aware_share: list[float], day: int
+    regime: Regime,
+    conduct: Conduct,
+    beliefs: Beliefs,
+    aware_share: list[float],
+    day: int,
+    own_kinds: tuple[int, ...] = (),
 ) -> Acceptance:
     """Acceptance thresholds for a window that starts on ``day``."""
-    standings = standings_of(regime)
-    places = {ledger.id: place for place, ledger in enumerate(regime.banded)}
-    product = np.ones((standings.count, len(conduct.kinds), 2))
-    for response in regime.responses:
-        place = places[response.ledger]
-        digits = standings.digits(place).tolist()
-        for k, kind in enumerate(conduct.kinds):
-            if kind.id not in response.deeds:
-                continue
-            believed = risk.get((response.id, kind.id), 0.0)
-            for aware, by_band in enumerate(multipliers(regime, response, kind.id, believed, day)):
-                product[:, k, aware] *= [by_band[band] for band in digits]
-    below: I64 = np.empty(product.shape, dtype=np.int64)
+    n_standings = standings_of(regime).count
+    below: I64 = np.full((n_standings, len(conduct.kinds), 2), WORK_OUT, dtype=np.int64)
+    steps: list[list[float]] = []
+    stakes: list[F64] = []
+    first = [0]
     for k, kind in enumerate(conduct.kinds):
-        ratio = product[:, k, :] / kind.at_most.value
-        below[:, k, :] = np.floor(ratio * ONE)
+        product = np.ones((n_standings, 2))
+        for response in regime.responses:
+            if kind.id not in response.answered():
+                continue
+            belief = beliefs.get((response.id, kind.id), 0.0)
+            seen = kind.seen_at_most.value
+            step, stake = _step(regime, response, kind.id, seen, belief, day)
+            if k in own_kinds:
+                steps.append(step)
+                stakes.append(stake)
+            else:
+                product *= stake
+        if k not in own_kinds:
+            below[:, k, :] = np.floor(product / kind.at_most.value * ONE)
+        first.append(len(steps))
     limits = [math.floor(share * 65536) for share in aware_share]
-    return Acceptance(below=below, aware_below=np.array(limits, dtype=np.int64))
+    slots = [own_kinds.index(k) if k in own_kinds else -1 for k in range(len(conduct.kinds))]
+    return Acceptance(
+        below=below,
+        aware_below=np.array(limits, dtype=np.int64),
+        own_slot=np.array(slots, dtype=np.int64),
+        own_first=np.array(first, dtype=np.int64),
+        own_steps=np.array(steps, dtype=np.float64).reshape(len(steps), 8),
+        own_stake=np.array(stakes, dtype=np.float64).reshape(len(steps), n_standings, 2),
+        at_most=np.array([kind.at_most.value for kind in conduct.kinds], dtype=np.float64),
+    )

@@ -104,7 +104,7 @@ def aware_over(awareness: Awareness, window_days: Sequence[int]) -> Floats:
     share, total = by_stratum(awareness.start), np.zeros(N_STRATA)
     for days in window_days:
         total += days * share
-        share = share + awareness.spread.value * days / YEAR_DAYS * (1.0 - share)
+        share = share + min(1.0, awareness.spread.value * days / YEAR_DAYS) * (1.0 - share)
     return total / sum(window_days)
 
 

@@ -17,6 +17,7 @@ U16 = npt.NDArray[np.uint16]
 U32 = npt.NDArray[np.uint32]
 I16 = npt.NDArray[np.int16]
 I64 = npt.NDArray[np.int64]
+F64 = npt.NDArray[np.float64]
 
 
 class Temptation(NamedTuple):
@@ -33,8 +34,28 @@ class Temptation(NamedTuple):
 class Acceptance(NamedTuple):
     """Whether a candidate becomes a deed, and who knows the rules (rebuilt each window)."""
 
-    below: I64  # (S, A, 2) by standing, kind, aware
+    below: I64  # (S, A, 2) by standing, kind, aware; WORK_OUT where own belief decides
     aware_below: I64  # (G) in [0, 65536]: aware iff the trait is below
+    own_slot: I64  # (A) place among the kinds with an own belief; -1 without
+    own_first: I64  # (A + 1) first of each such kind's steps
+    own_steps: F64  # (X, 8) columns STEP_*: the responses to a kind, in document order
+    own_stake: F64  # (X, S, 2) by standing, aware: the stake, or all that a FIXED step multiplies
+    at_most: F64  # (A)
+
+
+WORK_OUT = -1
+(
+    STEP_FORM,
+    STEP_PRIOR,  # first belief times its weight
+    STEP_WEIGHT,
+    STEP_SEEN,  # the share of such deeds that can be seen at all
+    STEP_FALL,
+    STEP_HALF,
+    STEP_FADE,
+    STEP_UNAWARE,
+) = range(8)
+SATURATING, LINEAR, THRESHOLD, FIXED = range(4)
+"""Forms of a step; FIXED: no own belief in it."""
 
 
 class Observation(NamedTuple):
@@ -180,6 +201,7 @@ class People(NamedTuple):
     counted: U8  # (Q, n) records within the period
     listed_until: U16  # (Q, n) day; OPEN_END; NOT_LISTED
     slots: U8  # (slots, n) counters of the calendar year
+    beliefs: U8  # (2 * kinds with an own belief, n) own deeds, then those of them that were seen
 
 
 NOT_LISTED = 65535

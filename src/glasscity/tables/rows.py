@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -12,6 +13,8 @@ F64 = npt.NDArray[np.float64]
 Verb = Literal["refused", "surcharged", "eased", "delayed"]
 Period = Literal["year", "window"]
 """What a standing can do to an attempt."""
+Form = Literal["saturating", "linear", "threshold"]
+"""How a believed risk becomes fear: see :func:`glasscity.mechanisms.responses.fear.fear`."""
 CELLS = 4
 """Cells of a sensor's chances: enrolled + 2 * aware."""
 
@@ -67,6 +70,36 @@ class DoorRow:
     days: int = 0
     allowed: int | None = None
     per: Period = "year"
+
+
+@dataclass(frozen=True)
+class Rung:
+    """Where a person stands on what a response reads.
+
+    ``name``: of the published band, or of the list for whoever is on it; empty off the list.
+    ``width`` of the band in points. ``points``: by deed, the first points of the year of each
+    rule of the ledger that would answer a record.
+    """
+
+    name: str = ""
+    width: float = 1.0
+    is_last: bool = False
+    points: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OwnBelief:
+    """A risk that each person learns from their own deeds, from a first belief ``start``.
+
+    The first belief is worth ``weight`` deeds. What it does to a rate at a stake is
+    1 - largest_fall * fear * stake, with the fear that ``form`` makes of the risk.
+    """
+
+    start: float
+    weight: float
+    largest_fall: float
+    half_risk: float
+    form: Form
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ Unit = Literal[
     "people",
     "records",
     "attempts",
+    "deeds",
     "CNY",
     "multiple",
     "spread",

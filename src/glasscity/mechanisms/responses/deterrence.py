@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from glasscity.evidence import Frozen, Id, Share, Title
-from glasscity.tables.rows import Belief
+from glasscity.evidence import Deeds, HalfLife, Id, Share, Title
+from glasscity.mechanisms.responses.fear import fear
+from glasscity.mechanisms.responses.neutral import Neutral
+from glasscity.tables.rows import Belief, Form, OwnBelief, Rung
 from glasscity.vocabulary.terms import Valence
 
 
-class Deterrence(Frozen):
+class Deterrence(Neutral):
     """Conduct falls with perceived risk and with the stake at the present margin.
 
-    The rate of each of ``deeds`` is multiplied by 1 - largest_fall * risk / (risk + half_risk) *
-    stake. ``stake`` is the chance that the first penalty of the year costs a person the
-    published band of ``ledger``: points over the width of the band, at most 1. ``risk`` is the
-    place's share of such deeds that were recorded, from ``starting_risk``, moved each window by
-    ``learning`` towards the last window's share. A person who does not know the rules responds
-    as from the opening band and ``unaware`` times as much.
+    The rate of each of ``deeds`` is multiplied by 1 - largest_fall * fear * stake. ``stake`` is
+    the chance that the first penalty of the year costs a person the published band of
+    ``ledger``: points over the width of the band, at most 1. ``fear`` follows the risk by
+    ``form``: risk / (risk + half_risk) if ``saturating``, the risk itself if ``linear``, all or
+    nothing from ``half_risk`` on if ``threshold``.
+
+    With ``belief: place`` the risk is the place's share of such deeds that were recorded, from
+    ``starting_risk``, moved each window by ``learning`` towards the last window's share. With
+    ``belief: own`` everybody starts from ``starting_risk`` as if from that share of ``weight``
+    deeds (a Beta law), and learns from each own deed whether it was recorded.
+
+    The effect halves every ``half_life`` days from the first day on, if there is one. A person
+    who does not know the rules responds as from the opening band and ``unaware`` times as much.
     """
 
     says: ClassVar[str] = (
         "{deeds}: fewer where being caught is expected and would cost the band of {ledger}."
     )
-    suits: ClassVar[Valence] = "harmful"
+    suits: ClassVar[tuple[Valence, ...]] = ("harmful",)
 
     kind: Literal["deterrence"]
     id: Id
@@ -33,22 +43,72 @@ class Deterrence(Frozen):
     ledger: str
     deeds: tuple[str, ...] = Field(min_length=1)
     largest_fall: Share
-    half_risk: Share
+    form: Form = "saturating"
+    half_risk: Share | None = None
+    belief: Literal["place", "own"] = "place"
     starting_risk: Share
-    learning: Share
+    learning: Share | None = None
+    weight: Deeds | None = None
+    half_life: HalfLife | None = None
     unaware: Share
 
-    def belief(self) -> Belief:
-        """What people believe about the risk of being caught."""
+    @model_validator(mode="after")
+    def _has_what_its_form_and_belief_need(self) -> Self:
+        is_own = self.belief == "own"
+        wants = {
+            "half_risk": (self.half_risk, self.form != "linear", f"form: {self.form}"),
+            "learning": (self.learning, not is_own, f"belief: {self.belief}"),
+            "weight": (self.weight, is_own, f"belief: {self.belief}"),
+        }
+        for key, (given, is_wanted, why) in wants.items():
+            if (given is not None) != is_wanted:
+                raise PydanticCustomError(
+                    "form_and_belief",
+                    "'{why}' {verb} '{key}'; {mend}",
+                    {
+                        "why": why,
+                        "verb": "needs" if is_wanted else "has no use for",
+                        "key": key,
+                        "mend": "add it" if is_wanted else "leave it out",
+                    },
+                )
+        return self
+
+    def reads(self) -> str:
+        """The ledger whose bands are at stake."""
+        return self.ledger
+
+    def answered(self) -> tuple[str, ...]:
+        """The deeds that become fewer."""
+        return self.deeds
+
+    def among_unaware(self) -> float:
+        """The part of the effect on people who do not know the rules."""
+        return self.unaware.value
+
+    def place_belief(self) -> Belief | None:
+        """What people believe about the risk of being caught in this place."""
+        if self.learning is None:
+            return None
         return Belief(self.starting_risk.value, self.learning.value)
 
-    def multiplier(self, stake: float, risk: float) -> float:
-        """What the rate of a deed is multiplied by, for people who know the rules."""
-        fear = risk / (risk + self.half_risk.value) if risk > 0.0 else 0.0
-        return 1.0 - self.largest_fall.value * fear * stake
+    def own_belief(self) -> OwnBelief | None:
+        """What a person learns about it from their own deeds."""
+        if self.weight is None:
+            return None
+        start, weight = self.starting_risk.value, self.weight.value
+        return OwnBelief(start, weight, self.largest_fall.value, self._half_risk, self.form)
 
-    def stake(self, points: tuple[float, ...], width: float, is_last: bool) -> float:
+    @property
+    def _half_risk(self) -> float:
+        return 0.0 if self.half_risk is None else self.half_risk.value
+
+    def multiplier(self, deed: str, rung: Rung, belief: float) -> float:
+        """What the rate of a deed is multiplied by, for people who know the rules."""
+        afraid = fear(self.form, belief, self._half_risk)
+        return 1.0 - self.largest_fall.value * afraid * self.stake(deed, rung)
+
+    def stake(self, deed: str, rung: Rung) -> float:
         """The chance that the first penalties of these rules cost the band."""
-        del is_last  # every band can be lost downwards, the first into the floor
-        loss = sum(-p for p in points if p < 0.0)
-        return min(1.0, loss / width)
+        loss = sum(-p for p in rung.points.get(deed, ()) if p < 0.0)
+        return min(1.0, loss / rung.width)

@@ -1,0 +1,45 @@
+"""What every response says of itself: neutral unless its kind says otherwise."""
+
+from __future__ import annotations
+
+from glasscity.evidence import Frozen
+from glasscity.tables.rows import Belief, OwnBelief, Rung
+
+
+class Neutral(Frozen):
+    """Reads no standing and no belief, and changes no rate."""
+
+    def reads(self) -> str | None:
+        """The instrument on which its rungs are; None: it is the same for everybody."""
+        return None
+
+    def answered(self) -> tuple[str, ...]:
+        """The deeds whose rates it changes."""
+        return ()
+
+    def multiplier(self, deed: str, rung: Rung, belief: float) -> float:
+        """What the rate of a deed is multiplied by, for people who know the rules."""
+        del deed, rung, belief
+        return 1.0
+
+    def most(self, deed: str) -> float:
+        """The largest multiplier of a deed, on any rung and under any belief."""
+        del deed
+        return 1.0
+
+    def among_unaware(self) -> float | None:
+        """The part of its effect on people who do not know the rules; None: all, as on others."""
+        return None
+
+    def place_belief(self) -> Belief | None:
+        """What people believe about the place, None where it does not matter."""
+        return None
+
+    def own_belief(self) -> OwnBelief | None:
+        """What each person learns from their own deeds, None where nothing is."""
+        return None
+
+    def stake(self, deed: str, rung: Rung) -> float:
+        """How much of the full effect there is on a rung, for responses with an own belief."""
+        del deed, rung
+        return 1.0
