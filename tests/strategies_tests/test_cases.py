@@ -9,21 +9,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from glasscity.documents.references import References
 from glasscity.documents.resolve import load
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.mechanisms.instruments.opening import one_score
+from glasscity.mechanisms.responses import Response
+from glasscity.mechanisms.responses.deterrence import Deterrence
 from glasscity.vocabulary.codes import Event
 from reference.clock import Clock
 from strategies.cases import Case, cases
 from strategies.lived import lived
 
 DRAWN = settings(
-    max_examples=200,
-    derandomize=True,
+    max_examples=10,
     database=None,
     deadline=None,
     phases=[Phase.generate],
@@ -32,6 +33,7 @@ DRAWN = settings(
 
 
 @settings(DRAWN, max_examples=40)
+@seed(0)
 @given(cases())
 def test_every_document_passes_the_checks(case: Case) -> None:
     with TemporaryDirectory() as folder:
@@ -54,7 +56,8 @@ def troubles_of_documents(case: Case) -> set[str]:
     clock = Clock(regime.clock, case.n_windows)
     edges = {window.first_day for window in clock.windows}
     found: set[str] = {row.kind for row in (*regime.sensors, *regime.consequences)}
-    found.update(response.kind for response in regime.responses)
+    for response in regime.responses:
+        found |= troubles_of_response(response)
     if any(window.opens_year for window in clock.windows):
         found.add("a year turns")
     if {window.n_days for window in clock.windows} == {1}:
@@ -66,6 +69,17 @@ def troubles_of_documents(case: Case) -> set[str]:
             found |= troubles_of_list(instrument)
     if {(date - clock.start).days for date in dates_of(case)} & edges:
         found.add("a date on an edge")
+    return found
+
+
+def troubles_of_response(response: Response) -> set[str]:
+    found: set[str] = {response.kind}
+    if response.half_life is not None:
+        found.add("habituation")
+    if isinstance(response, Deterrence):
+        found |= {response.form, f"belief: {response.belief}"}
+    elif response.crowding_out is not None:
+        found.add("crowding out")
     return found
 
 
@@ -108,6 +122,8 @@ def troubles_of_life(case: Case) -> set[str]:
 OFTEN = {
     *(event.name for event in Event),
     *("camera", "registry", "declaration", "bar", "price", "privilege"),
+    *("habituation", "saturating", "linear", "threshold"),
+    *("belief: place", "belief: own", "crowding out"),
     *("deterrence", "incentive", "each record", "each window", "exclusive", "cap", "steps"),
     *("a year turns", "windows of a day", "a date on an edge", "opens at a bound"),
     *("a term of no days", "a term", "no term", "a clamp or cap"),
@@ -115,12 +131,12 @@ OFTEN = {
 
 
 def test_trouble_is_drawn_in_one_case_of_ten() -> None:
+    """Twenty times ten cases: those of one seed are too much alike to count on."""
     met: Counter[str] = Counter()
 
-    @DRAWN
-    @given(cases())
     def count(case: Case) -> None:
         met.update(troubles_of_documents(case) | troubles_of_life(case))
 
-    count()
+    for number in range(20):
+        seed(number)(DRAWN(given(cases())(count)))()
     assert {name: met[name] for name in OFTEN if met[name] < 20} == {}
