@@ -20,9 +20,9 @@ from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import load_study
 from glasscity.kernels.helping import helping_play, helping_start
 from glasscity.lowering.helping import copying, empty_state, lower_helping, needed
-from glasscity.studies.ensemble import ensemble_of
+from glasscity.studies.ensemble import Ensemble
 from glasscity.studies.helping import play, play_many
-from reference.helping import Group
+from reference.helping import Generation, Group
 from strategies.games import games
 
 BOARD = "public-board"
@@ -49,6 +49,27 @@ def test_the_kernel_plays_as_the_reference_does(each: Helping, seed: int, first:
     assert counts.tolist() == [[one.gifts, one.good, *one.ways] for one in lived]
     assert state.strategy.tolist() == group.way
     assert (state.opinion > 0).tolist() == group.opinion
+
+
+class Hasty(Group):
+    """People who copy before reputations are settled, in place of after."""
+
+    def live(self, when: int) -> Generation:
+        self._mutate(when)
+        acts = self._acts(when)
+        ways = (self.way.count(0), self.way.count(1), self.way.count(2))
+        self._imitate(when, acts)
+        self.opinion = self._judged(when, acts)
+        return Generation(sum(map(sum, acts)), sum(map(sum, self.opinion)), ways)
+
+
+@settings(max_examples=15, deadline=None)
+@given(games(), st.integers(0, 99))
+def test_copying_and_judging_commute(each: Helping, seed: int) -> None:
+    """One reads payoffs and changes ways, the other reads acts that are done and changes opinions:
+    no check can tell which comes first."""
+    one, other = Group(each, key_of(seed)), Hasty(each, key_of(seed))
+    assert [one.live(k) for k in range(5)] == [other.live(k) for k in range(5)]
 
 
 def test_games_that_are_drawn_are_of_every_sort() -> None:
@@ -103,12 +124,13 @@ def test_the_last_half_of_each_run_is_averaged() -> None:
 
 
 def test_an_ensemble_says_how_sure_its_mean_is() -> None:
-    four = ensemble_of(np.array([1.0, 2.0, 3.0, 6.0]))
+    four = Ensemble((1.0, 2.0, 3.0, 6.0))
     spread = (14 / 3) ** 0.5
-    assert (four.mean, four.median) == (3.0, 2.5)
+    assert (four.mean, four.quantile(0.5)) == (3.0, 2.5)
     assert four.spread == pytest.approx(spread)
     assert four.error == pytest.approx(spread / 2)
-    assert ensemble_of(np.array([2.0])).error == 0.0
+    assert four.as_json()["median"] == 2.5
+    assert Ensemble((2.0,)).error == 0.0
 
 
 def test_the_command_tells_all_packaged_games(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,26 +15,38 @@ Values = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Ensemble:
-    """One value for each run. ``error`` is the standard error of the mean, ``spread`` of one run.
+    """One value for each run."""
 
-    Both are 0 for a single run, which says nothing of them.
-    """
+    values: tuple[float, ...]
 
-    mean: float
-    error: float
-    spread: float
-    q05: float
-    median: float
-    q95: float
+    @property
+    def mean(self) -> float:
+        """The mean of the runs."""
+        return float(np.mean(self.values))
 
+    @property
+    def spread(self) -> float:
+        """The standard deviation of one run; 0 for a single one, which says nothing of it."""
+        return float(np.std(self.values, ddof=1)) if len(self.values) > 1 else 0.0
 
-def ensemble_of(values: Values) -> Ensemble:
-    """The ensemble of the values of runs."""
-    spread = float(values.std(ddof=1)) if values.size > 1 else 0.0
-    q05, median, q95 = (float(q) for q in np.quantile(values, (0.05, 0.5, 0.95)))
-    return Ensemble(
-        float(values.mean()), spread / float(np.sqrt(values.size)), spread, q05, median, q95
-    )
+    @property
+    def error(self) -> float:
+        """The standard error of the mean."""
+        return self.spread / math.sqrt(len(self.values))
+
+    def quantile(self, q: float) -> float:
+        """The value below which a share ``q`` of the runs lie."""
+        return float(np.quantile(self.values, q))
+
+    def as_json(self) -> dict[str, float]:
+        """Where the values lie, without the single runs."""
+        quantiles = {"q05": 0.05, "median": 0.5, "q95": 0.95}
+        return {
+            "mean": self.mean,
+            "error": self.error,
+            "spread": self.spread,
+            **{name: self.quantile(q) for name, q in quantiles.items()},
+        }
 
 
 def over_runs(one: Callable[[int], Sequence[float]], runs: int, threads: int) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from glasscity.chance import key_of
 from glasscity.documents.digest import digest
 from glasscity.documents.helping import Helping
 from glasscity.lowering.helping import empty_state, lower_helping
-from glasscity.studies.ensemble import Ensemble, ensemble_of, outside, over_runs
+from glasscity.studies.ensemble import Ensemble, outside, over_runs
 from glasscity.tables.helping import HELPING_WIDTH
 from glasscity.tables.law import I64
 
@@ -46,7 +46,7 @@ class Games:
             "runs": self.runs,
             "generations": self.generations,
             "seed": self.seed,
-            **{name.replace(" ", "_"): asdict(of) for name, of in self.measures.items()},
+            **{name.replace(" ", "_"): of.as_json() for name, of in self.measures.items()},
         }
 
 
@@ -84,5 +84,5 @@ def play_many(
         return shares
 
     values = over_runs(one, runs, threads)
-    measures = {name: ensemble_of(values[:, k]) for k, name in enumerate(MEASURES)}
+    measures = {name: Ensemble(tuple(values[:, k].tolist())) for k, name in enumerate(MEASURES)}
     return Games(game, runs, generations, seed, measures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from glasscity.chance import key_of
 from glasscity.documents.digest import digest
 from glasscity.documents.rewiring import Rewiring
 from glasscity.lowering.rewiring import lower_rewiring
-from glasscity.studies.ensemble import Ensemble, ensemble_of, outside, over_runs
+from glasscity.studies.ensemble import Ensemble, outside, over_runs
 from glasscity.tables.law import I64
 
 SHORTEST, LONGEST = 2, 1 << 24
@@ -40,7 +40,7 @@ class Webs:
             "runs": self.runs,
             "sweeps": self.sweeps,
             "seed": self.seed,
-            **{name.replace(" ", "_"): asdict(of) for name, of in self.measures.items()},
+            **{name.replace(" ", "_"): of.as_json() for name, of in self.measures.items()},
         }
 
 
@@ -75,5 +75,5 @@ def rewire_many(
         return shares
 
     values = over_runs(one, runs, threads)
-    measures = {name: ensemble_of(values[:, k]) for k, name in enumerate(MEASURES)}
+    measures = {name: Ensemble(tuple(values[:, k].tolist())) for k, name in enumerate(MEASURES)}
     return Webs(web, runs, sweeps, seed, measures)
