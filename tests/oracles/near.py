@@ -25,9 +25,14 @@ SHARE = 0.003
 ROUNDING = 1e-12
 
 
-def assert_near(name: str, got: float, exact: float, error: float, small: float) -> None:
-    """Fail unless ``got`` is within four of ``error`` of ``exact``, and ``error`` is ``small``."""
-    allowed = ERRORS * error + ROUNDING
+def assert_near(
+    name: str, got: float, exact: float, error: float, small: float, delta: float = 0.0
+) -> None:
+    """Fail unless ``got`` is within four of ``error`` of ``exact``, and ``error`` is ``small``.
+
+    ``delta`` is allowed beside: 0 unless the target itself gives one.
+    """
+    allowed = ERRORS * error + delta + ROUNDING
     note(name, exact, got, error, error <= small and abs(got - exact) <= allowed)
     assert error <= small, f"{name}: a standard error of {error:.3g} says nothing; simulate more"
     assert abs(got - exact) <= allowed, f"{name}: {got:.6g} is not {exact:.6g} +- {allowed:.2g}"
