@@ -55,6 +55,7 @@ class Stream(enum.IntEnum):
     FALSE_RECORD = 5
     CORRECT = 6
     DEMAND = 7
+    APPEAL = 8
     HELPING = 17
     REWIRE = 18
     KEY = 65535

@@ -17,6 +17,7 @@ PERMANENT = {
     "FALSE_RECORD": 5,
     "CORRECT": 6,
     "DEMAND": 7,
+    "APPEAL": 8,
     "HELPING": 17,
     "REWIRE": 18,
     "KEY": 65535,

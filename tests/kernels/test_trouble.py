@@ -150,12 +150,14 @@ def test_pending_items_leave_the_calendar_sorted() -> None:
     assert chunk.pending_bytes() == 0
 
 
+@pytest.mark.parametrize("has_queue", [False, True])
 @pytest.mark.parametrize("is_traced", [False, True])
-def test_room_is_doubled_and_what_was_there_stays(*, is_traced: bool) -> None:
+def test_room_is_doubled_and_what_was_there_stays(*, is_traced: bool, has_queue: bool) -> None:
     worker = Worker.for_run(1, 2, 1, 1)
     worker.out[:3] = (5, 6, 7)
     size, lines = len(worker.out), len(worker.trace)
-    worker.make_room(is_traced)
+    worker.make_room(is_traced, has_queue)
     assert len(worker.out) == 2 * size
     assert worker.out[:3].tolist() == [5, 6, 7]
     assert (len(worker.trace) > lines) == is_traced
+    assert (len(worker.scratch.noted) > 0) == has_queue

@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from glasscity.evidence import Quantity
+from glasscity.mechanisms.recourse.appeal import Appeal
+from glasscity.mechanisms.recourse.correction import Correction
 from glasscity.vocabulary.codes import COLUMN_NAMES, Column, Event
 from reference.clock import Window
 from reference.diary import Line
 from reference.reading import Reading
 from reference.score import band_of
+
+TRUTH = ("true", "false")
 
 
 class Account:
@@ -32,6 +36,7 @@ class Account:
             for _ in Column
         ]
         self._own_past = {kind: [0, 0] for kind in reading.own_kinds}
+        self._waiting: list[tuple[int, str]] = []
         self._listed_since: dict[int, int] = {}
         self._rules = [(led.id, rule.id) for led in reading.ledgers for rule in led.rules]
         self._entries: dict[Event, Callable[[int, int, int, int, int], None]] = {
@@ -48,6 +53,10 @@ class Account:
             Event.ATTEMPT: self._attempt,
             Event.REFUSED: self._refused,
             Event.BOOKED: self._booked,
+            Event.UNTOLD: self._untold,
+            Event.DETERRED: self._deterred,
+            Event.APPEALED: self._appealed,
+            Event.HEARD: self._decided,
         }
 
     def open_window(self, window: Window) -> None:
@@ -68,6 +77,8 @@ class Account:
         for q in self._listed_since:
             self._add("people_listed", self._reading.lists[q].id)
             self._count_days(q, self._window.end)
+        for filed, truth in self._waiting:
+            self._add("appeals_waiting", truth, int(filed < self._window.end))
 
     def close(self) -> None:
         """Count where the person stands at the end of the run."""
@@ -120,6 +131,31 @@ class Account:
     def _filed(self, _day: int, is_struck: int, *_: int) -> None:
         self._add("filed", "")
         self._add("struck", "", is_struck)
+        self._add_fee(self._reading.correction, self._window.number)
+
+    def _untold(self, *_: int) -> None:
+        self._add("untold", "")
+
+    def _deterred(self, _day: int, way: int, *_: int) -> None:
+        self._add("deterred", self._reading.ways[way])
+
+    def _appealed(self, _day: int, is_false: int, filed: int, *_: int) -> None:
+        windows = self._reading.clock.windows
+        number = next(one.number for one in windows if filed < one.end)
+        self._waiting.append((filed, TRUTH[is_false]))
+        self.counts[number, "appeals_filed", TRUTH[is_false]] += 1
+        self._add_fee(self._reading.appeal, number)
+
+    def _decided(self, day: int, is_false: int, is_struck: int, filed: int, _: int) -> None:
+        truth = TRUTH[is_false]
+        self._waiting.remove((filed, truth))
+        self._add("appeals_decided", truth)
+        self._add("appeals_struck", truth, is_struck)
+        self._add("appeals_days", truth, day - filed)
+
+    def _add_fee(self, way: Correction | Appeal | None, window: int) -> None:
+        if way is not None and way.fee is not None:
+            self.counts[window, "fees", way.id] += round(way.fee.value * 100)
 
     def _points(self, _day: int, row: int, moved: int, score: int, rule: int) -> None:
         self._scores[row] = score

@@ -35,6 +35,17 @@ class Agenda:
         if day < self._horizon:
             heapq.heappush(self._ahead, (day, 0, int(kind), row, payload))
 
+    @property
+    def horizon(self) -> int:
+        """The first day that is never lived."""
+        return self._horizon
+
+    def take_back(self, day: int, kind: Due, row: int, payload: int) -> None:
+        """Remove one item that is due on a day, unless the day is never lived."""
+        if day < self._horizon:
+            self._ahead.remove((day, 0, int(kind), row, payload))
+            heapq.heapify(self._ahead)
+
     def put(self, moment: Moment) -> None:
         """Add a moment of the present window."""
         heapq.heappush(self._ahead, moment)

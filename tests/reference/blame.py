@@ -1,12 +1,11 @@
-"""False records on one person, and the way back (clauses 6.2 and 6.3)."""
+"""False records on one person (clauses 6.2 and 6.3)."""
 
 from __future__ import annotations
 
-from glasscity.chance import Stream, threshold
-from glasscity.evidence import value_in
+from glasscity.chance import Stream
 from glasscity.vocabulary.codes import Column, Event
-from glasscity.vocabulary.strata import labels_of
 from reference.agenda import Agenda, instant
+from reference.contest import Contest
 from reference.diary import Diary
 from reference.luck import Luck, Words
 from reference.reading import Reading
@@ -27,6 +26,7 @@ class Blame:
         standing: Standing,
         diary: Diary,
         agenda: Agenda,
+        contest: Contest,
     ) -> None:
         self._reading = reading
         self._traits = traits
@@ -34,6 +34,7 @@ class Blame:
         self._standing = standing
         self._diary = diary
         self._agenda = agenda
+        self._contest = contest
 
     def foresee(self, season: Season, word: int) -> None:
         """Put the false records of a window on the agenda; ``word`` decides how many."""
@@ -48,21 +49,15 @@ class Blame:
         kind = self._reading.sources[source][1]
         is_aware = season.is_aware(self._traits)
         self._diary.write(day, Event.FALSE, source, kind, int(is_aware))
-        lag = self._seek_correction(day, season, k, is_aware=is_aware)
+        fate = self._contest.of(day, season, k)
         name = self._reading.conduct.kinds[kind].id
-        record = Record(name, Column.RECORDED, day, is_true=False, struck_after=lag)
-        self._standing.take(record)
-
-    def _seek_correction(self, day: int, season: Season, k: int, *, is_aware: bool) -> int | None:
-        """After how many days the record will be struck, if it will."""
-        recourse = self._reading.recourse
-        if recourse is None:
-            return None
-        files, succeeds, _, _ = self._luck.draw(Stream.CORRECT, season.window.number, k)
-        chance = recourse.files_if_aware if is_aware else recourse.files_if_unaware
-        if files >= threshold(value_in(chance, labels_of(self._traits.stratum))):
-            return None
-        lag = int(recourse.lag.value)
-        is_struck = succeeds < threshold(recourse.success.value)
-        self._diary.write(day, Event.FILED, int(is_struck), day + lag)
-        return lag if is_struck else None
+        self._standing.take(
+            Record(
+                name,
+                Column.RECORDED,
+                day,
+                is_true=False,
+                struck_after=fate.struck_after,
+                appeal=fate.appeal,
+            )
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from glasscity.chance import person_address
 from glasscity.documents.conduct import Conduct
@@ -11,6 +12,7 @@ from glasscity.documents.regime import Regime
 from glasscity.tables.census import Census
 from reference.diary import Line
 from reference.fields import Row, SavedFields
+from reference.hearing import hear, last_heard
 from reference.luck import Key, Luck
 from reference.person import Person
 from reference.reading import Reading
@@ -70,15 +72,19 @@ class City:
         reading = self._reading
         enrolled = enrolment((person.traits for person in self.people), self._weight)
         fields = opening_fields(reading, self.strata) if saved is None else saved.of(0)
+        contests = [person.contest for person in self.people]
         for window in reading.clock.windows:
-            if saved is not None:
-                fields = saved.of(window.number)
             self._fields.extend(fields.rows(reading))
             season = Season(reading, window, fields)
             for person in self.people:
                 person.live(season)
             if saved is None:
+                heard = last_heard(reading, contests, fields.appeals_heard, window, self._weight)
                 fields = Settlement(reading, enrolled, window, fields, season.sightings).fields()
+                fields = replace(fields, appeals_heard=heard)
+            elif window.end < reading.clock.horizon:
+                fields = saved.of(window.number + 1)
+            hear(reading, contests, fields.appeals_heard, window)
         if saved is None:
             self._fields.extend(fields.pool_rows(reading, "undelivered_pool_rate"))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from glasscity.chance import Stream
 from glasscity.vocabulary.codes import Column, Event
 from reference.agenda import Agenda, Due, instant
+from reference.contest import Contest, Fate
 from reference.diary import Diary
 from reference.luck import Luck, Words
 from reference.record import Record
@@ -32,6 +33,7 @@ class Deeds:
         standing: Standing,
         diary: Diary,
         agenda: Agenda,
+        contest: Contest,
     ) -> None:
         self.unwritten: Counter[tuple[int, str, str]] = Counter()
         self._past: dict[int, Past] = {}
@@ -43,6 +45,7 @@ class Deeds:
         self._standing = standing
         self._diary = diary
         self._agenda = agenda
+        self._contest = contest
 
     def foresee(self, season: Season, head: list[int]) -> None:
         """Put the candidates of a window on the agenda; ``head`` holds a word for each factor."""
@@ -85,11 +88,11 @@ class Deeds:
             self._past[kind] = Past(past.deeds + 1, past.seen + bool(recorders))
         self._take_records(day, season, kind, recorders)
 
-    def arrive(self, day: int, pair: int) -> None:
+    def arrive(self, day: int, season: Season, pair: int) -> None:
         """A delayed record takes effect."""
         sensor, kind = self._reading.pairs[pair]
         self._diary.write(day, Event.ARRIVED, sensor, kind)
-        self._record(day, kind, Column.RECORDED)
+        self._record(day, kind, Column.RECORDED, self._contest.of(day, season))
 
     def _is_recorded_by(
         self, sensor: int, day: int, season: Season, deed: tuple[int, int, int]
@@ -116,20 +119,25 @@ class Deeds:
         return False
 
     def _take_records(self, day: int, season: Season, kind: int, recorders: list[int]) -> None:
-        self._record(day, kind, Column.ALL_SEEN)
         if not recorders:
+            self._record(day, kind, Column.ALL_SEEN)
             return
         season.sightings.seen[kind] += 1
-        self._record(day, kind, Column.UNERRING)
         first = min(recorders, key=self._delay)  # ties: the first in file order
-        if self._delay(first) == 0:
-            self._record(day, kind, Column.RECORDED)
+        is_prompt = self._delay(first) == 0
+        fate = self._contest.of(day, season) if is_prompt else Fate()
+        self._record(day, kind, Column.ALL_SEEN)
+        self._record(day, kind, Column.UNERRING)
+        if is_prompt:
+            self._record(day, kind, Column.RECORDED, fate)
         else:
             pair = self._reading.pairs.index((first, kind))
             self._agenda.put_due(day + self._delay(first), Due.ARRIVAL, pair, 0)
 
-    def _record(self, day: int, kind: int, column: Column) -> None:
-        self._standing.take(Record(self._reading.conduct.kinds[kind].id, column, day))
+    def _record(self, day: int, kind: int, column: Column, fate: Fate | None = None) -> None:
+        appeal = None if fate is None else fate.appeal
+        name = self._reading.conduct.kinds[kind].id
+        self._standing.take(Record(name, column, day, appeal=appeal))
 
     def _delay(self, sensor: int) -> int:
         return int(self._reading.regime.sensors[sensor].delay.value)

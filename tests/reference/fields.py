@@ -13,6 +13,8 @@ from reference.reading import Reading
 
 Row = tuple[int, str, str, float]
 """``window, name, key, value``."""
+TURN = ("day", "word", "person")
+"""Parts of a turn in the queue of appeals."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Fields:
 
     ``pool_rate``: false records per enrolled head, by (sensor, kind, look-alike group).
     ``review_share``: rho, by sensor with a review. ``risk``: by (response, kind).
-    ``aware_share``: by stratum. Places are places in the documents.
+    ``aware_share``: by stratum. ``appeals_heard``: the last turn heard. Places
+    are places in the documents.
     """
 
     window: int
@@ -29,6 +32,7 @@ class Fields:
     review_share: dict[int, float]
     risk: dict[tuple[int, int], float]
     aware_share: dict[int, float]
+    appeals_heard: tuple[int, int, int] = (-1, -1, -1)
 
     def rows(self, reading: Reading) -> Iterator[Row]:
         """The rows that are saved."""
@@ -39,6 +43,9 @@ class Fields:
             yield self.window, "risk", risk_key(reading, *risk), value
         for stratum, value in self.aware_share.items():
             yield self.window, "aware_share", str(stratum), value
+        if reading.appeal is not None:
+            for part, number in zip(TURN, self.appeals_heard, strict=True):
+                yield self.window, "appeals_heard", part, float(number)
 
     def pool_rows(self, reading: Reading, name: str) -> Iterator[Row]:
         """The rates of all pools, under a name."""
@@ -103,7 +110,12 @@ class SavedFields:
                 for risk in risks(reading)
             },
             {g: self._value(window, "aware_share", str(g)) for g in self._strata},
+            self._turn(window) if reading.appeal is not None else (-1, -1, -1),
         )
+
+    def _turn(self, window: int) -> tuple[int, int, int]:
+        day, word, person = (int(self._value(window, "appeals_heard", part)) for part in TURN)
+        return day, word, person
 
     def _value(self, window: int, name: str, key: str) -> float:
         return self._values[window, name, key]

@@ -13,8 +13,8 @@ class Luck:
 
     def __init__(self, key: Key, address: int) -> None:
         self._key = key
-        self._address = address
+        self.address = address
 
     def draw(self, stream: Stream, window: int = 0, ordinal: int = 0, block: int = 0) -> Words:
         """Four 32-bit words."""
-        return draw(self._key, stream, self._address, window, ordinal, block)
+        return draw(self._key, stream, self.address, window, ordinal, block)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from glasscity.chance import Stream
+from glasscity.vocabulary.codes import Event
 from reference.agenda import Agenda, Due, Moment
+from reference.appeal import NEWS
 from reference.blame import Blame
+from reference.contest import Contest
 from reference.deeds import Deeds
 from reference.demand import Demand
 from reference.diary import Diary, Line
@@ -30,9 +33,10 @@ class Person:
         self._diary = Diary(index, lines)
         self._agenda = Agenda(reading.clock.horizon)
         self.standing = Standing(reading, traits.opening, self._diary, self._agenda)
+        self.contest = Contest(reading, traits, luck, self._diary, self._agenda)
         rest = (traits, luck, self.standing, self._diary, self._agenda)
-        self.deeds = Deeds(ways, *rest)
-        self._blame = Blame(reading, *rest)
+        self.deeds = Deeds(ways, *rest, self.contest)
+        self._blame = Blame(reading, *rest, self.contest)
         self._outcomes = Outcomes(reading, *rest, self.deeds)
         self._demand = Demand(reading, *rest, self._outcomes)
 
@@ -47,6 +51,7 @@ class Person:
         self._diary.window = window.number
         if window.opens_year:
             self.standing.open_year()
+        self.contest.open_window()
         head = self._head(window.number)
         self._blame.foresee(season, head[0])
         self.deeds.foresee(season, head[1:])
@@ -77,13 +82,16 @@ class Person:
             self._demand.attempt(day, season, place, ordinal, words)
 
     def _come_due(self, day: int, season: Season, item: Due, row: int, payload: int) -> None:
-        if item is Due.EXPIRY:
+        if item is Due.EXPIRY and row >= NEWS:
+            news = row - NEWS
+            self._diary.write(day, Event.HEARD, news & 1, news >> 1 & 1, payload, news >> 3)
+        elif item is Due.EXPIRY:
             self.standing.expire(day, row, payload)
         elif item is Due.TERM_OVER:
             self.standing.end_term(day, row)
         elif item is Due.CORRECTION:
             self.standing.correct(day, row, payload)
         elif row < self._n_pairs:
-            self.deeds.arrive(day, row)
+            self.deeds.arrive(day, season, row)
         else:
             self._outcomes.come_due(day, season, row - self._n_pairs, payload)

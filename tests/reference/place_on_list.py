@@ -71,6 +71,8 @@ class PlaceOnList:
             self._agenda.put_due(record.day + record.struck_after, Due.CORRECTION, self._row, 1)
         else:
             self._agenda.put_due(record.day + period, Due.EXPIRY, self._row, 1)
+        if record.appeal is not None:
+            record.appeal.effects.append((self._row, 1, record.day + period))
 
     def _enter(self, record: Record) -> None:
         term = self.listing.term

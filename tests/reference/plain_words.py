@@ -26,6 +26,10 @@ MEANING = {
     Event.REFUSED: "consequence {a}, service {b}",
     Event.BOOKED: "consequence {a}, service {b}, {c} fen, {d} days",
     Event.GRANTED: "service {a}",
+    Event.UNTOLD: "never learns of the record",
+    Event.DETERRED: "way {a} costs too much",
+    Event.APPEALED: "false {a}, on day {b}, serial {c}",
+    Event.HEARD: "false {a}, struck {b}, filed on day {c}, serial {d}",
 }
 
 

@@ -8,6 +8,9 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Multipliers
+from glasscity.mechanisms.recourse.appeal import Appeal
+from glasscity.mechanisms.recourse.correction import Correction
+from glasscity.mechanisms.recourse.notice import Notice
 from glasscity.mechanisms.responses.deterrence import Deterrence
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.declaration import Declaration
@@ -20,7 +23,8 @@ class Reading:
 
     ``pairs`` are the (sensor, kind) pairs in order of sensors, then of ``sees``; ``sources`` those
     that false records come from (clause 6.1) and ``cameras`` those with a pool. ``own_kinds`` are
-    the kinds about whose risk people learn from their own deeds (clause 8.6).
+    the kinds about whose risk people learn from their own deeds (clause 8.6), ``ways`` the ids of
+    the ways to contest a record.
     """
 
     def __init__(
@@ -35,7 +39,11 @@ class Reading:
         self.lists = regime.lists
         self.ledger_place = _places(ledger.id for ledger in self.ledgers)
         self.list_place = _places(listing.id for listing in self.lists)
-        self.recourse = regime.recourse[0] if regime.recourse else None
+        ways = regime.recourse
+        self.notice = next((way for way in ways if isinstance(way, Notice)), None)
+        self.correction = next((way for way in ways if isinstance(way, Correction)), None)
+        self.appeal = next((way for way in ways if isinstance(way, Appeal)), None)
+        self.ways = tuple(way.id for way in ways if isinstance(way, Correction | Appeal))
         sensors = regime.sensors
         self.pairs = tuple(
             (s, self.kind_place[name]) for s, sensor in enumerate(sensors) for name in sensor.sees

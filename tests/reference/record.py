@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from glasscity.vocabulary.codes import Column
+from reference.appeal import Appeal
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Record:
     """A record of a deed of ``kind``, taking effect on ``day`` in one column.
 
     ``struck_after`` is the lag in days of the correction that will strike a false record, and
-    None for every other record.
+    None for every other record. ``appeal`` is what was filed against it.
     """
 
     kind: str
@@ -20,6 +21,7 @@ class Record:
     day: int
     is_true: bool = True
     struck_after: int | None = None
+    appeal: Appeal | None = None
 
     def is_struck_within(self, days: float | None) -> bool:
         """Whether it will be struck before ``days`` have passed; None is for ever."""

@@ -110,3 +110,6 @@ class Score:
             self._agenda.put_due(day, Due.CORRECTION, self.row, -moved)
         elif expires is not None:
             self._agenda.put_due(record.day + expires, Due.EXPIRY, self.row, -moved)
+        if record.appeal is not None:
+            lapse = None if expires is None else record.day + expires
+            record.appeal.effects.append((self.row, -moved, lapse))

@@ -182,6 +182,37 @@ def listing(*grounds: str, count: int, period: int, term: int | None) -> Words:
     return words if term is None else words | {"term": quantity(term, "days")}
 
 
+def share_of(value: float | Words) -> Words:
+    """A share, the same for everybody unless given by levels."""
+    return value if isinstance(value, dict) else quantity(value, "share")
+
+
+def notice(learns: float | Words, after: int = 0) -> Words:
+    """A notice named ``notice``."""
+    return {
+        "kind": "notice",
+        "id": "notice",
+        "title": title("notice"),
+        "learns": share_of(learns),
+        "after": quantity(after, "days"),
+    }
+
+
+def appeal(files: float | Words, wrong: float, right: float, lag: int, **changes: Any) -> Words:
+    """Appeals named ``appeal``, filed by the aware and the unaware alike."""
+    words = {
+        "kind": "appeal",
+        "id": "appeal",
+        "title": title("appeal"),
+        "files_if_aware": share_of(files),
+        "files_if_unaware": share_of(files),
+        "success_if_wrong": quantity(wrong, "chance"),
+        "success_if_right": quantity(right, "chance"),
+        "lag": quantity(lag, "days"),
+    }
+    return words | changes
+
+
 def census(people: int = 1, weight: float = 1.0, others: int = 0) -> Census:
     """People of stratum 0, and perhaps ``others`` of the other sex."""
     counts = np.zeros(N_STRATA, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Consequences of every kind, on services, and the way back of a false record."""
+"""Consequences of every kind, on services."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from glasscity.vocabulary.strata import DIMENSIONS
 from strategies.clocks import Pace
-from strategies.words import Words, any_of, quantity, shares, some, spans, title, varied
+from strategies.words import Words, any_of, quantity, shares, some, spans, title
 
 
 @st.composite
@@ -88,17 +88,3 @@ def _ladders(draw: st.DrawFn, n: int, ledger: Words) -> Any:
 def _steps(draw: st.DrawFn, start: int, n: int) -> Words:
     chance = quantity(draw(any_of(1.0, 0.5, 0.3, 0.0)) / n, "chance")
     return {"from": quantity(start, "points"), "chance": chance}
-
-
-@st.composite
-def corrections(draw: st.DrawFn, pace: Pace) -> Words:
-    """A correction that comes at once, soon, or later than the record lasts."""
-    return {
-        "kind": "correction",
-        "id": "correction",
-        "title": title("correction"),
-        "files_if_aware": draw(varied(any_of(1.0, 1.0, 0.5, 0.0), "share")),
-        "files_if_unaware": draw(varied(any_of(1.0, 0.8, 0.8, 0.0), "share")),
-        "success": quantity(draw(st.sampled_from((1.0, 1.0, 1.0, 0.5, 0.0))), "chance"),
-        "lag": quantity(draw(st.sampled_from((0, 0, 1, 2, pace.n_days, 150))), "days"),
-    }

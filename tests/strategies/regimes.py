@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from strategies.clocks import Pace
-from strategies.doors import consequences, corrections, outcomes
+from strategies.doors import consequences, outcomes
 from strategies.instruments import instruments
+from strategies.recourse import recourse
 from strategies.responses import responses
 from strategies.sensors import sensors
 from strategies.words import Words, any_of, head, quantity, shares, some, title, varied
@@ -36,7 +37,7 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
         "instruments": drawn,
         "outcomes": draw(_outcomes(conduct, drawn)),
         "consequences": [draw(consequences(pace, n, services, drawn)) for n in range(n_doors)],
-        "recourse": [draw(corrections(pace))] if draw(st.integers(0, 3)) else [],
+        "recourse": draw(recourse(pace)),
         "responses": draw(responses(kinds, ledgers)),
     }
 

@@ -1,4 +1,4 @@
-"""What the consequences and ways back of a regime mean, checked."""
+"""What the consequences of a regime mean, checked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from glasscity.mechanisms.standing import When
 def check_consequences(sheet: Ground, setting: Setting) -> Iterator[Problem]:
     """Unknown services, instruments and bands, and bands asked of a list."""
     yield from twice(sheet, "consequence", (("consequences",), sheet.model.consequences))
-    yield from twice(sheet, "recourse", (("recourse",), sheet.model.recourse))
     for i, consequence in enumerate(sheet.model.consequences):
         loc: Loc = ("consequences", i)
         if problem := setting.unknown_service(sheet, (*loc, "service"), consequence.service):

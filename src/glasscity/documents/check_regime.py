@@ -9,6 +9,7 @@ from glasscity.documents.check_consequences import check_consequences
 from glasscity.documents.check_grants import check_grants
 from glasscity.documents.check_instruments import check_instruments
 from glasscity.documents.check_pace import check_pace
+from glasscity.documents.check_recourse import check_recourse
 from glasscity.documents.check_responses import check_responses
 from glasscity.documents.check_sensors import check_sensors
 from glasscity.documents.problem import Problem
@@ -33,6 +34,7 @@ REGIME_CHECKS: tuple[Callable[[Ground, Setting], Iterator[Problem]], ...] = (
     check_instruments,
     check_consequences,
     check_grants,
+    check_recourse,
     check_responses,
 )
 

@@ -66,7 +66,7 @@ class Regime(Frozen):
     instruments: tuple[Instrument, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     outcomes: tuple[Grant, ...] = ()
-    recourse: tuple[Recourse, ...] = Field(default=(), max_length=1)
+    recourse: tuple[Recourse, ...] = ()
     responses: tuple[Response, ...] = ()
     notes: tuple[Title, ...] = ()
     references: Annotated[str, Field(min_length=1)] | None = None
@@ -79,6 +79,11 @@ class Regime(Frozen):
         rules.
         """
         return tuple(row for it in self.instruments for row in it.ledger_rows())
+
+    @property
+    def is_contestable(self) -> bool:
+        """Whether a record can be contested in some way."""
+        return any(way.contest() is not None for way in self.recourse)
 
     @property
     def lists(self) -> tuple[Listing, ...]:

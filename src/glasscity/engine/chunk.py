@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from glasscity.engine.docket import Docket, items_of, without
 from glasscity.engine.trouble import RunError
 from glasscity.kernels.items import (
     BELIEF_FULL,
     COUNT_FULL,
+    DAY_MASK,
+    ITEM_DAY_SHIFT,
+    NOTED,
     OUT,
     OUT_OF_ROOM,
     QUEUE_FULL,
@@ -18,8 +22,9 @@ from glasscity.kernels.items import (
     sort_by_window,
 )
 from glasscity.kernels.live import live_window
-from glasscity.kernels.scratch import N_CURSORS, Scratch, scratch_for
-from glasscity.tables.law import I64, Frame, Law, People, Places
+from glasscity.kernels.scratch import CEASES, N_CURSORS, Scratch, scratch_for
+from glasscity.tables.fields import Turn
+from glasscity.tables.law import I64, IN_TURN, Frame, Law, People, Places
 from glasscity.vocabulary.codes import TRACE_WIDTH
 
 LARGEST = 1 << 22
@@ -49,9 +54,14 @@ class Worker:
         """A worker for people with at most ``width`` candidates per factor and window."""
         return cls(scratch_for(n_factors, width), np.zeros((n_strata, n_columns), np.int64))
 
-    def make_room(self, is_traced: bool) -> None:
+    def make_room(self, is_traced: bool, has_queue: bool) -> None:
         """Double the buffers that a window fills."""
         self.out = np.concatenate([self.out, np.empty_like(self.out)])
+        if has_queue:
+            noted = self.scratch.noted
+            n_more = max(len(noted), 1 << 14)
+            rows = np.empty((n_more, CEASES + 1), np.int64)
+            self.scratch = self.scratch._replace(noted=np.concatenate([noted, rows]))
         if is_traced:
             more = max(len(self.trace), 1 << 16)
             self.trace = np.concatenate([self.trace, np.empty((more, TRACE_WIDTH), np.int64)])
@@ -65,9 +75,12 @@ class Chunk:
     last: int
     n_windows: int
     pending: list[list[I64]] = field(init=False)
+    cancelled: list[list[I64]] = field(init=False)
+    docket: Docket = field(default_factory=Docket)
 
     def __post_init__(self) -> None:
         self.pending = [[] for _ in range(self.n_windows)]
+        self.cancelled = [[] for _ in range(self.n_windows)]
 
     def due(self, window: int) -> I64:
         """The pending items of a window, sorted; they leave the calendar."""
@@ -77,11 +90,16 @@ class Chunk:
             return np.empty(0, np.int64)
         due = np.concatenate(items) if len(items) > 1 else items[0]
         due.sort()
+        if gone := self.cancelled[window]:
+            self.cancelled[window] = []
+            due = without(due, np.concatenate(gone))
         return due
 
     def pending_bytes(self) -> int:
-        """Bytes of all items still to fall due."""
-        return sum(items.nbytes for window in self.pending for items in window)
+        """Bytes of all items still to fall due, and of the appeals not heard."""
+        calendar = (*self.pending, *self.cancelled)
+        items = sum(items.nbytes for window in calendar for items in window)
+        return items + self.docket.nbytes
 
     def live(
         self,
@@ -116,11 +134,20 @@ class Chunk:
             )
             trouble = int(cursor[TROUBLE])
             if trouble == OUT_OF_ROOM:
-                worker.make_room(frame.trace_every > 0)
+                worker.make_room(frame.trace_every > 0, law.way_back.place[IN_TURN] >= 0)
             elif trouble:
                 raise RunError(f"window {frame.window}: {TROUBLES[trouble]}")
+        self.docket.add(worker.scratch.noted[: int(cursor[NOTED])])
         self._file(worker, int(cursor[OUT]), window_of_day, frame.window)
         return worker.trace[: int(cursor[TRACED])].copy()
+
+    def hear(self, last: Turn, lag: int, first_day: int, horizon: int, window_of_day: I64) -> None:
+        """Hear the appeals up to a turn; decisions fall due from ``first_day`` on."""
+        decided, lapsed = items_of(self.docket.take(last), lag, first_day, horizon)
+        for items, calendar in ((decided, self.pending), (lapsed, self.cancelled)):
+            window = window_of_day[(items >> ITEM_DAY_SHIFT) & DAY_MASK]
+            for w in np.unique(window).tolist():
+                calendar[w].append(items[window == w])
 
     def _file(self, worker: Worker, n: int, window_of_day: I64, window: int) -> None:
         if n == 0:

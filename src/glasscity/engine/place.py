@@ -6,12 +6,13 @@ import itertools
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import numpy as np
 
 from glasscity.documents.resolve import City
+from glasscity.engine.appeals import hear, last_heard
 from glasscity.engine.chunk import LARGEST, Chunk, Worker
 from glasscity.engine.population import (
     bytes_of,
@@ -199,7 +200,9 @@ def _live_windows(
         lines += [part for part in traced if len(part)]
         book.close_window(window, tally)
         peak = max(peak, sum(chunk.pending_bytes() for chunk in place.chunks))
-        fields = settle(plan, fields, tally, window, register)
+        heard = last_heard(plan, place.chunks, fields.appeals_heard, window, register.weight)
+        hear(plan, place.chunks, heard, window, window_of_day)
+        fields = replace(settle(plan, fields, tally, window, register), appeals_heard=heard)
         if progress is not None:
             progress(window + 1, len(plan.calendar.days))
     rows += closing_rows(plan, fields)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from glasscity.documents.resolve import City
+from glasscity.engine.appeals import hear
 from glasscity.engine.chunk import Chunk, Worker
 from glasscity.engine.place import frame_of, window_of_day_table
 from glasscity.engine.population import draw_people, first_person_of, settle_in
@@ -79,6 +80,8 @@ def replay(
             aware_from = window
         frame = frame_of(plan, window, key, 1)
         lines.append(chunk.live(law, people, plan.places, frame, bounds, days, worker))
+        if window + 1 < n_windows:
+            hear(plan, [chunk], fields[window + 1].appeals_heard, window, days)
     told = np.concatenate(lines)
     told[:, 0] = person
     return Replay(

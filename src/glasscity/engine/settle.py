@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from glasscity.evidence import value_in
 from glasscity.lowering.plan import Plan
-from glasscity.tables.fields import FieldRow, Fields
-from glasscity.tables.law import I64
+from glasscity.tables.fields import FieldRow, Fields, Turn
+from glasscity.tables.law import I64, IN_TURN
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_alike_group
 from glasscity.vocabulary.time import YEAR_DAYS
 
@@ -138,6 +138,9 @@ def rows_of(plan: Plan, fields: Fields, window: int, populated: list[int]) -> li
     for (response, kind), risk in fields.risk.items():
         rows.append((window, "risk", f"{response}/{kind}", risk))
     rows += [(window, "aware_share", str(g), fields.aware_share[g]) for g in populated]
+    if plan.way_back.place[IN_TURN] >= 0:
+        heard = fields.appeals_heard._asdict()
+        rows += [(window, "appeals_heard", key, float(at)) for key, at in heard.items()]
     return rows
 
 
@@ -163,6 +166,9 @@ def fields_of(plan: Plan, saved: Iterable[FieldRow]) -> list[Fields]:
                 for response, kind in opening.risk
             },
             aware_share=[value.get((window, "aware_share", str(g)), 0.0) for g in range(N_STRATA)],
+            appeals_heard=Turn(
+                *(int(value.get((window, "appeals_heard", key), -1.0)) for key in Turn._fields)
+            ),
         )
         for window in range(len(plan.calendar.days))
     ]

@@ -46,6 +46,7 @@ class TallyBook:
         self.is_stock = np.zeros(len(plan.columns), bool)
         self.is_stock[places.people_in_band : places.band_moves] = True
         self.is_stock[places.people_listed : places.days_listed] = True
+        self.is_stock[places.appeals_waiting : places.appeals_days] = True
 
     def close_window(self, window: int, tally: I64) -> None:
         """Book a window's tally of shape (strata, columns); days on lists include the stock's."""

@@ -32,6 +32,7 @@ class Agenda(NamedTuple):
 
     queue: I64  # (2, QUEUE_ROOM)
     out: I64  # items for later windows
+    noted: I64  # appeals filed (kernels.scratch), to be heard when the place settles
     cursor: I64
     window_end: Int
     horizon: Int
@@ -60,10 +61,13 @@ class Me(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What is handed to the instruments: from column ``first`` down to ``last``; -1: nothing."""
+    """What is handed to the instruments: from column ``first`` down to ``last``; -1: nothing.
+
+    ``fate``: what comes of contesting it (kernels.contest).
+    """
 
     first: Int
     last: Int
     kind: Int
     is_false: Int
-    is_struck: Int
+    fate: Int

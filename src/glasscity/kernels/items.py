@@ -22,7 +22,7 @@ RANK_TEMPT, RANK_FALSE, RANK_DEMAND = 0, 1, 2
 PAYLOAD_ZERO = 32768
 
 # Cursor places: how full each buffer is, and the first trouble met.
-QUEUED, NEXT, OUT, TRACED, TROUBLE = 0, 1, 2, 3, 4
+QUEUED, NEXT, OUT, TRACED, TROUBLE, NOTED = 0, 1, 2, 3, 4, 5
 # Troubles
 FINE, QUEUE_FULL, COUNT_FULL, OUT_OF_ROOM, BELIEF_FULL = 0, 1, 2, 3, 4
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.chance import ROW_BITS
-from glasscity.kernels.here import Agenda, Here, Me, Voice
+from glasscity.kernels.contest import contest
+from glasscity.kernels.here import Agenda, Here, Me, Record, Voice
 from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.impose import call_at_doors
 from glasscity.kernels.items import (
     FINE,
     NEXT,
+    NOTED,
     OUT,
     OUT_OF_ROOM,
     PERSON_SHIFT,
@@ -23,18 +25,21 @@ from glasscity.kernels.record import write
 from glasscity.kernels.scratch import ACTIVE, BLOCK, KEY, MET, QUEUE_ROOM, REF, Scratch
 from glasscity.kernels.stand import day_of, publish_all
 from glasscity.kernels.tempt import find_active, find_candidates
-from glasscity.tables.law import ENROLLED, I64, U32, Frame, Law, People, Places
+from glasscity.tables.law import AT_ONCE, ENROLLED, I64, IN_TURN, U32, Frame, Law, People, Places
 
 LINES_BESIDE = 8
 """Lines of an event beside those of sensors, answers and doors: the event itself and its bands."""
 
 
 @inlined
-def has_room(law: Law, trace_every: Int, cursor: I64, out: I64, trace: I64) -> bool:
+def has_room(law: Law, trace_every: Int, cursor: I64, out: I64, noted: I64, trace: I64) -> bool:
     """Whether the buffers hold whatever one more person can leave: a full queue of events, each
     answered by every row there is (a point and a band each, or a count and an entry)."""
     answers = law.books.answers.shape[0]
-    if out.size - cursor[OUT] < QUEUE_ROOM * (2 * answers + 1):
+    if out.size - cursor[OUT] < QUEUE_ROOM * (2 * answers + 2):
+        return False
+    room = noted.shape[0] - cursor[NOTED]
+    if law.way_back.place[IN_TURN] >= 0 and room < QUEUE_ROOM * (answers + 1):
         return False
     rows = 3 * answers + law.books.ledgers.shape[0] + law.observe.rows.shape[0]
     lines = QUEUE_ROOM * (rows + law.doors.rows.shape[0] + LINES_BESIDE)
@@ -66,6 +71,7 @@ def wake(
         Agenda(
             scratch.queue,
             out,
+            scratch.noted,
             scratch.cursor,
             frame.first_day + frame.n_days,
             frame.horizon,
@@ -80,7 +86,8 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
     """Handle the queue to its end, in order of time."""
     people, doors, cursor = here.people, law.doors, me.agenda.cursor
     has_doors = doors.needs_service.shape[0] > 0
-    drawn, now = np.int64(0), np.int64(-1)
+    drawn, now, n_records = np.int64(0), np.int64(-1), np.int64(0)
+    lag = law.way_back.learns_after + law.way_back.lag[AT_ONCE]
     known = np.int64(people.standing[me.p])
     if has_doors and doors.needs[known] != 0:
         drawn = call_at_doors(doors, here, me, known, drawn, now)
@@ -91,9 +98,13 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
         now = max(now, key)
         day = day_of(key)
         record = meet(law, here, me, candidates, key, me.agenda.queue[REF, at], day)
+        if record.last == 0:
+            fate = contest(law.way_back, here, me, record.is_false, key & 255, n_records, day)
+            record = Record(record.first, record.last, record.kind, record.is_false, fate)
+            n_records += 1
         column = record.first
         while column >= record.last and record.last >= 0:
-            write(law.books, law.way_back.lag, here, me, column, day, record)
+            write(law.books, lag, here, me, column, day, record)
             column -= 1
         standing = np.int64(people.standing[me.p])
         if has_doors and standing != known:
@@ -121,7 +132,7 @@ def live_block(
     lived = n_active
     for a in range(n_active):
         i = scratch.active[ACTIVE, a]
-        if not has_room(law, here.frame.trace_every, cursor, out, trace):
+        if not has_room(law, here.frame.trace_every, cursor, out, scratch.noted, trace):
             cursor[TROUBLE] = OUT_OF_ROOM
         else:
             here.tally[here.places.candidates] += scratch.active[MET, a]

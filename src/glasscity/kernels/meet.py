@@ -6,6 +6,7 @@ import numpy as np
 
 from glasscity.kernels.act import act
 from glasscity.kernels.believe import learn
+from glasscity.kernels.contest import STANDS, hear, is_news
 from glasscity.kernels.grant import NOTHING, ask, come_through
 from glasscity.kernels.here import Here, Me, Record
 from glasscity.kernels.house import Int, inlined
@@ -27,7 +28,6 @@ from glasscity.kernels.items import (
 )
 from glasscity.kernels.luck import FALSE_RECORD, philox
 from glasscity.kernels.observe import observe, post
-from glasscity.kernels.repair import file
 from glasscity.kernels.scratch import FACTOR, FIRST, INSTANT, KIND, ORDINAL, Scratch
 from glasscity.kernels.stand import fall_due
 from glasscity.tables.law import (
@@ -40,7 +40,6 @@ from glasscity.tables.law import (
     Law,
     Mistakes,
     Observation,
-    WayBack,
 )
 from glasscity.vocabulary.codes import Column, Event
 
@@ -115,20 +114,18 @@ def be_seen(
         last = _REAL if delay == 0 else _UNERRING
         if delay > 0:
             post(me, best, day + delay)
-    return Record(_ALL_SEEN, last, kind, 0, 0)
+    return Record(_ALL_SEEN, last, kind, 0, STANDS)
 
 
 @inlined
-def suffer(
-    mistakes: Mistakes, way_back: WayBack, here: Here, me: Me, source: Int, ordinal: Int, day: Int
-) -> Record:
+def suffer(mistakes: Mistakes, here: Here, me: Me, source: Int, day: Int) -> Record:
     """A record of a deed not done falls on the person."""
     kind = mistakes.source_kind[source]
     here.tally[here.places.false_records + source] += 1
     if here.people.marks[me.p] & GUILTY == 0:
         here.tally[here.places.false_on_innocent + source] += 1
     say(me.voice, day, _FALSE, source, kind, me.is_aware, 0)
-    return Record(_REAL, _REAL, kind, 1, file(way_back, here, me, ordinal, day))
+    return Record(_REAL, _REAL, kind, 1, STANDS)
 
 
 @inlined
@@ -136,18 +133,20 @@ def arrive(eyes: Observation, me: Me, row: Int, day: Int) -> Record:
     """A delayed record takes effect."""
     kind = eyes.rows[row, EYE_KIND]
     say(me.voice, day, _ARRIVED, eyes.rows[row, EYE_SENSOR], kind, 0, 0)
-    return Record(_REAL, _REAL, kind, 0, 0)
+    return Record(_REAL, _REAL, kind, 0, STANDS)
 
 
 @inlined
 def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day: Int) -> Record:
     """One event of the queue; what the instruments are to be told of it."""
-    record = Record(_REAL, -1, np.int64(0), 0, 0)
+    record = Record(_REAL, -1, np.int64(0), 0, STANDS)
     is_harmful, n_eyes = law.tempt.kind_is_harmful, law.observe.rows.shape[0]
     done = np.int64(NOTHING)  # the place of a deed among the candidates
     if key & PHASE_ONE == 0:
         row = ((key & LOW_27) >> 16) & ROW_MASK
-        if (key & LOW_27) >> 25 != ARRIVAL:
+        if is_news(key & LOW_27):
+            hear(law.way_back, here, me, key & LOW_27, day)
+        elif (key & LOW_27) >> 25 != ARRIVAL:
             fall_due(law.books, here, me, key, day)
         elif row < n_eyes:
             record = arrive(law.observe, me, row, day)
@@ -162,7 +161,7 @@ def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day:
             if act(law.accept, is_harmful, here, me, candidates, ref, day):
                 done = ref
         elif rank == RANK_FALSE:
-            record = suffer(law.mistakes, law.way_back, here, me, ref, key & 255, day)
+            record = suffer(law.mistakes, here, me, ref, day)
         else:
             done = ask(
                 law.doors, law.grants, is_harmful, n_eyes, here, me, candidates, key, ref, day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from glasscity.kernels.contest import APPEALED, CORRECTED, STANDS, note
 from glasscity.kernels.here import Here, Me, Record
 from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.items import (
@@ -64,16 +65,16 @@ def next_points(books: Books, here: Here, me: Me, w: Int) -> Int:
 
 
 @inlined
-def come_back(
-    books: Books, lag: Int, me: Me, w: Int, payload: Int, day: Int, record: Record
-) -> None:
+def come_back(books: Books, lag: Int, me: Me, w: Int, payload: Int, day: Int, fate: Int) -> None:
     """File the day on which an answer's effect ends: by correction or by expiry, not both."""
     expires = books.answers[w, ANSWER_EXPIRES]
     row = books.answers[w, ANSWER_ROW]
-    if record.is_struck and (expires < 0 or lag < expires):
+    if fate == CORRECTED and (expires < 0 or lag < expires):
         schedule(me.agenda, day + lag, low_bits(CORRECTION, row, payload))
     elif expires >= 0:
         schedule(me.agenda, day + expires, low_bits(EXPIRY, row, payload))
+    if fate == APPEALED:
+        note(me.agenda, row, payload, -1 if expires < 0 else day + expires)
 
 
 @inlined
@@ -91,7 +92,7 @@ def book_points(
         here.tally[here.places.points_down + at] += max(-moved, 0)
     say(me.voice, day, _POINTS, row, moved, np.int64(here.people.score[row, me.p]), rule)
     if moved != 0:
-        come_back(books, lag, me, w, -moved, day, record)
+        come_back(books, lag, me, w, -moved, day, record.fate if column == 0 else STANDS)
     if books.ledgers[row, LEDGER_EACH_RECORD]:
         publish(books, here, me, row, day)
 
@@ -123,7 +124,7 @@ def count_up(books: Books, lag: Int, here: Here, me: Me, w: Int, day: Int, recor
         people.counted[q, me.p] += 1
         count = np.int64(people.counted[q, me.p])
         say(me.voice, day, _COUNTED, q, count, 0, 0)
-        come_back(books, lag, me, w, 1, day, record)
+        come_back(books, lag, me, w, 1, day, record.fate)
         if count >= books.lists[q, LIST_COUNT] and people.listed_until[q, me.p] == NOT_LISTED:
             enter(books, here, me, q, row, day, record.is_false)
 

@@ -11,7 +11,7 @@ from glasscity.tables.law import I64, U8, U32
 QUEUE_ROOM = 1024
 """Events one person may meet in one window; more is an error, never a truncation. (A dozen is
 already rare: the largest mean of a law is 20 a window.)"""
-N_CURSORS = 5
+N_CURSORS = 6
 """Places of the cursor; kernels.items names them."""
 BLOCK = 2048
 """People per block: their words fit the nearest cache."""
@@ -26,6 +26,7 @@ class Scratch(NamedTuple):
     candidate: U32  # (11, m) rows OWNER to SENSOR_WORD + 3; the last one is spare
     queue: I64  # (2, QUEUE_ROOM) rows KEY, REF
     cursor: I64  # (N_CURSORS)
+    noted: I64  # (cursor[NOTED], 5) appeals filed, columns TURN to CEASES; no room until needed
 
 
 ACTIVE, FIRST, MET = range(3)
@@ -33,6 +34,10 @@ ACTIVE, FIRST, MET = range(3)
 OWNER, FACTOR, ORDINAL, KIND, INSTANT, KIND_WORD, ACCEPT_WORD, SENSOR_WORD = range(8)
 """Of a candidate: its person's address, what it is, and its words (one for each of 4 sensors)."""
 KEY, REF = range(2)
+TURN, APPELLANT, MINE, DOES, CEASES = range(5)
+"""Of an appeal, and of each thing that one which succeeds undoes: its turn (day filed, then a
+word), the person's address and place in the chunk, the low bits of the item that falls due with
+the decision, and the day on which what it undoes ceases by itself (-1: never)."""
 
 
 def scratch_for(n_factors: int, width: int) -> Scratch:
@@ -46,4 +51,5 @@ def scratch_for(n_factors: int, width: int) -> Scratch:
         candidate=np.zeros((SENSOR_WORD + 4, m), np.uint32),
         queue=np.zeros((2, QUEUE_ROOM), np.int64),
         cursor=np.zeros(N_CURSORS, np.int64),
+        noted=np.empty((0, CEASES + 1), np.int64),
     )

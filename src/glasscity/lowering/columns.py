@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
+from glasscity.lowering.contest import contests_of
 from glasscity.lowering.observe import Pair, Source
-from glasscity.tables.law import Places
+from glasscity.tables.law import IN_TURN, Places
 from glasscity.vocabulary.codes import COLUMN_NAMES
 
 Name = tuple[str, str]
-TRUTHS = ("true", "false")
+TRUTHS = ["true", "false"]
 
 
 class _Names:
@@ -44,6 +45,9 @@ def lower_columns(
     ]
     list_names = [listing.id for listing in lists]
     consequences = [row.id for row in regime.consequences]
+    contests = contests_of(regime)
+    ways = [name for name, _, _ in contests]
+    truths = TRUTHS if any(way == IN_TURN for _, way, _ in contests) else []
     names = _Names()
     places = Places(
         candidates=names.reserve("candidates", [""]),
@@ -57,6 +61,14 @@ def lower_columns(
         false_on_innocent=names.reserve("false_on_innocent", source_names),
         filed=names.reserve("filed", [""]),
         struck=names.reserve("struck", [""]),
+        untold=names.reserve("untold", [""]),
+        deterred=names.reserve("deterred", ways),
+        fees=names.reserve("fees", ways),
+        appeals_filed=names.reserve("appeals_filed", truths),
+        appeals_decided=names.reserve("appeals_decided", truths),
+        appeals_struck=names.reserve("appeals_struck", truths),
+        appeals_waiting=names.reserve("appeals_waiting", truths),
+        appeals_days=names.reserve("appeals_days", truths),
         hits_of_rule=names.reserve("hits_of_rule", rules),
         points_up=names.reserve("points_up", rules),
         points_down=names.reserve("points_down", rules),

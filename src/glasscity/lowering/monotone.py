@@ -14,6 +14,7 @@ from typing import Any
 from glasscity.documents.quantities import evidenced
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Quantity
+from glasscity.lowering.contest import contests_of
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 
 
@@ -45,8 +46,8 @@ def _gives_back(regime: Regime, ledger: Ledger) -> str:
     expiring = [rule.id for rule in ledger.rules if rule.expires is not None]
     if expiring:
         return f"points that '{expiring[0]}' moved are given back when they expire"
-    if regime.recourse:
-        return f"points that were moved are given back by '{regime.recourse[0].id}'"
+    if contests := contests_of(regime):
+        return f"points that were moved are given back by '{contests[0][0]}'"
     return ""
 
 

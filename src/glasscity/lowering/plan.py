@@ -12,6 +12,7 @@ from glasscity.documents.regime import Regime
 from glasscity.evidence import value_in
 from glasscity.lowering.clock import Calendar, calendar_of
 from glasscity.lowering.columns import Name, lower_columns
+from glasscity.lowering.contest import lower_way_back
 from glasscity.lowering.grant import lower_grants
 from glasscity.lowering.impose import limits_of, lower_doors
 from glasscity.lowering.observe import (
@@ -23,7 +24,6 @@ from glasscity.lowering.observe import (
     sources_of,
 )
 from glasscity.lowering.opening import Openings, lower_openings
-from glasscity.lowering.repair import lower_way_back
 from glasscity.lowering.respond import lower_acceptance, own_kinds_of
 from glasscity.lowering.stand import Standings, lower_books, standings_of
 from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation

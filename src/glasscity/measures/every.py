@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from glasscity.measures.appeals import appeals_table
 from glasscity.measures.bands import ends_of_years
 from glasscity.measures.consequences import consequences_table, refusals_by_group
 from glasscity.measures.corrections import corrections_of
@@ -38,6 +39,7 @@ MEASURES = (
     Measure("consequences_by_group", "Refusals by group", refusals_by_group, TOLD),
     Measure("lists", "Lists", lists_table, TOLD),
     Measure("corrections", "Wrongful records struck", corrections_of, TOLD),
+    Measure("appeals", "Appeals", appeals_table, TOLD),
     Measure("displaced_by_error", "Displaced by error", displaced_by_error, TOLD),
     Measure("unequal_base_rates", "Unequal base rates", sentences_of_exceptions, TOLD),
 )

@@ -176,6 +176,7 @@ def _counts(lines: list[Line]) -> dict[str, float]:
     """COUNTS of one life."""
     deeds = [line.about for line in lines if line.event == "deed"]
     false = [line.about for line in lines if line.event == "false"]
+    heard = [line.about for line in lines if line.event == "heard" and line.is_true is False]
     tries = [line.about for line in lines if line.event == "attempt"]
     seen = sum(1 for about in deeds if about["seen"])
     return {
@@ -185,7 +186,7 @@ def _counts(lines: list[Line]) -> dict[str, float]:
         "blamed": sum(int(about["blamed"]) for about in deeds),
         "false": len(false),
         "contested": sum(int(about["contested"]) for about in false),
-        "struck": sum(int(about["struck"]) for about in false),
+        "struck": sum(int(about["struck"]) for about in (*false, *heard)),
         "listed": sum(line.event == "listed" for line in lines),
         "refused": sum("refused" in about for about in tries),
         "dearer": sum(int(about.get("dearer_fen", 0)) for about in tries) / FEN,
@@ -205,8 +206,8 @@ def _averages(run: Run) -> dict[str, float]:
         "missed": deeds - seen,
         "blamed": run.tallies.sum("pinned"),
         "false": run.tallies.sum("false_records"),
-        "contested": run.tallies.sum("filed"),
-        "struck": run.tallies.sum("struck"),
+        "contested": run.tallies.sum("filed") + run.tallies.sum("appeals_filed"),
+        "struck": run.tallies.sum("struck") + run.tallies.sum("appeals_struck"),
         "listed": run.tallies.sum("list_entries"),
         "refused": run.tallies.sum("refused"),
         "dearer": sum(n for row, n in fen.items() if verbs[row] == "surcharged") / FEN,

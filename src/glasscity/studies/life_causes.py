@@ -7,14 +7,21 @@ from dataclasses import dataclass, field
 
 from glasscity.evidence import Quantity
 
+Appeal = tuple[int, int]
+"""Day of filing and serial: what tells the appeals of a person apart."""
+
 
 @dataclass(frozen=True)
 class Cause:
-    """A record that reached the instruments, and the day it will be struck (None: never)."""
+    """A record that reached the instruments, and the day it will be struck (None: never).
+
+    ``appeal`` was filed against it.
+    """
 
     day: int
     is_true: bool
     struck_on: int | None = None
+    appeal: Appeal | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,9 @@ class Dues:
     filed: dict[tuple[int, int, bool], list[Effect]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    appealed: dict[Appeal, list[tuple[int, int | None, Effect]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def file(self, row: int, span: Quantity | None, effect: Effect) -> None:
         """File an effect for the day of its end (semantics 7.2, 7.3, 7.5)."""
@@ -45,6 +55,16 @@ class Dues:
             self.filed[row, struck_on, True].append(effect)
         elif expires_on is not None:
             self.filed[row, expires_on, False].append(effect)
+        if effect.cause.appeal is not None:
+            self.appealed[effect.cause.appeal].append((row, expires_on, effect))
+
+    def strike(self, appeal: Appeal, day: int) -> None:
+        """What is left of the effects of an appealed record ends on a day (semantics 12.6)."""
+        for row, expires_on, effect in self.appealed.pop(appeal, ()):
+            if expires_on is None or day < expires_on:
+                self.filed[row, day, True].append(effect)
+                if expires_on is not None:
+                    self.filed[row, expires_on, False].remove(effect)
 
     def take(self, row: int, day: int, *, is_correction: bool) -> Effect:
         """The next effect of a row that ends on a day."""

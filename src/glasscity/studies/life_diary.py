@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glasscity.documents.resolve import City
-from glasscity.studies import life_attempts, life_records, life_standings
+from glasscity.studies import life_attempts, life_records, life_recourse, life_standings
 from glasscity.studies.life_lines import Diary, moments_of
 from glasscity.tables.law import I64
 from glasscity.vocabulary.codes import Event
@@ -24,6 +24,7 @@ TELLERS = {
     Event.RELEASED: life_standings.released,
     Event.ATTEMPT: life_attempts.attempt,
     Event.GRANTED: life_attempts.granted,
+    Event.HEARD: life_recourse.decided,
 }
 """Who tells which event; the others are told in one line with the event before them."""
 

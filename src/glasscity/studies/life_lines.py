@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 from glasscity.documents.resolve import City
 from glasscity.evidence import Title
 from glasscity.lowering.stand import band_at
-from glasscity.studies.life_causes import Cause, Dues
+from glasscity.studies.life_causes import Appeal, Cause, Dues
 from glasscity.studies.life_names import Names, names_of
 from glasscity.studies.life_words import say
 from glasscity.tables.law import I64
 from glasscity.vocabulary.codes import COLUMN_NAMES, Column, Event
 
-TAILS = {Event.RECORDED, Event.PINNED, Event.FILED, Event.REFUSED, Event.BOOKED}
+TAILS = {
+    Event.RECORDED,
+    Event.PINNED,
+    Event.FILED,
+    Event.REFUSED,
+    Event.BOOKED,
+    Event.UNTOLD,
+    Event.DETERRED,
+    Event.APPEALED,
+}
 """Events that are told in one line with the event before them."""
 
 RECORDED = int(Column.RECORDED)
@@ -91,7 +100,8 @@ class Diary:
 
     ``horizon`` is the first day after the run; ``aware_day`` the first on which the person knew
     the rules (None: never). ``told`` and ``scores`` and ``bands`` (by ledger) come by column.
-    ``cause`` is the record that the instruments answer now.
+    ``cause`` is the record that the instruments answer now, ``appealed`` the deeds of records
+    whose appeals wait.
     """
 
     names: Names
@@ -104,6 +114,7 @@ class Diary:
     cause: Cause = field(default_factory=lambda: Cause(0, is_true=True))
     dues: Dues = field(default_factory=Dues)
     decisions: list[Decision] = field(default_factory=list)
+    appealed: dict[Appeal, int] = field(default_factory=dict)
 
     @classmethod
     def opened(

@@ -28,7 +28,7 @@ class Names:
     rules: tuple[Rule, ...]
     consequences: tuple[Consequence, ...]
     services: tuple[Service, ...]
-    has_correction: bool
+    can_be_contested: bool
 
 
 def names_of(city: City) -> Names:
@@ -45,5 +45,5 @@ def names_of(city: City) -> Names:
         rules=tuple(rule for ledger in ledgers for rule in ledger.rules),
         consequences=regime.consequences,
         services=conduct.services,
-        has_correction=bool(regime.recourse),
+        can_be_contested=regime.is_contestable,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from glasscity.evidence import Title
 from glasscity.studies.life_causes import Cause
 from glasscity.studies.life_lines import About, Decision, Diary, Moment
+from glasscity.studies.life_recourse import contested
 from glasscity.studies.life_words import joined, say
 from glasscity.vocabulary.codes import Event
 
@@ -22,7 +23,8 @@ def deed(diary: Diary, moment: Moment) -> None:
         by = joined(sensors[numbers[0]].title for numbers in blamed)
         also = say("also-blamed", told=words, sensors=by)
         words = also if seen else say("blamed", kind=kind.title, sensors=by)
-    diary.cause = Cause(moment.day, is_true=True)
+    words, appeal = contested(diary, moment, words, moment.numbers[0])
+    diary.cause = Cause(moment.day, is_true=True, appeal=appeal)
     diary.write(moment.day, "deed", words, about, is_true=True if seen else None)
 
 
@@ -43,8 +45,9 @@ def _sighting(diary: Diary, moment: Moment, kind: Title) -> Title:
 def arrived(diary: Diary, moment: Moment) -> None:
     """A delayed record takes effect."""
     sensor, kind = diary.names.sensors[moment.numbers[0]], diary.names.kinds[moment.numbers[1]]
-    diary.cause = Cause(moment.day, is_true=True)
     words = say("arrived", kind=kind.title, sensor=sensor.title)
+    words, appeal = contested(diary, moment, words, moment.numbers[1])
+    diary.cause = Cause(moment.day, is_true=True, appeal=appeal)
     about: About = {"kind": kind.id, "sensor": sensor.id}
     diary.write(moment.day, "arrived", words, about, is_true=True)
 
@@ -63,13 +66,14 @@ def false(diary: Diary, moment: Moment) -> None:
             words = say("contested", told=words, date=str(diary.date(day)))
         else:
             words = say("contested-too-late", told=words)
-    if diary.names.has_correction and not filings:
+    if diary.names.can_be_contested and not moment.tails:
         words = say("not-contested", told=words)
-    diary.cause = Cause(moment.day, is_true=False, struck_on=struck_on)
+    words, appeal = contested(diary, moment, words, number)
+    diary.cause = Cause(moment.day, is_true=False, struck_on=struck_on, appeal=appeal)
     about: About = {
         "kind": kind.id,
         "sensor": sensor.id,
-        "contested": len(filings),
+        "contested": len(filings) + (appeal is not None),
         "struck": int(struck_on is not None),
     }
     diary.write(moment.day, "false", words, about, is_true=False)

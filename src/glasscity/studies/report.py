@@ -7,6 +7,7 @@ from pathlib import Path
 
 from glasscity.charts.figure import Table
 from glasscity.charts.gallery import figures_of
+from glasscity.measures.appeals import told_appeals
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
 from glasscity.measures.every import untold
@@ -132,9 +133,10 @@ def _numbers(run: Run) -> str:
     corrected = (
         f"Of the wrongful records {with_percents(found.share_filed)} were contested and "
         f"{with_percents(found.share_struck)} struck or to be struck (95 % intervals)."
-        if run.city.regime.recourse
+        if run.city.regime.is_contestable
         else "The rules offer no way to contest a record."
     )
+    corrected = " ".join((corrected, *told_appeals(run)))
     beyond = (
         "Missed holds the deeds beyond every sensor's reach too. Those are not simulated one by "
         "one: they are an expectation, seen deeds over the largest share any sensor may see."

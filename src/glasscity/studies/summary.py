@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from glasscity.measures.appeals import told_appeals
 from glasscity.measures.bands import band_stocks, window_label, year_ends
 from glasscity.measures.consequences import consequences_table
 from glasscity.measures.corrections import corrections_of
@@ -199,11 +200,13 @@ def _error(page: _Page, run: Run) -> None:
         f"On people with no harmful deed until then that a sensor could have seen: "
         f"{with_percents(share_on_innocent(run))} of the wrongful records."
     )
-    if run.city.regime.recourse:
+    if run.city.regime.is_contestable:
         page.say(
             f"Contested: {with_percents(found.share_filed)}; struck or to be struck: "
             f"{with_percents(found.share_struck)}."
         )
+        for sentence in told_appeals(run):
+            page.say(sentence)
     else:
         page.say("The rules offer no way to contest a record.")
     for ledger in run.city.regime.banded:

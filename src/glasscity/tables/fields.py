@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 FieldRow = tuple[int, str, str, float]
+
+
+class Turn(NamedTuple):
+    """A place in the queue of appeals: day of filing, then a drawn word, then the address."""
+
+    day: int
+    word: int
+    person: int
+
+
+NOBODY = Turn(-1, -1, -1)
+"""Before the first turn."""
 
 
 @dataclass(frozen=True)
@@ -14,10 +27,12 @@ class Fields:
     ``pool_rate``: by source (place among sources), the rate of false records per enrolled head
     and window in each look-alike group. ``review_share``: by sensor, the share of hits that are
     looked at. ``risk``: by (response, kind), the believed chance of being recorded.
-    ``aware_share``: by stratum, the share of people who know the rules.
+    ``aware_share``: by stratum, the share of people who know the rules. ``appeals_heard``: the
+    last turn of the appeals heard so far.
     """
 
     pool_rate: dict[int, list[float]]
     review_share: list[float]
     risk: dict[tuple[str, str], float]
     aware_share: list[float]
+    appeals_heard: Turn = NOBODY

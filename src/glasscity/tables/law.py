@@ -164,12 +164,22 @@ how many branches."""
 
 
 class WayBack(NamedTuple):
-    """Correction of false records; all zero where a regime has none."""
+    """Who learns of records, and two ways to contest them: AT_ONCE (false ones only) and IN_TURN.
 
-    is_there: int
-    files_below: I64  # (G, 2) by aware
-    success_below: int
-    lag: int
+    ``place`` is the way's place among those of the regime, -1 where it has none.
+    """
+
+    place: I64  # (2)
+    learns_below: I64  # (G)
+    learns_after: int
+    files_below: I64  # (2, G, 2) by way and aware
+    deterred_below: I64  # (2, G)
+    success_below: I64  # (2, 2) by way, of a true record and of a false one
+    lag: I64  # (2)
+    fen: I64  # (2)
+
+
+AT_ONCE, IN_TURN = range(2)
 
 
 class Law(NamedTuple):
@@ -224,6 +234,14 @@ class Places(NamedTuple):
     false_on_innocent: int
     filed: int
     struck: int
+    untold: int
+    deterred: int
+    fees: int
+    appeals_filed: int
+    appeals_decided: int
+    appeals_struck: int
+    appeals_waiting: int
+    appeals_days: int
     hits_of_rule: int
     points_up: int
     points_down: int

@@ -112,3 +112,30 @@ class Belief:
 
     start: float
     learning: float
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Who learns of a record: the chance by stratum, and after how many days."""
+
+    learns: F64
+    after: int
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A way to contest a record one has learnt of.
+
+    ``files``: shape (strata, 2) by awareness; ``deterred``: by stratum, the share of those who are
+    kept from it; ``fen`` booked for each filing; ``success`` for a true record, and for a false
+    one (a chance of 0 for true records: they are not contested). Decided ``lag`` days after
+    filing. ``capacity``: decisions a month, in the order of filing, at a window's end; infinite:
+    all; None: no queue, decided on the day.
+    """
+
+    files: F64
+    deterred: F64
+    fen: int
+    success: tuple[float, float]
+    lag: int
+    capacity: float | None

@@ -43,6 +43,10 @@ class Event(enum.IntEnum):
     REFUSED = 16  # a consequence, b service
     BOOKED = 17  # a consequence, b service, c amount in fen, d days to wait
     GRANTED = 26  # a service: what was delayed is granted, and something comes of it
+    UNTOLD = 34  # the person never learns of the record
+    DETERRED = 35  # a way to contest: would have filed but for what it costs
+    APPEALED = 36  # a 1 if the record is false, b day of filing, c serial
+    HEARD = 37  # an appeal is decided: a 1 if false, b 1 if struck, c day of filing, d serial
 
 
 TRACE_WIDTH = 8

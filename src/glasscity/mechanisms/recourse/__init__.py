@@ -3,6 +3,8 @@
 from typing import Annotated
 
 from glasscity.mechanisms.family import Kinds
+from glasscity.mechanisms.recourse.appeal import Appeal
 from glasscity.mechanisms.recourse.correction import Correction
+from glasscity.mechanisms.recourse.notice import Notice
 
-Recourse = Annotated[Correction, Kinds("recourse")]
+Recourse = Annotated[Notice | Correction | Appeal, Kinds("recourse")]
