@@ -109,6 +109,35 @@ FALSE = (9, Event.FALSE, 1, BILL)
 TAKEN = (9, Event.POINTS, 0, -20, 980, 1)
 
 
+def test_an_appeal_that_succeeds_is_told_before_what_it_gives_back() -> None:
+    """It ends what the record still does; the expiry of day 109 is no longer awaited."""
+    heard = (69, Event.HEARD, 1, 1, 19, 4)
+    diary = _diary(FALSE, (9, Event.APPEALED, 1, 19, 4), TAKEN, heard, BACK)
+    assert _words(diary) == [
+        f"{SAYS_FALSE} Appeal filed on 2018-04-20.",
+        "-20 points: Bill.",
+        "Appeal filed on 2018-04-20: the record of Utility bill left unpaid is struck.",
+        "+20 points, struck: Bill (2018-04-10).",
+    ]
+    assert not any(diary.dues.filed.values())
+    late = _diary(FALSE, (9, Event.APPEALED, 1, 19, 4), TAKEN, (69, Event.HEARD, 1, 0, 19, 4))
+    assert _words(late)[-1].endswith("stands.")
+
+
+@pytest.mark.parametrize(
+    ("tail", "words"),
+    [
+        (Event.UNTOLD, "The person never learns of the record."),
+        (Event.DETERRED, "Would have contested it but for what that costs."),
+    ],
+)
+def test_who_cannot_contest_a_record_is_told(tail: Event, words: str) -> None:
+    assert _words(_diary(FALSE, (9, tail), TAKEN))[0] == f"{SAYS_FALSE} {words}"
+
+
+BACK = (69, Event.CORRECTED, 0, 20, 1000)
+
+
 def test_a_correction_that_succeeds_is_told_before_what_it_gives_back() -> None:
     back = (69, Event.CORRECTED, 0, 20, 1000)
     diary = _diary(FALSE, (9, Event.FILED, 1, 69), TAKEN, (40, Event.DEED, BLOOD), back)
