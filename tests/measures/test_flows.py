@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from glasscity.measures.appeals import appeals_table, told_appeals
 from glasscity.measures.consequences import (
     attempts_by_service,
     consequences_table,
@@ -169,6 +170,36 @@ def test_stocks_of_a_list_follow_its_flows() -> None:
     assert stocks["people"].iloc[-1] == entry["at_end"]
     days = zip(stocks["people"], RUN.outcome.window_days, strict=True)
     assert sum(n * length for n, length in days) == entry["person_days"]
+
+
+def test_appeals_are_counted_by_whether_the_record_was_right() -> None:
+    rows = {
+        (0, 0, "appeals_filed", "false"): 8,
+        (0, 0, "appeals_waiting", "false"): 5,
+        (0, 0, "appeals_decided", "false"): 3,
+        (0, 0, "appeals_struck", "false"): 2,
+        (0, 0, "appeals_days", "false"): 60,
+        (0, 0, "false_records", "utility/unpaid-bill"): 16,
+        (0, 0, "filed", ""): 4,
+        (0, 0, "struck", ""): 1,
+    }
+    run = _run_of(rows)
+    (line,) = appeals_table(run).to_dict(orient="records")
+    assert line == {
+        "records": "false",
+        "filed": 8,
+        "decided": 3,
+        "struck": 2,
+        "waiting": 5,
+        "days": 20.0,
+    }
+    (sentence,) = told_appeals(run)
+    assert sentence == (
+        "Appeals against false records: 8 filed, 3 decided after 20 days on average, of which "
+        "2 struck the record; 5 waiting at the end."
+    )
+    found = corrections_of(run)
+    assert (found.filed, found.struck) == (4 + 8, 1 + 2)
 
 
 def test_corrections_are_shares_of_the_wrongful() -> None:
