@@ -139,7 +139,7 @@ BROKEN = {
     "instrument": (
         ENTRIES[0].replace("sensors", "instruments"),
         SENSOR,
-        "is no class built on Ledger or Listing",
+        "lacks what all instruments have: ledger_rows, list_rows",
     ),
 }
 

@@ -27,12 +27,11 @@ def word_of(kind: Model) -> str:
 class Kinds:
     """Marks the union of a family's kinds, told apart by the word after ``kind:``.
 
-    Whoever reads a document takes the kinds of installed packages too. ``built_on``: classes of
-    which an added kind must be one; a kind must have all that the family's own have in common.
+    Whoever reads a document takes the kinds of installed packages too. An added kind must have
+    all that the family's own have in common.
     """
 
     family: str
-    built_on: tuple[Model, ...] = ()
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -56,9 +55,8 @@ class Kinds:
 
     def _fault(self, kind: Any, own: tuple[Model, ...], taken: set[str]) -> str:
         """What is wrong with an added kind, empty if nothing is."""
-        if not (isinstance(kind, type) and issubclass(kind, self.built_on or Frozen)):
-            names = " or ".join(base.__name__ for base in self.built_on or (Frozen,))
-            return f"is no class built on {names}"
+        if not (isinstance(kind, type) and issubclass(kind, Frozen)):
+            return "is no class built on Frozen"
         word = word_of(kind)
         if not word:
             return "has no field 'kind' with one literal word"

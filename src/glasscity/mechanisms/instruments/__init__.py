@@ -6,4 +6,4 @@ from glasscity.mechanisms.family import Kinds
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
 
-Instrument = Annotated[Ledger | Listing, Kinds("instruments", (Ledger, Listing))]
+Instrument = Annotated[Ledger | Listing, Kinds("instruments")]
