@@ -83,10 +83,9 @@ def lived(city: City) -> Outcome:
 
 
 def of_others(outcome: Outcome, name: str) -> dict[Any, int]:
-    """The counts that do not name an item."""
-    return {
-        row: count for row, count in rows(outcome).items() if name not in re.split("[/>]", row[3])
-    }
+    """The counts that name neither an item nor a part of it, which is called ``item-part``."""
+    its = re.compile(rf"(^|[/>]){name}($|[-/>])")
+    return {row: count for row, count in rows(outcome).items() if not its.search(row[3])}
 
 
 @of_each_kind

@@ -33,7 +33,8 @@ class Neighbour(Frozen):
     attention: VariedShare
     delay: Days
 
-    def chances(self, seen_at_most):
+    def chances(self, *law):
+        seen_at_most = law[-1]
         view = np.zeros((N_STRATA, CELLS))
         for g in range(N_STRATA):
             view[g] = value_in(self.attention, labels_of(g)) / seen_at_most
