@@ -58,6 +58,8 @@ class Stream(enum.IntEnum):
     APPEAL = 8
     HELPING = 17
     REWIRE = 18
+    LIFE = 10
+    ENCOUNTER = 11
     KEY = 65535
 
 

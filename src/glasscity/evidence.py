@@ -213,6 +213,12 @@ VariedYears = Annotated[
 ]
 
 
+VariedOccurrence = Annotated[
+    Annotated[Occurrence, Tag("same")] | Annotated[Varied[Occurrence], Tag("varied")],
+    Discriminator(_variation),
+]
+
+
 class ChanceFrom(Frozen):
     """A chance for scores of at least ``from_``, up to the next step."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from documents.corpus import INVALID, VALID, examined, expected, problems_of
-from glasscity.documents.digest import digest, resolved
+from glasscity.documents.digest import digest, said
 
 
 def _name(path: Path) -> str:
@@ -34,7 +34,7 @@ def test_each_mistake_is_told_with_its_path_words_and_line(path: Path) -> None:
 @pytest.mark.parametrize("path", VALID, ids=_name)
 def test_a_sound_document_resolves_as_recorded(path: Path) -> None:
     recorded = json.loads(path.with_suffix(".resolved.json").read_text(encoding="utf-8"))
-    assert resolved(examined(path).model) == recorded
+    assert said(examined(path).model) == recorded
 
 
 @pytest.mark.parametrize("path", VALID, ids=_name)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from documents.corpus import CORPUS, examined
-from glasscity.documents.digest import digest, resolved
+from glasscity.documents.digest import digest, resolved, said
 
 TEXT = (CORPUS / "valid" / "population.yaml").read_text(encoding="utf-8")
 
@@ -43,6 +43,12 @@ def test_how_a_document_is_written_does_not_matter(old: str, new: str, tmp_path:
 def test_what_a_document_says_does(old: str, new: str, tmp_path: Path) -> None:
     assert old in TEXT
     assert _digest(TEXT.replace(old, new, 1), tmp_path) != _digest(TEXT, tmp_path)
+
+
+def test_a_default_that_is_written_down_changes_nothing(tmp_path: Path) -> None:
+    """So a field that the language gains later leaves the digests of old documents alone."""
+    assert _digest(TEXT + "turnover: null\n", tmp_path) == _digest(TEXT, tmp_path)
+    assert "turnover" not in said(examined(CORPUS / "valid" / "population.yaml").model)
 
 
 def test_a_resolved_document_names_every_field() -> None:

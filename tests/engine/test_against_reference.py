@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from glasscity.chance import key_of
 from glasscity.documents.references import References
 from glasscity.documents.resolve import City, load
 from glasscity.engine.place import live
+from glasscity.engine.replay import replay
 from glasscity.lowering.census import build_census
 from glasscity.tables.outcome import Outcome
 from reference.city import run
@@ -32,13 +33,17 @@ EVERY_CASE = settings(
 )
 
 
-def engine_of(case: Case, chunk: int = 65536, trace_every: int = 1) -> Outcome:
-    city = City(
+def city_of(case: Case) -> City:
+    return City(
         regime=case.regime,
         population=case.population,
         conduct=case.conduct,
         references=References(format="glasscity/references/1", entries={}),
     )
+
+
+def engine_of(case: Case, chunk: int = 65536, trace_every: int = 1) -> Outcome:
+    city = city_of(case)
     return live(city, case.census, case.n_windows, case.key, chunk=chunk, trace_every=trace_every)
 
 
@@ -111,6 +116,8 @@ def test_chunks_and_tracing_change_nothing(case: Case, chunk: int) -> None:
 def test_a_few_people_are_replayed_from_the_fields_of_the_engine(
     case: Case, data: st.DataObject
 ) -> None:
+    """Where people meet, or come and go, no few can be lived without all."""
+    assume(not is_shared(case))
     _, outcome = both(case)
     everybody = st.integers(0, case.census.simulated - 1)
     few = data.draw(st.frozensets(everybody, min_size=1, max_size=4))
@@ -125,6 +132,19 @@ def test_a_few_people_are_replayed_from_the_fields_of_the_engine(
         only=few,
     )
     assert_same_lives(replay, outcome, few)
+
+
+def is_shared(case: Case) -> bool:
+    return bool(case.regime.encounters) or case.population.turnover is not None
+
+
+@settings(EVERY_CASE, max_examples=15)
+@given(cases(), st.data())
+def test_anybody_is_replayed_by_the_engine(case: Case, data: st.DataObject) -> None:
+    outcome = engine_of(case)
+    who = data.draw(st.integers(0, case.census.simulated - 1))
+    life = replay(city_of(case), case.census, outcome.fields, case.n_windows, case.key, who)
+    assert life.lines.tolist() == [line for line in outcome.trace.tolist() if line[0] == who]
 
 
 def test_people_of_a_large_run_are_replayed_from_its_fields() -> None:

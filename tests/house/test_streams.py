@@ -20,6 +20,8 @@ PERMANENT = {
     "APPEAL": 8,
     "HELPING": 17,
     "REWIRE": 18,
+    "LIFE": 10,
+    "ENCOUNTER": 11,
     "KEY": 65535,
 }
 

@@ -27,8 +27,8 @@ class Account:
         self.counts: Counter[tuple[int, str, str]] = Counter()
         self._reading = reading
         self._window = reading.clock.windows[0]
-        self._is_guilty = False
         self._is_of_true_record = True
+        self._is_guilty = False
         self._scores = [score for score in opening for _ in Column]
         self._bands = [
             band_of(led, score)
@@ -57,6 +57,10 @@ class Account:
             Event.DETERRED: self._deterred,
             Event.APPEALED: self._appealed,
             Event.HEARD: self._decided,
+            Event.MET: self._met,
+            Event.DELIVERED: self._delivered,
+            Event.LEFT: self._left,
+            Event.OPENED: self._opened,
         }
 
     def open_window(self, window: Window) -> None:
@@ -153,9 +157,9 @@ class Account:
         self._add("appeals_struck", truth, is_struck)
         self._add("appeals_days", truth, day - filed)
 
-    def _add_fee(self, way: Correction | Appeal | None, window: int) -> None:
+    def _add_fee(self, way: Correction | Appeal | None, window: int, times: int = 1) -> None:
         if way is not None and way.fee is not None:
-            self.counts[window, "fees", way.id] += round(way.fee.value * 100)
+            self.counts[window, "fees", way.id] += times * round(way.fee.value * 100)
 
     def _points(self, _day: int, row: int, moved: int, score: int, rule: int) -> None:
         self._scores[row] = score
@@ -203,6 +207,35 @@ class Account:
         self._add("booked", name)
         self._add("money", name, fen)
         self._add("days_waited", name, wait)
+
+    def _met(self, _day: int, encounter: int, did: int, was_refused: int, _: int) -> None:
+        name = self._reading.regime.encounters[encounter].id
+        self._add("met", name)
+        self._add("met_failed", name, int(did == 1))
+        self._add("met_refused", name, was_refused)
+
+    def _delivered(self, _day: int, _delivery: int, kind: int, *_: int) -> None:
+        self._is_of_true_record = True
+        harmful = self._reading.conduct.kinds[kind].valence == "harmful"
+        self._is_guilty = self._is_guilty or harmful
+
+    def _left(self, day: int, *_: int) -> None:
+        self._add("left", "")
+        for q in self._listed_since:
+            self._count_days(q, day)
+        self._is_guilty = False
+        self._listed_since = {}
+        for filed, truth in [it for it in self._waiting if it[0] >= day]:
+            self._waiting.remove((filed, truth))
+            number = next(one.number for one in self._reading.clock.windows if filed < one.end)
+            self.counts[number, "appeals_filed", truth] -= 1
+            self._add_fee(self._reading.appeal, number, -1)
+
+    def _opened(self, _day: int, place: int, score: int, *_: int) -> None:
+        ledger = self._reading.ledgers[place]
+        for column in Column:
+            self._scores[3 * place + column] = score
+            self._bands[3 * place + column] = band_of(ledger, score)
 
     def _row_name(self, row: int) -> str:
         return f"{self._reading.ledgers[row // 3].id}/{COLUMN_NAMES[row % 3]}"

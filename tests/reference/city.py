@@ -19,6 +19,7 @@ from reference.reading import Reading
 from reference.result import Result
 from reference.season import Season
 from reference.settlement import Settlement, enrolment, opening_fields
+from reference.society import Society
 from reference.tallies import tallies_of
 from reference.traits import traits_of
 from reference.ways import ways_of
@@ -70,14 +71,17 @@ class City:
     def live(self, saved: SavedFields | None) -> None:
         """Live all windows, each under what was saved for it, else under what was settled."""
         reading = self._reading
-        enrolled = enrolment((person.traits for person in self.people), self._weight)
+        society = Society(reading, self.people)
         fields = opening_fields(reading, self.strata) if saved is None else saved.of(0)
-        contests = [person.contest for person in self.people]
         for window in reading.clock.windows:
+            society.turn_over(window)
+            enrolled = enrolment((person.traits for person in self.people), self._weight)
             self._fields.extend(fields.rows(reading))
             season = Season(reading, window, fields)
             for person in self.people:
                 person.live(season)
+            society.meet(window)
+            contests = [person.contest for person in self.people]
             if saved is None:
                 heard = last_heard(reading, contests, fields.appeals_heard, window, self._weight)
                 fields = Settlement(reading, enrolled, window, fields, season.sightings).fields()

@@ -90,9 +90,21 @@ class Deeds:
 
     def arrive(self, day: int, season: Season, pair: int) -> None:
         """A delayed record takes effect."""
+        if pair >= len(self._reading.pairs):
+            self._be_told(day, season, pair - len(self._reading.pairs))
+            return
         sensor, kind = self._reading.pairs[pair]
         self._diary.write(day, Event.ARRIVED, sensor, kind)
         self._record(day, kind, Column.RECORDED, self._contest.of(day, season))
+
+    def _be_told(self, day: int, season: Season, delivery: int) -> None:
+        """What came of an encounter is recorded, and known to all yardsticks."""
+        kind = self._reading.deliveries[delivery]
+        self._diary.write(day, Event.DELIVERED, delivery, kind)
+        fate = self._contest.of(day, season)
+        self._record(day, kind, Column.ALL_SEEN)
+        self._record(day, kind, Column.UNERRING)
+        self._record(day, kind, Column.RECORDED, fate)
 
     def _is_recorded_by(
         self, sensor: int, day: int, season: Season, deed: tuple[int, int, int]

@@ -58,7 +58,7 @@ class Outcomes:
         if wait == 0:
             self._do(day, season, service, place, instant, ordinal)
             return
-        row = len(self._reading.pairs) + service
+        row = len(self._reading.pairs) + len(self._reading.deliveries) + service
         payload = place * 8192 + (window % 32) * 256 + ordinal - 32768
         self._agenda.put_due(day + wait, Due.ARRIVAL, row, payload)
 

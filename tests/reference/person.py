@@ -7,6 +7,7 @@ from glasscity.vocabulary.codes import Event
 from reference.agenda import Agenda, Due, Moment
 from reference.appeal import NEWS
 from reference.blame import Blame
+from reference.clock import Window
 from reference.contest import Contest
 from reference.deeds import Deeds
 from reference.demand import Demand
@@ -15,7 +16,7 @@ from reference.luck import Luck
 from reference.outcomes import Outcomes
 from reference.season import Season
 from reference.standing import Standing
-from reference.traits import Traits
+from reference.traits import Traits, traits_of
 from reference.ways import Ways
 
 
@@ -27,14 +28,18 @@ class Person:
     ) -> None:
         reading = ways.reading
         self.traits = traits
+        self.first_opening = traits.opening
         self._n_factors = len(reading.conduct.factors)
         self._n_pairs = len(reading.pairs)
-        self._luck = luck
-        self._diary = Diary(index, lines)
+        self._n_sent = len(reading.deliveries)
+        self._ways = ways
+        self._lines = lines
+        self.luck = luck
+        self.diary = Diary(index, lines)
         self._agenda = Agenda(reading.clock.horizon)
-        self.standing = Standing(reading, traits.opening, self._diary, self._agenda)
-        self.contest = Contest(reading, traits, luck, self._diary, self._agenda)
-        rest = (traits, luck, self.standing, self._diary, self._agenda)
+        self.standing = Standing(reading, traits.opening, self.diary, self._agenda)
+        self.contest = Contest(reading, traits, luck, self.diary, self._agenda)
+        rest = (traits, luck, self.standing, self.diary, self._agenda)
         self.deeds = Deeds(ways, *rest, self.contest)
         self._blame = Blame(reading, *rest, self.contest)
         self._outcomes = Outcomes(reading, *rest, self.deeds)
@@ -43,12 +48,28 @@ class Person:
     @property
     def index(self) -> int:
         """The person's place in the city."""
-        return self._diary.person
+        return self.diary.person
+
+    def successor(self, window: Window) -> Person:
+        """The newcomer who takes this person's place at the start of a window."""
+        traits = traits_of(self._ways.reading, self.traits.stratum, self.luck, window.number)
+        newcomer = Person(self._ways, self.index, traits, self.luck, self._lines)
+        newcomer.deeds.unwritten.update(self.deeds.unwritten)
+        newcomer.first_opening = self.first_opening
+        newcomer.diary.window = window.number
+        newcomer.diary.write(window.first_day, Event.LEFT)
+        for place, score in enumerate(traits.opening):
+            newcomer.diary.write(window.first_day, Event.OPENED, place, score)
+        return newcomer
+
+    def expect(self, day: int, row: int) -> None:
+        """Be sent a record that arrives on a day."""
+        self._agenda.put_due(day, Due.ARRIVAL, row, 0)
 
     def live(self, season: Season) -> None:
         """Live one window, event by event (section 4)."""
         window = season.window
-        self._diary.window = window.number
+        self.diary.window = window.number
         if window.opens_year:
             self.standing.open_year()
         self.contest.open_window()
@@ -65,7 +86,7 @@ class Person:
     def _head(self, window: int) -> list[int]:
         blocks = range(self._n_factors // 4 + 1)
         return [
-            word for block in blocks for word in self._luck.draw(Stream.HEAD, window, block=block)
+            word for block in blocks for word in self.luck.draw(Stream.HEAD, window, block=block)
         ]
 
     def _meet(self, moment: Moment, season: Season) -> None:
@@ -91,7 +112,7 @@ class Person:
             self.standing.end_term(day, row)
         elif item is Due.CORRECTION:
             self.standing.correct(day, row, payload)
-        elif row < self._n_pairs:
+        elif row < self._n_pairs + self._n_sent:
             self.deeds.arrive(day, season, row)
         else:
-            self._outcomes.come_due(day, season, row - self._n_pairs, payload)
+            self._outcomes.come_due(day, season, row - self._n_pairs - self._n_sent, payload)

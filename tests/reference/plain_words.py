@@ -30,6 +30,10 @@ MEANING = {
     Event.DETERRED: "way {a} costs too much",
     Event.APPEALED: "false {a}, on day {b}, serial {c}",
     Event.HEARD: "false {a}, struck {b}, filed on day {c}, serial {d}",
+    Event.MET: "encounter {a}, did {b}, refused {c}",
+    Event.DELIVERED: "delivery {a}, kind {b}",
+    Event.LEFT: "a newcomer",
+    Event.OPENED: "ledger {a} at {b}",
 }
 
 

@@ -60,6 +60,9 @@ class Reading:
             tuple(s for s, seen in self.pairs if seen == kind) for kind in range(len(conduct.kinds))
         )
 
+        named = [k for met in regime.encounters for k in (met.fails_as, met.refuses_as)]
+        self.deliveries = tuple(self.kind_place[kind] for kind in named if kind is not None)
+
     def first_rule(self, ledger: int) -> int:
         """The number, over all ledgers in file order, of the first rule of a ledger."""
         return sum(len(earlier.rules) for earlier in self.ledgers[:ledger])

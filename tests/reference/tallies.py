@@ -21,7 +21,7 @@ def tallies_of(reading: Reading, people: Iterable[Person], lines: Iterable[Line]
         lives[line[0]].append(line)
     total: Counter[tuple[int, int, str, str]] = Counter()
     for person in people:
-        account = Account(reading, person.traits.opening)
+        account = Account(reading, person.first_opening)
         _read(reading, account, lives[person.index])
         for counts in (account.counts, person.deeds.unwritten):
             for (window, measure, key), count in counts.items():

@@ -30,14 +30,14 @@ class Traits:
     opening: tuple[int, ...]
 
 
-def traits_of(reading: Reading, stratum: int, luck: Luck) -> Traits:
-    """The traits of a person of a stratum with this luck."""
+def traits_of(reading: Reading, stratum: int, luck: Luck, window: int = 0) -> Traits:
+    """The traits of a person of a stratum with this luck, born in this window."""
     population, conduct = reading.population, reading.conduct
-    common, awareness, look_alike, enrolment = luck.draw(Stream.TRAIT)
+    common, awareness, look_alike, enrolment = luck.draw(Stream.TRAIT, window)
     shares_common = threshold(math.sqrt(conduct.correlation.value))
     propensity = []
     for f, factor in enumerate(conduct.factors):
-        own, which, _, _ = luck.draw(Stream.TRAIT, block=1 + f)
+        own, which, _, _ = luck.draw(Stream.TRAIT, window, block=1 + f)
         quantile = common if which < shares_common else own
         propensity.append(class_means(factor.spread.value)[quantile >> 24])
     return Traits(
@@ -47,19 +47,21 @@ def traits_of(reading: Reading, stratum: int, luck: Luck) -> Traits:
         awareness >> 16,
         class_means(population.look_alike_spread.value)[look_alike >> 24],
         tuple(propensity),
-        tuple(_opening(led, place, stratum, luck) for place, led in enumerate(reading.ledgers)),
+        tuple(
+            _opening(led, place, stratum, luck, window) for place, led in enumerate(reading.ledgers)
+        ),
     )
 
 
-def _opening(ledger: Ledger, place: int, stratum: int, luck: Luck) -> int:
+def _opening(ledger: Ledger, place: int, stratum: int, luck: Luck, window: int) -> int:
     """Where a person opens in a ledger: a score of the file, drawn where people differ."""
-    opening = ledger.opening
+    opening = ledger.newcomers if window and ledger.newcomers else ledger.opening
     if isinstance(opening, Quantity):
         return int(opening.value)
     if isinstance(opening, Varied):
         opening = opening.levels[labels_of(stratum)[opening.by]]
     parts = [part for part in opening.spread if part.share.value]
-    word = luck.draw(Stream.TRAIT, ordinal=1, block=place)[0]
+    word = luck.draw(Stream.TRAIT, window, ordinal=1, block=place)[0]
     below = 0.0
     for part in parts[:-1]:
         below += part.share.value

@@ -12,14 +12,21 @@ from strategies.words import Words, any_of, quantity, shares, some, spans, title
 
 
 @st.composite
-def consequences(
-    draw: st.DrawFn, pace: Pace, place: int, services: list[str], instruments: list[Words]
-) -> Words:
-    """A consequence of any kind for one of these standings."""
+def standings(draw: st.DrawFn, instruments: list[Words]) -> Words:
+    """What a row may read: bands of a ledger, or being on a list."""
     instrument = draw(st.sampled_from(instruments))
     when: Words = {"instrument": instrument["id"]}
     if instrument["kind"] == "ledger":
         when["bands"] = draw(some([band["id"] for band in instrument["bands"]]))
+    return when
+
+
+@st.composite
+def consequences(
+    draw: st.DrawFn, pace: Pace, place: int, services: list[str], instruments: list[Words]
+) -> Words:
+    """A consequence of any kind for one of these standings."""
+    when = draw(standings(instruments))
     family = draw(st.sampled_from(("bar", "bar", "price", "privilege", "limit", "limit", "delay")))
     words = {
         "kind": family,

@@ -24,6 +24,7 @@ def ledgers(draw: st.DrawFn, pace: Pace, place: int, kinds: list[str]) -> Words:
         "id": f"ledger-{place}",
         "title": title(f"ledger {place}"),
         "opening": draw(openings(scores)),
+        "newcomers": draw(st.none() | openings(scores)),
         "floor": quantity(floor, "points"),
         "ceiling": quantity(ceiling, "points"),
         "update": draw(st.sampled_from(("each record", "each window"))),

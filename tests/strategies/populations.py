@@ -27,7 +27,15 @@ def populations(draw: st.DrawFn) -> Words:
         ],
         "enrolled": draw(varied(any_of(1.0, 0.9, 0.6, 0.0), "share")),
         "look_alike_spread": quantity(draw(any_of(0.0, 0.5, 1.0)), "spread"),
+        "turnover": draw(st.none() | st.none() | turnovers()),
     }
+
+
+def turnovers() -> st.SearchStrategy[Words]:
+    """Nobody, some or everybody leaves, by chance per window or by rate."""
+    chances = varied(any_of(0.0, 0.3, 1.0), "per window")
+    rates = varied(any_of(0.0, 0.5, 12.0), "per person-year")
+    return st.fixed_dictionaries({"leaves": chances | rates})
 
 
 @st.composite

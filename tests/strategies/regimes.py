@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from strategies.clocks import Pace
 from strategies.doors import consequences, outcomes
+from strategies.encounters import encounters
 from strategies.instruments import instruments
 from strategies.recourse import recourse
 from strategies.responses import responses
@@ -23,6 +24,7 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
     ledgers = [instrument for instrument in drawn if instrument["kind"] == "ledger"]
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
+    n_meetings = draw(st.sampled_from((0, 0, 1, 2)))
     return head("regime", "drawn-regime") | {
         "summary": title("a drawn regime"),
         "status": "test",
@@ -39,6 +41,7 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
         "consequences": [draw(consequences(pace, n, services, drawn)) for n in range(n_doors)],
         "recourse": draw(recourse(pace)),
         "responses": draw(responses(kinds, ledgers)),
+        "encounters": [draw(encounters(n, names, drawn)) for n in range(n_meetings)],
     }
 
 

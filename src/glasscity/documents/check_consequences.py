@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from glasscity.documents.check import repeats, twice
+from glasscity.documents.check import twice
+from glasscity.documents.check_standing import check_standing
 from glasscity.documents.page import Loc
-from glasscity.documents.problem import Problem, some_of
+from glasscity.documents.problem import Problem
 from glasscity.documents.setting import Ground, Setting
-from glasscity.mechanisms.instruments.ledger import Ledger
-from glasscity.mechanisms.standing import When
 
 
 def check_consequences(sheet: Ground, setting: Setting) -> Iterator[Problem]:
@@ -19,31 +18,4 @@ def check_consequences(sheet: Ground, setting: Setting) -> Iterator[Problem]:
         loc: Loc = ("consequences", i)
         if problem := setting.unknown_service(sheet, (*loc, "service"), consequence.service):
             yield problem
-        yield from _standing(sheet, (*loc, "when"), consequence.when)
-
-
-def _standing(sheet: Ground, loc: Loc, when: When) -> Iterator[Problem]:
-    if sheet.lacks(("instruments",), when.instrument):
-        known = sheet.ids(("instruments",))
-        yield sheet.unknown((*loc, "instrument"), "instrument", when.instrument, known)
-        return
-    for i, instrument in enumerate(sheet.model.instruments):
-        if instrument.id != when.instrument:
-            continue
-        if not isinstance(instrument, Ledger):
-            if when.bands is not None:
-                what = f"'{instrument.id}' is a list and has no bands"
-                yield sheet.problem(
-                    (*loc, "bands"), what, "delete 'bands:': being listed is enough"
-                )
-            return
-        bands = sheet.ids(("instruments", i, "bands"))
-        if when.bands is None:
-            what = f"does not say in which bands of ledger '{instrument.id}'"
-            yield sheet.problem(loc, what, f"add 'bands:' with some of: {some_of(bands)}")
-            return
-        yield from repeats(sheet, (*loc, "bands"), "band", when.bands)
-        for b, band in enumerate(when.bands):
-            if sheet.lacks(("instruments", i, "bands"), band):
-                yield sheet.unknown((*loc, "bands", b), "band", band, bands)
-        return
+        yield from check_standing(sheet, (*loc, "when"), consequence.when)

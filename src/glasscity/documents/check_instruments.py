@@ -51,16 +51,24 @@ def _bounds(sheet: Ground, loc: Loc, ledger: Ledger) -> Iterator[Problem]:
 
 def openings_of(ledger: Ledger) -> Iterator[tuple[Loc, Quantity]]:
     """Each opening score with its place in the ledger."""
-    for loc, number in evidenced(ledger.opening, ("opening",)):
-        if isinstance(number, Quantity) and number.unit == "points":
+    for loc, number in _of_openings(ledger):
+        if number.unit == "points":
             yield loc, number
+
+
+def _of_openings(ledger: Ledger) -> Iterator[tuple[Loc, Quantity]]:
+    """Each number of the openings of those there from the start, and of newcomers."""
+    for key, opening in (("opening", ledger.opening), ("newcomers", ledger.newcomers)):
+        for loc, number in evidenced(opening, (key,)):
+            if isinstance(number, Quantity):
+                yield loc, number
 
 
 def _shares(sheet: Ground, loc: Loc, ledger: Ledger) -> Iterator[Problem]:
     """Shares of opening scores that do not sum to one."""
     shares: dict[Loc, float] = {}
-    for place, number in evidenced(ledger.opening, ("opening",)):
-        if place[-1] == "share" and isinstance(number, Quantity):
+    for place, number in _of_openings(ledger):
+        if place[-1] == "share":
             shares[place[:-2]] = shares.get(place[:-2], 0.0) + number.value
     for place, total in shares.items():
         if abs(total - 1.0) > SLACK and sheet.whole((*loc, *place)):

@@ -8,6 +8,8 @@ from glasscity.documents.check import Check, Sheet
 from glasscity.documents.page import Loc
 from glasscity.documents.population import Margin, Population
 from glasscity.documents.problem import Problem, did_you_mean
+from glasscity.documents.quantities import evidenced
+from glasscity.evidence import Quantity
 from glasscity.vocabulary.strata import DIMENSIONS
 
 TOLERANCE = 1e-6
@@ -21,6 +23,19 @@ def _cells(margin: Margin) -> Iterator[tuple[Loc, float]]:
             yield from (((level, inner), number) for inner, number in cell.items())
         else:
             yield (level,), cell
+
+
+def _turnover(sheet: Sheet[Population]) -> Iterator[Problem]:
+    """A chance of leaving is one."""
+    turnover = sheet.model.turnover
+    if turnover is None:
+        return
+    for loc, number in evidenced(turnover):
+        if not isinstance(number, Quantity) or number.unit != "per window" or number.value <= 1.0:
+            continue
+        what = f"{number.value:g} people leave each place in a window"
+        mend = "write a chance of at most 1, or a rate with unit 'per person-year'"
+        yield sheet.problem(("turnover", *loc, "value"), what, mend)
 
 
 def _levels(sheet: Sheet[Population]) -> Iterator[Problem]:
@@ -120,6 +135,7 @@ def _somebody(sheet: Sheet[Population]) -> Iterator[Problem]:
 
 POPULATION_CHECKS: tuple[Check[Population], ...] = (
     _somebody,
+    _turnover,
     _levels,
     _sums,
     _coverage,

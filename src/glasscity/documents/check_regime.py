@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from glasscity.documents.check import Check
 from glasscity.documents.check_consequences import check_consequences
+from glasscity.documents.check_encounters import check_encounters
 from glasscity.documents.check_grants import check_grants
 from glasscity.documents.check_instruments import check_instruments
 from glasscity.documents.check_pace import check_pace
@@ -36,6 +37,7 @@ REGIME_CHECKS: tuple[Callable[[Ground, Setting], Iterator[Problem]], ...] = (
     check_grants,
     check_recourse,
     check_responses,
+    check_encounters,
 )
 
 

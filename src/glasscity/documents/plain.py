@@ -28,10 +28,12 @@ from glasscity.documents.telling import (
 )
 from glasscity.documents.wording import span
 from glasscity.mechanisms.consequences import Consequence
+from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.grant import Grant
 from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
+from glasscity.mechanisms.standing import When
 
 T = TypeVar("T")
 
@@ -74,6 +76,7 @@ def tell_regime(city: City, language: Language = "en") -> tuple[Section, ...]:
         _section("What it does", "It has no effect.", regime.consequences, _consequence, tongue),
         _section("What comes of it", "Nothing.", regime.outcomes, _outcome, tongue),
         _section("What way back there is", "There is none.", regime.recourse, _recourse, tongue),
+        _section("Who meets whom", "Nobody.", regime.encounters, _encounter, tongue),
         _section(
             "How people respond", "Conduct does not change.", regime.responses, _response, tongue
         ),
@@ -126,13 +129,27 @@ def _sensor(sensor: Sensor, tongue: Tongue) -> Block:
     return Block(tongue.of(sensor.title), (sensor.says.format(deeds=deeds),), rows_of(sensor))
 
 
-def _consequence(consequence: Consequence, tongue: Tongue) -> Block:
-    when = consequence.when
+def _who(when: When, tongue: Tongue) -> str:
+    """The people of a standing."""
     ledger = tongue.name("instrument", when.instrument)
     if when.bands is None:
-        who = f"people on the list '{ledger}'"
-    else:
-        who = f"people in {tongue.names(when.instrument, when.bands)} of '{ledger}'"
+        return f"people on the list '{ledger}'"
+    return f"people in {tongue.names(when.instrument, when.bands)} of '{ledger}'"
+
+
+def _encounter(encounter: Encounter, tongue: Tongue) -> Block:
+    words = [encounter.says]
+    if encounter.shuns is not None:
+        words.append(f"Refused: {_who(encounter.shuns, tongue)}.")
+    if encounter.refuses_as is not None:
+        words.append(f"Who refuses is recorded: {tongue.name('deed', encounter.refuses_as)}.")
+    if encounter.fails_as is not None:
+        words.append(f"Who fails is recorded: {tongue.name('deed', encounter.fails_as)}.")
+    return Block(tongue.of(encounter.title), tuple(words), rows_of(encounter))
+
+
+def _consequence(consequence: Consequence, tongue: Tongue) -> Block:
+    who = _who(consequence.when, tongue)
     if consequence.whom is not None:
         who += f", of {consequence.whom.by} {', '.join(consequence.whom.levels)} only"
     service = tongue.name("service", consequence.service)

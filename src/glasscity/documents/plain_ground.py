@@ -26,6 +26,7 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
     return (
         Section(title, (Block(population.id, (about,), rows_of(population.people, "people")),)),
         Section("Margins", margins),
+        Section("Coming and going", (_turnover(population),)),
         Section(
             "Photos and faces",
             (
@@ -35,6 +36,13 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
             ),
         ),
     )
+
+
+def _turnover(population: Population) -> Block:
+    if population.turnover is None:
+        return Block("", ("Nobody leaves and nobody comes.",))
+    words = "Newcomers of the same stratum take the places of people who leave."
+    return Block("", (words,), rows_of(population.turnover))
 
 
 def _margin(margin: Margin) -> Block:

@@ -13,6 +13,7 @@ from glasscity.evidence import (
     People,
     Spread,
     Title,
+    VariedOccurrence,
     VariedShare,
     has_one_origin,
 )
@@ -49,6 +50,17 @@ class Margin(Frozen):
         return self
 
 
+class Turnover(Frozen):
+    """People who come and go: each leaves at rate ``leaves``, and a newcomer takes the place.
+
+    Per person-year (then with chance 1 - exp(-rate * years of the window)) or a chance per
+    window. A newcomer is of the same stratum, with traits of their own, opening standings and
+    nothing pending.
+    """
+
+    leaves: VariedOccurrence
+
+
 class Population(Frozen):
     """The adults of one place. ``people`` are represented, however many are simulated.
 
@@ -65,4 +77,5 @@ class Population(Frozen):
     margins: tuple[Margin, ...] = Field(min_length=1)
     enrolled: VariedShare
     look_alike_spread: Spread
+    turnover: Turnover | None = None
     references: Annotated[str, Field(min_length=1)] | None = None

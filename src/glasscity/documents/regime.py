@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag
 
 from glasscity.evidence import Days, Frozen, Id, Title, VariedShare, YearlyShare
 from glasscity.mechanisms.consequences import Consequence
+from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.grant import Grant
 from glasscity.mechanisms.instruments import Instrument
 from glasscity.mechanisms.instruments.ledger import Ledger
@@ -68,6 +69,7 @@ class Regime(Frozen):
     outcomes: tuple[Grant, ...] = ()
     recourse: tuple[Recourse, ...] = ()
     responses: tuple[Response, ...] = ()
+    encounters: tuple[Encounter, ...] = ()
     notes: tuple[Title, ...] = ()
     references: Annotated[str, Field(min_length=1)] | None = None
 

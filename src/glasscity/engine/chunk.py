@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from glasscity.engine.docket import Docket, items_of, without
 from glasscity.engine.trouble import RunError
@@ -16,6 +17,7 @@ from glasscity.kernels.items import (
     NOTED,
     OUT,
     OUT_OF_ROOM,
+    PERSON_SHIFT,
     QUEUE_FULL,
     TRACED,
     TROUBLE,
@@ -95,6 +97,22 @@ class Chunk:
             due = without(due, np.concatenate(gone))
         return due
 
+    def send(self, window: int, day: int, who: I64, bits: int) -> None:
+        """File an item for those of ``who`` (ascending) in this chunk, due on a day."""
+        first, last = np.searchsorted(who, (self.first, self.last))
+        if first < last and window < self.n_windows:
+            mine = who[first:last] - self.first
+            items = (mine << PERSON_SHIFT) | (day << ITEM_DAY_SHIFT) | bits
+            self.pending[window].append(items)
+
+    def forget(self, who: npt.NDArray[np.bool_]) -> None:
+        """Drop whatever is pending for the people in the mask (of all the place)."""
+        mine = who[self.first : self.last]
+        if mine.any():
+            self.pending = _of_others(self.pending, mine)
+            self.cancelled = _of_others(self.cancelled, mine)
+            self.docket.forget(mine)
+
     def pending_bytes(self) -> int:
         """Bytes of all items still to fall due, and of the appeals not heard."""
         calendar = (*self.pending, *self.cancelled)
@@ -159,3 +177,8 @@ class Chunk:
         for w in range(window + 1, self.n_windows):
             if starts[w] < starts[w + 1]:
                 self.pending[w].append(worker.sorted_out[starts[w] : starts[w + 1]].copy())
+
+
+def _of_others(calendar: list[list[I64]], mine: npt.NDArray[np.bool_]) -> list[list[I64]]:
+    """A calendar without the items of the people in the mask."""
+    return [[items[~mine[items >> PERSON_SHIFT]] for items in window] for window in calendar]

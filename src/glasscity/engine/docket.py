@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from glasscity.kernels.items import EXPIRY, ITEM_DAY_SHIFT, PERSON_SHIFT
 from glasscity.kernels.scratch import APPELLANT, CEASES, DOES, MINE, TURN
@@ -34,6 +35,10 @@ class Docket:
         """File what the kernels noted in a window."""
         if len(noted):
             self.rows.append(noted.copy())
+
+    def forget(self, who: npt.NDArray[np.bool_]) -> None:
+        """Drop the appeals of the people in the mask (of the chunk)."""
+        self.rows = [rows[~who[rows[:, MINE]]] for rows in self.rows]
 
     def turns(self, before: int) -> I64:
         """Day and word, and address, of each appeal filed before a day, shape (n, 2)."""

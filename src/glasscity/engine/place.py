@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from glasscity.engine.population import (
     state_digest,
 )
 from glasscity.engine.settle import Register, opening_fields, rows_of, settle
+from glasscity.engine.society import Society
 from glasscity.engine.tallies import TallyBook
 from glasscity.lowering.plan import Plan, lower
 from glasscity.tables.census import Census
@@ -37,6 +39,13 @@ CHUNK = 65536
 
 Progress = Callable[[int, int], None]
 """Called with (windows done, windows in all) after each settlement."""
+
+
+class Heard(NamedTuple):
+    """Whose lines are kept: every so-manieth person's (0: nobody's) from ``first`` on."""
+
+    every: int
+    first: int = 0
 
 
 @dataclass
@@ -91,6 +100,24 @@ class _Place:
             enrolled[look_alike_group(int(g))] += int(np.count_nonzero(marks & ENROLLED))
         return Register(enrolled, weight)
 
+    def turn_over(self, society: Society, frame: Frame) -> tuple[I64, list[I64]]:
+        """Newcomers take the places of those who leave; flows (strata, columns), lines traced."""
+        flows = np.zeros((N_STRATA, len(self.plan.columns)), np.int64)
+        who, lines = society.turn_over(frame, flows)
+        if who is not None:
+            for chunk in self.chunks:
+                chunk.forget(who)
+        return flows, lines
+
+    def meet(self, society: Society, frame: Frame, tally: I64) -> list[I64]:
+        """Everybody meets somebody, and hears of it in the next window; lines traced."""
+        sent, lines = society.meet(frame, tally)
+        for record in sent:
+            for chunk in self.chunks:
+                day = frame.first_day + frame.n_days
+                chunk.send(frame.window + 1, day, record.who, record.bits)
+        return lines
+
     def live(self, law: Law, frame: Frame, window_of_day: I64) -> tuple[I64, list[I64]]:
         """Live one window everywhere; the tally of shape (strata, columns), and lines traced."""
         for worker in self.workers:
@@ -139,22 +166,24 @@ def live(
     chunk: int = CHUNK,
     trace_every: int = 0,
     progress: Progress | None = None,
+    trace_first: int = 0,
 ) -> Outcome:
     """Run a city's one place for ``n_windows`` windows.
 
     ``census`` gives the people by stratum; ``key`` is :func:`glasscity.chance.key_of`.
-    ``threads``, ``chunk`` and ``trace_every`` (keep the lines of every so-manieth person; 0: of
-    nobody) never change a bit of the result. Raises RunError where a small integer would
-    overflow, ValueError for sizes that cannot be addressed.
+    ``threads``, ``chunk`` and ``trace_every`` (keep the lines of every so-manieth person from
+    ``trace_first`` on; 0: of nobody) never change a bit of the result. Raises RunError where a
+    small integer would overflow, ValueError for sizes that cannot be addressed.
     """
     started = time.perf_counter()
     plan = lower(city.regime, city.population, city.conduct, n_windows)
+    heard = Heard(trace_every, trace_first)
     with ThreadPoolExecutor(threads) as pool:
         place = open_place(plan, census.counts, threads, chunk, pool)
         place.draw(key)
         book = TallyBook(plan, place.people, place.starts)
         lines, fields, peak = _live_windows(
-            place, book, place.register(census.weight), key, trace_every, progress
+            place, book, place.register(census.weight), key, heard, progress
         )
     book.close_run(n_windows - 1, place.people, place.starts)
     rows = book.rows()
@@ -180,10 +209,11 @@ def _live_windows(
     book: TallyBook,
     register: Register,
     key: tuple[int, int],
-    trace_every: int,
+    heard: Heard,
     progress: Progress | None,
 ) -> tuple[list[I64], list[FieldRow], int]:
     plan = place.plan
+    society = Society(plan, place.people, place.starts)
     populated = [int(g) for g in np.flatnonzero(place.counts)]
     window_of_day = window_of_day_table(plan)
     fields = opening_fields(plan)
@@ -193,11 +223,15 @@ def _live_windows(
     for window in range(len(plan.calendar.days)):
         if plan.calendar.opens_year[window]:
             place.people.slots[:] = 0
+        frame = frame_of(plan, window, key, heard)
+        flows, parts = place.turn_over(society, frame)
+        if plan.population.turnover is not None:
+            register = place.register(register.weight)
         rows += rows_of(plan, fields, window, populated)
-        tally, traced = place.live(
-            plan.law(window, fields), frame_of(plan, window, key, trace_every), window_of_day
-        )
-        lines += [part for part in traced if len(part)]
+        tally, traced = place.live(plan.law(window, fields), frame, window_of_day)
+        tally += flows
+        parts += [*traced, *place.meet(society, frame, tally)]
+        lines += [part for part in parts if len(part)]
         book.close_window(window, tally)
         peak = max(peak, sum(chunk.pending_bytes() for chunk in place.chunks))
         heard = last_heard(plan, place.chunks, fields.appeals_heard, window, register.weight)
@@ -224,7 +258,7 @@ def window_of_day_table(plan: Plan) -> I64:
     return np.repeat(np.arange(len(plan.calendar.days)), plan.calendar.days).astype(np.int64)
 
 
-def frame_of(plan: Plan, window: int, key: tuple[int, int], trace_every: int) -> Frame:
+def frame_of(plan: Plan, window: int, key: tuple[int, int], heard: Heard) -> Frame:
     """The window as the kernel sees it; place 0."""
     return Frame(
         key0=key[0],
@@ -234,5 +268,6 @@ def frame_of(plan: Plan, window: int, key: tuple[int, int], trace_every: int) ->
         first_day=plan.calendar.starts[window],
         n_days=plan.calendar.days[window],
         horizon=plan.calendar.horizon,
-        trace_every=trace_every,
+        trace_every=heard.every,
+        trace_first=heard.first,
     )

@@ -9,7 +9,7 @@ import numpy as np
 from glasscity.chance import ROW_BITS
 from glasscity.kernels.birth import draw_scores, draw_traits
 from glasscity.lowering.plan import Plan
-from glasscity.lowering.stand import COLUMNS, band_at, bands_at
+from glasscity.lowering.stand import COLUMNS, bands_at
 from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.tables.law import I64, NOT_LISTED, People
 from glasscity.vocabulary.strata import N_STRATA
@@ -39,12 +39,26 @@ def settle_in(plan: Plan, n: int) -> People:
     )
     for k, ledger in enumerate(ledgers):
         opening = one_score(ledger.opening)
-        if opening is None:
-            continue
-        people.score[COLUMNS * k : COLUMNS * (k + 1)] = opening
-        people.band[COLUMNS * k : COLUMNS * (k + 1)] = band_at(ledger, opening)
-        people.standing[:] += np.uint16(band_at(ledger, opening) * plan.standings.radix[k])
+        if opening is not None:
+            open_at(plan, people, k, slice(None), np.full(n, opening))
     return people
+
+
+def open_at(plan: Plan, people: People, k: int, who: I64 | slice, score: I64) -> None:
+    """Open ledger k at these scores, in all three columns; the standing holds no band of it."""
+    band = bands_at(plan.regime.banded[k], score)
+    people.score[COLUMNS * k : COLUMNS * (k + 1), who] = score
+    people.band[COLUMNS * k : COLUMNS * (k + 1), who] = band
+    people.standing[who] += (band * plan.standings.radix[k]).astype(np.uint16)
+
+
+def forget(people: People, who: I64) -> None:
+    """Take these people off every list and ledger, as if nothing had ever been recorded."""
+    people.standing[who] = 0
+    people.counted[:, who] = 0
+    people.listed_until[:, who] = NOT_LISTED
+    people.slots[:, who] = 0
+    people.beliefs[:, who] = 0
 
 
 def draw_people(
@@ -68,6 +82,7 @@ def draw_people(
         last,
         plan.enrolled_below[stratum],
         plan.common_below,
+        0,
         np.uint64(key[0]),
         np.uint64(key[1]),
     )
@@ -84,10 +99,7 @@ def draw_people(
             np.uint64(key[0]),
             np.uint64(key[1]),
         )
-        band = bands_at(plan.regime.banded[k], score)
-        people.score[COLUMNS * k : COLUMNS * (k + 1), first:last] = score
-        people.band[COLUMNS * k : COLUMNS * (k + 1), first:last] = band
-        people.standing[first:last] += (band * plan.standings.radix[k]).astype(np.uint16)
+        open_at(plan, people, k, slice(first, last), score)
 
 
 def check_addresses(counts: I64) -> None:

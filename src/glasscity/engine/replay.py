@@ -10,7 +10,7 @@ import numpy as np
 from glasscity.documents.resolve import City
 from glasscity.engine.appeals import hear
 from glasscity.engine.chunk import Chunk, Worker
-from glasscity.engine.place import frame_of, window_of_day_table
+from glasscity.engine.place import CHUNK, Heard, frame_of, live, window_of_day_table
 from glasscity.engine.population import draw_people, first_person_of, settle_in
 from glasscity.engine.settle import fields_of
 from glasscity.lowering.plan import lower
@@ -59,7 +59,11 @@ def replay(
     key: tuple[int, int],
     person: int,
 ) -> Replay:
-    """The life of one person, bit for bit that of the run the fields were saved from."""
+    """The life of one person, bit for bit that of the run the fields were saved from.
+
+    Where people meet or come and go a life hangs on all others, and the whole place is lived
+    again to tell it.
+    """
     plan = lower(city.regime, city.population, city.conduct, n_windows)
     stratum, row = address_of(census, person)
     people = settle_in(plan, 1)
@@ -78,12 +82,15 @@ def replay(
         law = plan.law(window, fields[window])
         if aware_from is None and people.awareness[0] < law.accept.aware_below[stratum]:
             aware_from = window
-        frame = frame_of(plan, window, key, 1)
+        frame = frame_of(plan, window, key, Heard(1))
         lines.append(chunk.live(law, people, plan.places, frame, bounds, days, worker))
         if window + 1 < n_windows:
             hear(plan, [chunk], fields[window + 1].appeals_heard, window, days)
     told = np.concatenate(lines)
     told[:, 0] = person
+    if plan.is_shared:
+        everyone = census.simulated
+        told = live(city, census, n_windows, key, 1, CHUNK, everyone, trace_first=person).trace
     return Replay(
         person=person,
         stratum=stratum,

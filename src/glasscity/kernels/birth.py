@@ -25,16 +25,18 @@ def draw_traits(
     last: Int,
     enrolled_below: Int,
     common_below: Int,
+    window: Int,
     key0: np.uint64,
     key1: np.uint64,
 ) -> None:
     """Fill the traits of the people ``[first, last)``, of stratum g from ``row`` on.
 
     ``enrolled_below`` and ``common_below`` are thresholds: in the register, and sharing the
-    common quantile instead of an own one (a mixture copula, exact in integers).
+    common quantile instead of an own one (a mixture copula, exact in integers). ``window`` is
+    that of birth: 0 for all who are there from the start.
     """
     address = np.uint64((g << ROW_BITS) | row)
-    clock = np.uint64(0)
+    clock = np.uint64(window) << np.uint64(16)
     n = last - first
     common = quantile[0]  # the first factor's own quantile is dealt with last
     for i in range(n):
@@ -76,3 +78,38 @@ def draw_scores(
         while upto[k] <= np.int64(word):
             k += 1
         score[i] = scores[k]
+
+
+def renew(
+    quantile: U8,
+    look_alike: U8,
+    awareness: U16,
+    marks: U8,
+    who: I64,
+    stratum_first: I64,
+    enrolled_below: I64,
+    common_below: Int,
+    window: Int,
+    key0: np.uint64,
+    key1: np.uint64,
+) -> None:
+    """Draw the traits of newcomers in the places of the people ``who``, in ascending order."""
+    g = 0
+    for p in who:
+        while stratum_first[g + 1] <= p:
+            g += 1
+        draw_traits(
+            quantile,
+            look_alike,
+            awareness,
+            marks,
+            g,
+            p - stratum_first[g],
+            p,
+            p + 1,
+            enrolled_below[g],
+            common_below,
+            window,
+            key0,
+            key1,
+        )

@@ -60,7 +60,7 @@ def wake(
     """The person at column p, with an empty queue."""
     people, frame = here.people, here.frame
     every = frame.trace_every
-    is_heard = 1 if every > 0 and p % max(every, 1) == 0 else 0
+    is_heard = 1 if every > 0 and p % max(every, 1) == frame.trace_first else 0
     scratch.cursor[QUEUED] = 0
     scratch.cursor[NEXT] = 0
     return Me(

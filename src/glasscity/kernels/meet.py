@@ -34,8 +34,10 @@ from glasscity.tables.law import (
     EYE_DELAY,
     EYE_KIND,
     EYE_SENSOR,
+    EYE_TOP,
     GUILTY,
     I64,
+    U8,
     U32,
     Law,
     Mistakes,
@@ -48,6 +50,7 @@ _UNERRING = int(Column.UNERRING)
 _REAL = int(Column.RECORDED)
 _FALSE = int(Event.FALSE)
 _ARRIVED = int(Event.ARRIVED)
+_DELIVERED = int(Event.DELIVERED)
 
 
 @inlined
@@ -129,11 +132,17 @@ def suffer(mistakes: Mistakes, here: Here, me: Me, source: Int, day: Int) -> Rec
 
 
 @inlined
-def arrive(eyes: Observation, me: Me, row: Int, day: Int) -> Record:
-    """A delayed record takes effect."""
+def arrive(eyes: Observation, is_harmful: U8, here: Here, me: Me, row: Int, day: Int) -> Record:
+    """A delayed record takes effect, or one that a settlement has sent."""
     kind = eyes.rows[row, EYE_KIND]
-    say(me.voice, day, _ARRIVED, eyes.rows[row, EYE_SENSOR], kind, 0, 0)
-    return Record(_REAL, _REAL, kind, 0, STANDS)
+    sensor = eyes.rows[row, EYE_SENSOR]
+    if sensor >= 0:
+        say(me.voice, day, _ARRIVED, sensor, kind, 0, 0)
+    else:
+        people = here.people
+        people.marks[me.p] |= GUILTY * is_harmful[kind]
+        say(me.voice, day, _DELIVERED, -1 - sensor, kind, 0, 0)
+    return Record(eyes.rows[row, EYE_TOP], _REAL, kind, 0, STANDS)
 
 
 @inlined
@@ -149,7 +158,7 @@ def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day:
         elif (key & LOW_27) >> 25 != ARRIVAL:
             fall_due(law.books, here, me, key, day)
         elif row < n_eyes:
-            record = arrive(law.observe, me, row, day)
+            record = arrive(law.observe, is_harmful, here, me, row, day)
         else:
             payload = key & PAYLOAD_MASK
             done = come_through(

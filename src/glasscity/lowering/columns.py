@@ -48,6 +48,7 @@ def lower_columns(
     contests = contests_of(regime)
     ways = [name for name, _, _ in contests]
     truths = TRUTHS if any(way == IN_TURN for _, way, _ in contests) else []
+    encounters = [encounter.id for encounter in regime.encounters]
     names = _Names()
     places = Places(
         candidates=names.reserve("candidates", [""]),
@@ -87,5 +88,9 @@ def lower_columns(
         booked=names.reserve("booked", consequences),
         money=names.reserve("money", consequences),
         days_waited=names.reserve("days_waited", consequences),
+        met=names.reserve("met", encounters),
+        met_failed=names.reserve("met_failed", encounters),
+        met_refused=names.reserve("met_refused", encounters),
+        left=names.reserve("left", [""]),
     )
     return places, tuple(names.names)

@@ -11,16 +11,16 @@ from glasscity.documents.regime import Regime
 from glasscity.lowering.stand import standings_of
 from glasscity.lowering.tempt import first_threshold, pad
 from glasscity.mechanisms.consequences import Consequence
+from glasscity.mechanisms.standing import When
 from glasscity.tables.law import I64, U8, Doors
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 from glasscity.vocabulary.time import YEAR_DAYS
 
 
-def meets(regime: Regime, consequence: Consequence) -> U8:
-    """Whether a consequence names each standing, shape (S)."""
+def standings_named(regime: Regime, when: When) -> U8:
+    """Whether a document's ``when`` names each standing, shape (S)."""
     ledgers, lists = regime.banded, regime.lists
     standings = standings_of(regime)
-    when = consequence.when
     names = [ledger.id for ledger in ledgers] + [listing.id for listing in lists]
     place = names.index(when.instrument)
     if place < len(ledgers):
@@ -51,7 +51,7 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) 
     bears_on = np.ones((len(order), N_STRATA), dtype=np.uint8)
     for n, c in enumerate(order):
         row = regime.consequences[c]
-        applies[n] = meets(regime, row)
+        applies[n] = standings_named(regime, row.when)
         if row.whom is not None:
             bears_on[n] = [row.whom.holds(labels_of(g)) for g in range(N_STRATA)]
     named = np.zeros((n_services, n_standings), dtype=np.uint8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from glasscity.documents.regime import Regime
 from glasscity.lowering.tempt import first_threshold
 from glasscity.tables.law import HIT, I64, PINNED, SELF, VIEW, Mistakes, Observation
 from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
+from glasscity.vocabulary.codes import Column
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, look_alike_group
 from glasscity.vocabulary.time import YEAR_DAYS
 
@@ -63,8 +65,13 @@ def thresholds(p: F64) -> I64:
     return limits
 
 
-def lower_observation(pairs: list[Pair], n_kinds: int, review_share: list[float]) -> Observation:
-    """Tables of what sensors make of deeds, for the window's review shares (by sensor)."""
+def lower_observation(
+    pairs: list[Pair], sent: Sequence[int], n_kinds: int, review_share: list[float]
+) -> Observation:
+    """Tables of what sensors make of deeds, for the window's review shares (by sensor).
+
+    ``sent`` holds the kinds of the records that settlement delivers: rows behind the pairs.
+    """
     by_kind = [[r for r, pair in enumerate(pairs) if pair.kind == k] for k in range(n_kinds)]
     below = np.zeros((N_STRATA, len(pairs), CELLS, 4), dtype=np.int64)
     for r, pair in enumerate(pairs):
@@ -75,11 +82,12 @@ def lower_observation(pairs: list[Pair], n_kinds: int, review_share: list[float]
         below[:, r, :, PINNED] = thresholds(to_self + to_other)
         below[:, r, :, HIT] = thresholds(chances.on_self + chances.on_other)
         below[:, r, :, VIEW] = thresholds(chances.view)
-    rows = [(pair.sensor, pair.kind, pair.law.delay) for pair in pairs]
+    rows = [(pair.sensor, pair.kind, pair.law.delay, int(Column.RECORDED)) for pair in pairs]
+    rows += [(-1 - d, kind, 0, int(Column.ALL_SEEN)) for d, kind in enumerate(sent)]
     return Observation(
         row_first=np.cumsum([0, *map(len, by_kind)], dtype=np.int64),
         row_list=np.array([r for of_kind in by_kind for r in of_kind], dtype=np.int64),
-        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 3),
+        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 4),
         below=below,
     )
 

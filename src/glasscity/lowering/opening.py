@@ -8,7 +8,7 @@ import numpy as np
 
 from glasscity.chance import ONE, threshold
 from glasscity.documents.regime import Regime
-from glasscity.mechanisms.instruments.opening import one_score, scores_in
+from glasscity.mechanisms.instruments.opening import Opening, one_score, scores_in
 from glasscity.tables.law import I64
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
@@ -31,16 +31,27 @@ def _upto(shares: list[float]) -> I64:
     return np.array([*limits[:-1], ONE], dtype=np.int64)
 
 
+def _openings(place: int, opening: Opening) -> Openings:
+    scores, upto = [], []
+    for g in range(N_STRATA):
+        parts = [it for it in scores_in(opening, labels_of(g)) if it[1] > 0.0]
+        scores.append(np.array([score for score, _ in parts], dtype=np.int64))
+        upto.append(_upto([share for _, share in parts]))
+    return Openings(place, tuple(scores), tuple(upto))
+
+
 def lower_openings(regime: Regime) -> tuple[Openings, ...]:
     """The openings to be drawn; where everyone opens at one score there is nothing to draw."""
-    found = []
-    for place, ledger in enumerate(regime.banded):
-        if one_score(ledger.opening) is not None:
-            continue
-        scores, upto = [], []
-        for g in range(N_STRATA):
-            parts = [it for it in scores_in(ledger.opening, labels_of(g)) if it[1] > 0.0]
-            scores.append(np.array([score for score, _ in parts], dtype=np.int64))
-            upto.append(_upto([share for _, share in parts]))
-        found.append(Openings(place, tuple(scores), tuple(upto)))
-    return tuple(found)
+    return tuple(
+        _openings(place, ledger.opening)
+        for place, ledger in enumerate(regime.banded)
+        if one_score(ledger.opening) is None
+    )
+
+
+def newcomers_openings(regime: Regime) -> tuple[Openings, ...]:
+    """Where newcomers open in each ledger."""
+    return tuple(
+        _openings(place, ledger.newcomers or ledger.opening)
+        for place, ledger in enumerate(regime.banded)
+    )

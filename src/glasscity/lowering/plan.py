@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+import numpy as np
+
 from glasscity.chance import gamma_classes, threshold
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
@@ -23,12 +25,24 @@ from glasscity.lowering.observe import (
     pairs_of,
     sources_of,
 )
-from glasscity.lowering.opening import Openings, lower_openings
+from glasscity.lowering.opening import Openings, lower_openings, newcomers_openings
 from glasscity.lowering.respond import lower_acceptance, own_kinds_of
+from glasscity.lowering.society import Delivery, deliveries_of, leaves_below, lower_meetings
 from glasscity.lowering.stand import Standings, lower_books, standings_of
 from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
 from glasscity.tables.fields import Fields
-from glasscity.tables.law import Books, Doors, Grants, Law, Mistakes, Places, Temptation, WayBack
+from glasscity.tables.law import (
+    I64,
+    Books,
+    Doors,
+    Grants,
+    Law,
+    Meetings,
+    Mistakes,
+    Places,
+    Temptation,
+    WayBack,
+)
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
@@ -51,6 +65,8 @@ class Plan:
     standings: Standings
     way_back: WayBack
     psi: tuple[float, ...]
+    deliveries: list[Delivery]
+    meetings: Meetings
 
     @functools.cached_property
     def enrolled_below(self) -> list[int]:
@@ -83,6 +99,22 @@ class Plan:
         """The most candidates of one factor that a person can meet in a window."""
         return max(int(tempt.count_rows.shape[2]) for tempt, _ in self._tables.values())
 
+    @functools.cached_property
+    def newcomers(self) -> tuple[Openings, ...]:
+        """Where newcomers open in each ledger."""
+        return newcomers_openings(self.regime)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether a life hangs on other lives by more than the settled fields."""
+        return len(self.regime.encounters) > 0 or self.population.turnover is not None
+
+    def leaves_below(self, window: int) -> I64:
+        """Threshold of leaving at a window's start, by stratum; nobody leaves before the first."""
+        if window == 0:
+            return np.zeros(N_STRATA, np.int64)
+        return leaves_below(self.population, self.calendar.days[window])
+
     def source_name(self, source: int) -> str:
         """``sensor/kind`` of a source of false records."""
         pair = self.pairs[self.sources[source].pair]
@@ -102,7 +134,12 @@ class Plan:
                 self.calendar.starts[window],
                 self.own_kinds,
             ),
-            observe=lower_observation(self.pairs, len(self.conduct.kinds), fields.review_share),
+            observe=lower_observation(
+                self.pairs,
+                [delivery.kind for delivery in self.deliveries],
+                len(self.conduct.kinds),
+                fields.review_share,
+            ),
             mistakes=self._mistakes(window, fields),
             books=self.books,
             doors=doors,
@@ -154,4 +191,6 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         standings=standings_of(regime),
         way_back=lower_way_back(regime),
         psi=gamma_classes(population.look_alike_spread.value),
+        deliveries=deliveries_of(regime, conduct),
+        meetings=lower_meetings(regime),
     )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glasscity.documents.resolve import City
-from glasscity.studies import life_attempts, life_records, life_recourse, life_standings
+from glasscity.studies import (
+    life_attempts,
+    life_others,
+    life_records,
+    life_recourse,
+    life_standings,
+)
 from glasscity.studies.life_lines import Diary, moments_of
 from glasscity.tables.law import I64
 from glasscity.vocabulary.codes import Event
@@ -25,6 +31,9 @@ TELLERS = {
     Event.ATTEMPT: life_attempts.attempt,
     Event.GRANTED: life_attempts.granted,
     Event.HEARD: life_recourse.decided,
+    Event.MET: life_others.met,
+    Event.DELIVERED: life_others.delivered,
+    Event.LEFT: life_others.left,
 }
 """Who tells which event; the others are told in one line with the event before them."""
 

@@ -24,6 +24,7 @@ TAILS = {
     Event.UNTOLD,
     Event.DETERRED,
     Event.APPEALED,
+    Event.OPENED,
 }
 """Events that are told in one line with the event before them."""
 
@@ -121,16 +122,17 @@ class Diary:
         cls, city: City, horizon: int, aware_day: int | None, opening: Sequence[int]
     ) -> Diary:
         """An empty diary at the opening scores, by ledger."""
-        names = names_of(city)
-        bands = [band_at(led, score) for led, score in zip(names.ledgers, opening, strict=True)]
-        return cls(
-            names,
-            city.regime.clock.start,
-            horizon,
-            aware_day,
-            tuple(list(opening) for _ in COLUMN_NAMES),
-            tuple(list(bands) for _ in COLUMN_NAMES),
-        )
+        diary = cls(names_of(city), city.regime.clock.start, horizon, aware_day, (), ())
+        diary.begin(opening)
+        return diary
+
+    def begin(self, opening: Sequence[int]) -> None:
+        """Stand at these scores, by ledger, with nothing pending."""
+        ledgers = self.names.ledgers
+        bands = [band_at(led, score) for led, score in zip(ledgers, opening, strict=True)]
+        self.scores = tuple(list(opening) for _ in COLUMN_NAMES)
+        self.bands = tuple(list(bands) for _ in COLUMN_NAMES)
+        self.dues, self.decisions = Dues(), []
 
     def date(self, day: int) -> datetime.date:
         """The date of a day of the run."""

@@ -8,6 +8,7 @@ from glasscity.documents.conduct import Kind, Service
 from glasscity.documents.resolve import City
 from glasscity.lowering.observe import pairs_of, sources_of
 from glasscity.mechanisms.consequences import Consequence
+from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.mechanisms.sensors import Sensor
@@ -29,6 +30,7 @@ class Names:
     consequences: tuple[Consequence, ...]
     services: tuple[Service, ...]
     can_be_contested: bool
+    encounters: tuple[Encounter, ...]
 
 
 def names_of(city: City) -> Names:
@@ -46,4 +48,5 @@ def names_of(city: City) -> Names:
         consequences=regime.consequences,
         services=conduct.services,
         can_be_contested=regime.is_contestable,
+        encounters=regime.encounters,
     )

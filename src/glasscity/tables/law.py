@@ -63,11 +63,12 @@ class Observation(NamedTuple):
 
     row_first: I64  # (A + 1) first of each kind's rows in `row_list`
     row_list: I64  # (R) rows by kind, then in order of sensors
-    rows: I64  # (R, 3) columns EYE_*
+    rows: I64  # (R + deliveries, 4) columns EYE_*
     below: I64  # (G, R, 4 cells, 4) cumulative, columns SELF, PINNED, HIT, VIEW
 
 
-EYE_SENSOR, EYE_KIND, EYE_DELAY = range(3)
+EYE_SENSOR, EYE_KIND, EYE_DELAY, EYE_TOP = range(4)
+"""Sensor (-1 - d: delivery d of settlement); kind; days; highest column told of an arrival."""
 SELF, PINNED, HIT, VIEW = range(4)
 """Recorded on the doer; pinned on somebody else; thrown away by review; in view without a hit."""
 
@@ -256,6 +257,21 @@ class Places(NamedTuple):
     booked: int
     money: int
     days_waited: int
+    met: int
+    met_failed: int
+    met_refused: int
+    left: int
+
+
+class Meetings(NamedTuple):
+    """Encounters at settlement: M of them. A delivery of -1 sends nothing."""
+
+    shuns: U8  # (M, S) standings that are refused
+    rows: I64  # (M, 3) columns MEET_*
+
+
+MEET_FAILS, MEET_FAILED_AS, MEET_REFUSED_AS = range(3)
+"""Threshold of a try that fails; deliveries for who failed and for who refused."""
 
 
 class Frame(NamedTuple):
@@ -269,3 +285,4 @@ class Frame(NamedTuple):
     n_days: int
     horizon: int
     trace_every: int
+    trace_first: int

@@ -103,6 +103,18 @@ class OwnBelief:
 
 
 @dataclass(frozen=True)
+class MeetingRow:
+    """The law of an encounter: the chance that a try ``fails``, and the kinds of deed recorded.
+
+    ``failed_as`` falls on who tried and failed, ``refused_as`` on who refused; None: nothing.
+    """
+
+    fails: float
+    failed_as: str | None
+    refused_as: str | None
+
+
+@dataclass(frozen=True)
 class Belief:
     """A perceived risk of being caught: at the start, and how fast it follows what happens.
 

@@ -47,6 +47,10 @@ class Event(enum.IntEnum):
     DETERRED = 35  # a way to contest: would have filed but for what it costs
     APPEALED = 36  # a 1 if the record is false, b day of filing, c serial
     HEARD = 37  # an appeal is decided: a 1 if false, b 1 if struck, c day of filing, d serial
+    MET = 40  # a encounter, b 0 tried, 1 tried and failed, 2 refused the other, c 1 if refused
+    DELIVERED = 41  # a delivery, b kind: what came of an encounter is recorded
+    LEFT = 42  # a newcomer takes the place; the lines so far end
+    OPENED = 43  # a ledger, b score at which the newcomer opens
 
 
 TRACE_WIDTH = 8

@@ -42,15 +42,17 @@ class Rule(Frozen):
 class Ledger(Frozen):
     """A score in ``[floor, ceiling]`` that moves at each record, and a published band.
 
-    Everyone opens at one score, or at one drawn from a distribution. The band is copied from the
-    score at each record or at the end of each window (``update``). Bands stand in ascending
-    order and the first starts at the floor.
+    Everyone opens at one score, or at one drawn from a distribution; ``newcomers`` to a
+    population with turnover may open elsewhere than those who are there from the start. The band
+    is copied from the score at each record or at the end of each window (``update``). Bands
+    stand in ascending order and the first starts at the floor.
     """
 
     kind: Literal["ledger"]
     id: Id
     title: Title
     opening: Opening
+    newcomers: Opening | None = None
     floor: Points
     ceiling: Points
     update: Literal["each record", "each window"]

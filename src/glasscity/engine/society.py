@@ -1,0 +1,182 @@
+"""What people do to one another, and who comes and goes (semantics, section 13).
+
+Nothing here runs inside a window: everybody's window is over, or not yet begun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from glasscity.engine.population import forget, open_at
+from glasscity.kernels.birth import OPENING, renew
+from glasscity.kernels.crowd import draw_crowd
+from glasscity.kernels.encounter import FAILED, NOBODY, REFUSED, meet_in_pairs
+from glasscity.kernels.items import ARRIVAL, PAYLOAD_ZERO
+from glasscity.kernels.luck import ENCOUNTER, LIFE
+from glasscity.lowering.opening import Openings
+from glasscity.lowering.plan import Plan
+from glasscity.lowering.stand import COLUMNS
+from glasscity.tables.law import (
+    I64,
+    LEDGER_STOCK,
+    MEET_FAILED_AS,
+    MEET_FAILS,
+    MEET_REFUSED_AS,
+    NOT_LISTED,
+    U8,
+    U32,
+    Frame,
+    People,
+)
+from glasscity.vocabulary.codes import Event
+from glasscity.vocabulary.strata import N_STRATA
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A record that settlement sends to these people, in ascending order: an item's low bits."""
+
+    who: I64
+    bits: int
+
+
+class Society:
+    """The people of a place together: who meets whom, who leaves."""
+
+    def __init__(self, plan: Plan, people: People, starts: I64) -> None:
+        self.plan = plan
+        self.people = people
+        self.starts = starts
+        self.n = int(starts[-1])
+
+    def meet(self, frame: Frame, tally: I64) -> tuple[list[Sent], list[I64]]:
+        """Everybody meets somebody at the window's end: what is recorded, and lines traced."""
+        meetings, places = self.plan.meetings, self.plan.places
+        sent: list[Sent] = []
+        lines: list[I64] = []
+        did, was_refused = np.empty(self.n, np.uint8), np.empty(self.n, np.uint8)
+        for m in range(len(meetings.rows)):
+            words = self._draw(ENCOUNTER | np.uint64(m), frame)
+            order = order_of(words)
+            fails = int(meetings.rows[m, MEET_FAILS])
+            standing = self.people.standing
+            meet_in_pairs(did, was_refused, order, standing, meetings.shuns[m], words[2], fails)
+            self._count(tally, places.met + m, did != NOBODY)
+            self._count(tally, places.met_failed + m, did == FAILED)
+            self._count(tally, places.met_refused + m, was_refused != 0)
+            for outcome, column in ((FAILED, MEET_FAILED_AS), (REFUSED, MEET_REFUSED_AS)):
+                delivery = int(meetings.rows[m, column])
+                if delivery >= 0:
+                    sent.append(self._send(did == outcome, delivery))
+            lines.append(self._lines(frame, Event.MET, did != NOBODY, m, did, was_refused))
+        return sent, lines
+
+    def turn_over(self, frame: Frame, tally: I64) -> tuple[Mask | None, list[I64]]:
+        """Some leave at the window's start and newcomers take their places; (who, lines)."""
+        below = self.plan.leaves_below(frame.window)
+        if not below.any():
+            return None, []
+        word = self._draw(LIFE, frame)[0].astype(np.int64)
+        is_new = word < np.repeat(below, np.diff(self.starts))
+        who = np.flatnonzero(is_new)
+        self._count(tally, self.plan.places.left, is_new)
+        self._leave_lists(tally, who, frame.n_days)
+        self._move_stocks(tally, who, -1)
+        people = self.people
+        renew(
+            people.quantile,
+            people.look_alike,
+            people.awareness,
+            people.marks,
+            who,
+            self.starts,
+            np.array(self.plan.enrolled_below, np.int64),
+            self.plan.common_below,
+            frame.window,
+            np.uint64(frame.key0),
+            np.uint64(frame.key1),
+        )
+        nothing = np.zeros(self.n, np.uint8)
+        lines = [self._lines(frame, Event.LEFT, is_new, 0, nothing, nothing)]
+        forget(people, who)
+        for openings in self.plan.newcomers:
+            self._open(openings, who, frame)
+            score = people.score[COLUMNS * openings.place]
+            lines.append(self._lines(frame, Event.OPENED, is_new, openings.place, score, nothing))
+        self._move_stocks(tally, who, 1)
+        return is_new, lines
+
+    def _open(self, openings: Openings, who: I64, frame: Frame) -> None:
+        """Draw where newcomers open in a ledger, and open it there."""
+        word = self._draw(OPENING, frame, openings.place)[0].astype(np.int64)[who]
+        score = np.empty(len(who), np.int64)
+        edges = np.searchsorted(who, self.starts)
+        for g in np.flatnonzero(np.diff(edges)).tolist():
+            mine = slice(edges[g], edges[g + 1])
+            place = np.searchsorted(openings.upto[g], word[mine], side="right")
+            score[mine] = openings.scores[g][place]
+        open_at(self.plan, self.people, openings.place, who, score)
+
+    def _draw(self, stream: np.uint64, frame: Frame, block: int = 0) -> U32:
+        words = np.empty((4, self.n), np.uint32)
+        key0, key1 = np.uint64(frame.key0), np.uint64(frame.key1)
+        draw_crowd(words, self.starts, stream, frame.window, block, key0, key1)
+        return words
+
+    def _strata(self, who: I64) -> I64:
+        return np.searchsorted(self.starts, who, side="right") - 1
+
+    def _count(self, tally: I64, column: int, mask: Mask) -> None:
+        who = np.flatnonzero(mask)
+        tally[:, column] += np.bincount(self._strata(who), minlength=N_STRATA)
+
+    def _send(self, mask: Mask, delivery: int) -> Sent:
+        who = np.flatnonzero(mask)
+        row = len(self.plan.pairs) + delivery
+        return Sent(who, (ARRIVAL << 25) | (row << 16) | PAYLOAD_ZERO)
+
+    def _lines(
+        self,
+        frame: Frame,
+        event: Event,
+        mask: Mask,
+        first: int,
+        second: npt.NDArray[Any],
+        third: U8,
+    ) -> I64:
+        every = max(frame.trace_every, 1)
+        heard = np.arange(frame.trace_first, self.n, every) if frame.trace_every else np.empty(0)
+        who = heard.astype(np.int64)
+        who = who[mask[who]]
+        lines = np.zeros((len(who), 8), np.int64)
+        day = frame.first_day + (frame.n_days - 1 if event is Event.MET else 0)
+        lines[:, 0], lines[:, 1], lines[:, 2], lines[:, 3] = who, frame.window, day, int(event)
+        lines[:, 4], lines[:, 5], lines[:, 6] = first, second[who], third[who]
+        return lines
+
+    def _move_stocks(self, tally: I64, who: I64, sign: int) -> None:
+        """Count these people into (1) or out of (-1) the bands they stand in."""
+        strata = self._strata(who)
+        for row, ledger in enumerate(self.plan.books.ledgers):
+            column = int(ledger[LEDGER_STOCK]) + self.people.band[row, who].astype(np.int64)
+            np.add.at(tally, (strata, column), sign)
+
+    def _leave_lists(self, tally: I64, who: I64, n_days: int) -> None:
+        """Count the listed among these people out of their lists, from the first day on."""
+        places, strata = self.plan.places, self._strata(who)
+        for q, until in enumerate(self.people.listed_until):
+            gone = np.bincount(strata[until[who] != NOT_LISTED], minlength=N_STRATA)
+            tally[:, places.people_listed + q] -= gone
+            tally[:, places.days_listed + q] -= gone * n_days
+
+
+def order_of(words: U32) -> I64:
+    """People in the order of their first two words (64 bits), ties by place: shape (n)."""
+    key = words[0].astype(np.uint64) << np.uint64(32) | words[1].astype(np.uint64)
+    return np.argsort(key, kind="stable").astype(np.int64)

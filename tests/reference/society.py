@@ -1,0 +1,87 @@
+"""What people do to one another, and who comes and goes (section 13)."""
+
+from __future__ import annotations
+
+import math
+
+from glasscity.chance import Stream, threshold
+from glasscity.evidence import Quantity
+from glasscity.mechanisms.encounters import Encounter
+from glasscity.vocabulary.codes import Event
+from glasscity.vocabulary.strata import labels_of
+from reference.clock import Window
+from reference.laws import DAYS_OF_YEAR
+from reference.person import Person
+from reference.reading import Reading
+
+
+class Society:
+    """All people of a place, who may be replaced."""
+
+    def __init__(self, reading: Reading, people: list[Person]) -> None:
+        self._reading = reading
+        self._people = people
+
+    def turn_over(self, window: Window) -> None:
+        """Let people leave before a window, and newcomers take their places (clause 13.4)."""
+        if self._reading.population.turnover is None or window.number == 0:
+            return
+        for place, person in enumerate(self._people):
+            word = person.luck.draw(Stream.LIFE, window.number)[0]
+            if word < threshold(self._leaves(person.traits.stratum, window)):
+                self._people[place] = person.successor(window)
+
+    def meet(self, window: Window) -> None:
+        """Let everybody meet somebody, encounter after encounter (clauses 13.1 to 13.3)."""
+        sent = 0
+        for place, encounter in enumerate(self._reading.regime.encounters):
+            for one, other in self._pairs(place, window):
+                self._act(place, encounter, one, other, window, sent)
+            sent += sum(k is not None for k in (encounter.fails_as, encounter.refuses_as))
+
+    def _pairs(self, place: int, window: Window) -> list[tuple[Person, Person]]:
+        """Each person with whoever they meet."""
+        queue = sorted(
+            self._people, key=lambda person: (_words(person, place, window)[:2], person.index)
+        )
+        pairs = []
+        for first, second in zip(queue[::2], queue[1::2], strict=False):
+            pairs += [(first, second), (second, first)]
+        return pairs
+
+    def _act(
+        self,
+        place: int,
+        encounter: Encounter,
+        one: Person,
+        other: Person,
+        window: Window,
+        sent: int,
+    ) -> None:
+        shuns = encounter.shuns
+        is_refused = shuns is not None and one.standing.meets(shuns)
+        if shuns is not None and other.standing.meets(shuns):
+            did, kind, delivery = 2, encounter.refuses_as, sent + (encounter.fails_as is not None)
+        elif _words(one, place, window)[2] < threshold(encounter.fails.value):
+            did, kind, delivery = 1, encounter.fails_as, sent
+        else:
+            did, kind, delivery = 0, None, sent
+        one.diary.write(window.end - 1, Event.MET, place, did, int(is_refused))
+        if kind is not None:
+            one.expect(window.end, len(self._reading.pairs) + delivery)
+
+    def _leaves(self, stratum: int, window: Window) -> float:
+        turnover = self._reading.population.turnover
+        assert turnover is not None
+        leaves = turnover.leaves
+        if isinstance(leaves, Quantity):
+            rate = leaves
+        else:
+            rate = leaves.levels[labels_of(stratum)[leaves.by]]
+        if rate.unit == "per window":
+            return rate.value
+        return -math.expm1(-rate.value * window.n_days / DAYS_OF_YEAR)
+
+
+def _words(person: Person, place: int, window: Window) -> tuple[int, ...]:
+    return person.luck.draw(Stream.ENCOUNTER, window.number, place)
