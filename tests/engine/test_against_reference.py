@@ -117,7 +117,7 @@ def test_a_few_people_are_replayed_from_the_fields_of_the_engine(
     case: Case, data: st.DataObject
 ) -> None:
     """Where people meet, or come and go, no few can be lived without all."""
-    assume(not is_shared(case))
+    assume(not case.is_shared)
     _, outcome = both(case)
     everybody = st.integers(0, case.census.simulated - 1)
     few = data.draw(st.frozensets(everybody, min_size=1, max_size=4))
@@ -132,10 +132,6 @@ def test_a_few_people_are_replayed_from_the_fields_of_the_engine(
         only=few,
     )
     assert_same_lives(replay, outcome, few)
-
-
-def is_shared(case: Case) -> bool:
-    return bool(case.regime.encounters) or case.population.turnover is not None
 
 
 @settings(EVERY_CASE, max_examples=15)

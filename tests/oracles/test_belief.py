@@ -8,6 +8,7 @@ the number of deeds and of recorded ones is then a Markov chain, summed over all
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -225,8 +226,10 @@ def test_beliefs_that_do_not_learn_are_noticed(
 
 @pytest.mark.slow
 def test_learning_from_records_on_others_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def sabotaged(pairs: list[Pair], n_kinds: int, review_share: list[float]) -> Observation:
-        honest = lower_observation(pairs, n_kinds, review_share)
+    def sabotaged(
+        pairs: list[Pair], sent: Sequence[int], n_kinds: int, review_share: list[float]
+    ) -> Observation:
+        honest = lower_observation(pairs, sent, n_kinds, review_share)
         below = honest.below.copy()
         below[..., SELF] = below[..., PINNED]
         return honest._replace(below=below)

@@ -230,6 +230,7 @@ class Account:
             number = next(one.number for one in self._reading.clock.windows if filed < one.end)
             self.counts[number, "appeals_filed", truth] -= 1
             self._add_fee(self._reading.appeal, number, -1)
+        self._own_past = {kind: [0, 0] for kind in self._reading.own_kinds}
 
     def _opened(self, _day: int, place: int, score: int, *_: int) -> None:
         ledger = self._reading.ledgers[place]

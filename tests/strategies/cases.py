@@ -35,6 +35,11 @@ class Case:
     n_windows: int
     key: tuple[int, int]
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether a life hangs on other lives by more than settled fields."""
+        return bool(self.regime.encounters) or self.population.turnover is not None
+
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: object) -> None:
         """How a failing case is shown."""
         del cycle
