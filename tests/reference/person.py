@@ -105,7 +105,7 @@ class Person:
     def _come_due(self, day: int, season: Season, item: Due, row: int, payload: int) -> None:
         if item is Due.EXPIRY and row >= NEWS:
             news = row - NEWS
-            self._diary.write(day, Event.HEARD, news & 1, news >> 1 & 1, payload, news >> 3)
+            self.diary.write(day, Event.HEARD, news & 1, news >> 1 & 1, payload, news >> 3)
         elif item is Due.EXPIRY:
             self.standing.expire(day, row, payload)
         elif item is Due.TERM_OVER:

@@ -41,7 +41,7 @@ Progress = Callable[[int, int], None]
 """Called with (windows done, windows in all) after each settlement."""
 
 
-class Heard(NamedTuple):
+class Traced(NamedTuple):
     """Whose lines are kept: every so-manieth person's (0: nobody's) from ``first`` on."""
 
     every: int
@@ -177,13 +177,13 @@ def live(
     """
     started = time.perf_counter()
     plan = lower(city.regime, city.population, city.conduct, n_windows)
-    heard = Heard(trace_every, trace_first)
+    followed = Traced(trace_every, trace_first)
     with ThreadPoolExecutor(threads) as pool:
         place = open_place(plan, census.counts, threads, chunk, pool)
         place.draw(key)
         book = TallyBook(plan, place.people, place.starts)
         lines, fields, peak = _live_windows(
-            place, book, place.register(census.weight), key, heard, progress
+            place, book, place.register(census.weight), key, followed, progress
         )
     book.close_run(n_windows - 1, place.people, place.starts)
     rows = book.rows()
@@ -209,7 +209,7 @@ def _live_windows(
     book: TallyBook,
     register: Register,
     key: tuple[int, int],
-    heard: Heard,
+    followed: Traced,
     progress: Progress | None,
 ) -> tuple[list[I64], list[FieldRow], int]:
     plan = place.plan
@@ -223,7 +223,7 @@ def _live_windows(
     for window in range(len(plan.calendar.days)):
         if plan.calendar.opens_year[window]:
             place.people.slots[:] = 0
-        frame = frame_of(plan, window, key, heard)
+        frame = frame_of(plan, window, key, followed)
         flows, parts = place.turn_over(society, frame)
         if plan.population.turnover is not None:
             register = place.register(register.weight)
@@ -258,7 +258,7 @@ def window_of_day_table(plan: Plan) -> I64:
     return np.repeat(np.arange(len(plan.calendar.days)), plan.calendar.days).astype(np.int64)
 
 
-def frame_of(plan: Plan, window: int, key: tuple[int, int], heard: Heard) -> Frame:
+def frame_of(plan: Plan, window: int, key: tuple[int, int], followed: Traced) -> Frame:
     """The window as the kernel sees it; place 0."""
     return Frame(
         key0=key[0],
@@ -268,6 +268,6 @@ def frame_of(plan: Plan, window: int, key: tuple[int, int], heard: Heard) -> Fra
         first_day=plan.calendar.starts[window],
         n_days=plan.calendar.days[window],
         horizon=plan.calendar.horizon,
-        trace_every=heard.every,
-        trace_first=heard.first,
+        trace_every=followed.every,
+        trace_first=followed.first,
     )

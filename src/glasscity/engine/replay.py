@@ -10,7 +10,7 @@ import numpy as np
 from glasscity.documents.resolve import City
 from glasscity.engine.appeals import hear
 from glasscity.engine.chunk import Chunk, Worker
-from glasscity.engine.place import CHUNK, Heard, frame_of, live, window_of_day_table
+from glasscity.engine.place import CHUNK, Traced, frame_of, live, window_of_day_table
 from glasscity.engine.population import draw_people, first_person_of, settle_in
 from glasscity.engine.settle import fields_of
 from glasscity.lowering.plan import lower
@@ -82,7 +82,7 @@ def replay(
         law = plan.law(window, fields[window])
         if aware_from is None and people.awareness[0] < law.accept.aware_below[stratum]:
             aware_from = window
-        frame = frame_of(plan, window, key, Heard(1))
+        frame = frame_of(plan, window, key, Traced(1))
         lines.append(chunk.live(law, people, plan.places, frame, bounds, days, worker))
         if window + 1 < n_windows:
             hear(plan, [chunk], fields[window + 1].appeals_heard, window, days)
