@@ -124,6 +124,19 @@ def test_an_appeal_that_succeeds_is_told_before_what_it_gives_back() -> None:
     assert _words(late)[-1].endswith("stands.")
 
 
+def test_an_appeal_leaves_the_yardsticks_alone() -> None:
+    """A seen deed is on record in all columns; only the recorded one forgets it."""
+    deed: Told = (9, Event.DEED, CROSSING)
+    seen: Told = (9, Event.RECORDED, CAMERA, CROSSING, 9)
+    appealed: Told = (9, Event.APPEALED, 0, 9, 0)
+    taken = [(9, Event.POINTS, row, -20, 980, 0) for row in (2, 1, 0)]
+    struck: list[Told] = [(30, Event.HEARD, 0, 1, 9, 0), (30, Event.CORRECTED, 0, 20, 1000)]
+    lapsed = [(109, Event.GIVEN_BACK, row, 20, 1000) for row in (1, 2)]
+    diary = _diary(deed, seen, appealed, *taken, *struck, *lapsed)
+    assert not any(diary.dues.filed.values())
+    assert [len(told) for told in diary.told] == [4, 2, 2]
+
+
 @pytest.mark.parametrize(
     ("tail", "words"),
     [

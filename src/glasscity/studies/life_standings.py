@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from glasscity.studies.life_causes import Effect
 from glasscity.studies.life_lines import About, Diary, Moment
 from glasscity.studies.life_words import figure, say
-from glasscity.vocabulary.codes import COLUMN_NAMES
+from glasscity.vocabulary.codes import COLUMN_NAMES, Column
 
 
 def points(diary: Diary, moment: Moment) -> None:
@@ -16,7 +18,8 @@ def points(diary: Diary, moment: Moment) -> None:
     is_true = cause.is_true
     diary.scores[column][ledger] = score
     if moved:
-        diary.dues.file(row, rule.expires, Effect(-moved, cause, number))
+        known = cause if column == Column.RECORDED else replace(cause, appeal=None)
+        diary.dues.file(row, rule.expires, Effect(-moved, known, number))
     words = say("points", points=figure(f"{moved:+,}"), rule=rule.title)
     about: About = {"rule": rule.id, "points": moved}
     diary.write(moment.day, "points", words, about, is_true=is_true, column=column, ledger=ledger)
