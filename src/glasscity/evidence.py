@@ -207,6 +207,10 @@ VariedShare = Annotated[
     Annotated[Share, Tag("same")] | Annotated[Varied[Share], Tag("varied")],
     Discriminator(_variation),
 ]
+VariedChance = Annotated[
+    Annotated[Chance, Tag("same")] | Annotated[Varied[Chance], Tag("varied")],
+    Discriminator(_variation),
+]
 VariedYears = Annotated[
     Annotated[Years, Tag("same")] | Annotated[Varied[Years], Tag("varied")],
     Discriminator(_variation),

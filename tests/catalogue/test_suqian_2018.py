@@ -18,6 +18,8 @@ from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.declaration import Declaration
+from glasscity.mechanisms.sensors.registry import Registry
+from glasscity.vocabulary.strata import N_STRATA
 
 SUQIAN: City = load("suqian-2018")
 KINDS: dict[str, Kind] = {kind.id: kind for kind in SUQIAN.conduct.kinds}
@@ -97,6 +99,7 @@ def test_no_sensor_sees_more_than_a_kind_allows_within_its_range() -> None:
         elif isinstance(sensor, Declaration):
             most = _highest(sensor.bother)
         else:
+            assert isinstance(sensor, Registry)
             most = _highest(sensor.completeness)
         for kind in sensor.sees:
             assert most <= KINDS[kind].seen_at_most.value, (sensor.id, kind)
@@ -149,7 +152,7 @@ def test_false_matches_are_as_the_worked_table_says(
             "gallery": CAMERA.gallery.model_copy(update={"value": float(gallery)}),
         }
     )
-    assert camera.wrong_match() == pytest.approx(chance, rel=0.03)
+    assert camera.wrong_match().tolist() == pytest.approx([chance] * N_STRATA, rel=0.03)
 
 
 def test_derived_rates_follow_from_their_facts() -> None:

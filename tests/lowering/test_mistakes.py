@@ -18,4 +18,4 @@ def test_a_pool_above_the_largest_mean_names_window_group_and_source() -> None:
     ) as it:
         little.live(little.city(rules, deeds), {0: 50}, 3, 1)
     assert "sensor number 1, kind number 1" in str(it.value)
-    assert "lower coverage, false_match or passers_by" in str(it.value)
+    assert "coverage, false_match or passers_by" in str(it.value)

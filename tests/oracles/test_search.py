@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 
 from glasscity.documents.resolve import City
 from glasscity.mechanisms.sensors.camera import Camera
+from glasscity.mechanisms.varied import by_stratum
 from glasscity.tables.outcome import Outcome
 from oracles.little import PER_WINDOW, act, by, city, conduct, live, population, stratum
 from oracles.near import SHARE, assert_exact, assert_near, assert_share, size
@@ -123,7 +125,9 @@ def test_cameras_follow_the_law(
 def test_counting_false_candidates_for_chances_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """N f in place of the law, cut at 1: right for small N f only."""
     monkeypatch.setattr(
-        Camera, "wrong_match", lambda self: min(1.0, self.gallery.value * self.false_match.value)
+        Camera,
+        "wrong_match",
+        lambda self: np.minimum(1.0, self.gallery.value * by_stratum(self.false_match)),
     )
     outcome = run(STATION, 50_000, 450_000, 1)
     with pytest.raises(AssertionError, match=r"false alarms, 200: .* is not"):

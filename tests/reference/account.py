@@ -96,8 +96,8 @@ class Account:
         for kind, (deeds, seen) in self._own_past.items():
             self._add("belief_at_end", f"{self._reading.conduct.kinds[kind].id}/{deeds}/{seen}")
 
-    def deed(self, line: Line, first: tuple[int, int] | None) -> None:
-        """A deed; ``first`` is the arrival and the sensor of the record that results."""
+    def deed(self, line: Line, first: tuple[int, int, bool] | None) -> None:
+        """A deed; ``first``: arrival and sensor of the record that results, and if it is false."""
         kind = line[4]
         words = self._reading.conduct.kinds[kind]
         self._add("deeds", words.id)
@@ -108,7 +108,8 @@ class Account:
         self._is_of_true_record = True
         if first is not None:
             self._add("seen", words.id)
-            self._add("recorded", self._reading.pair_name(first[1], kind))
+            if not first[2]:
+                self._add("recorded", self._reading.pair_name(first[1], kind))
 
     def enter(self, code: Event, line: Line) -> None:
         """Any other line."""
@@ -127,7 +128,7 @@ class Account:
 
     def _false(self, _day: int, source: int, *_: int) -> None:
         self._is_of_true_record = False
-        name = self._reading.pair_name(*self._reading.sources[source])
+        name = self._reading.pair_name(*self._reading.sources[source][:2])
         self._add("false_records", name)
         if not self._is_guilty:
             self._add("false_on_innocent", name)

@@ -45,11 +45,26 @@ class Blame:
 
     def fall(self, day: int, season: Season, k: int, words: Words) -> None:
         """The k-th false record of the window takes effect."""
-        source = season.mistakes(self._traits).source(words[1])
-        kind = self._reading.sources[source][1]
+        source = season.mistakes(self._traits).source(words[1], self._traits.look_alike)
+        self._record(day, season, source, k)
+
+    def is_misread(self, pair: int) -> bool:
+        """Whether a pair takes the kind it sees for another one."""
+        sensor, kind = self._reading.pairs[pair]
+        return self._reading.recorded_as(sensor, kind) != kind
+
+    def fall_misread(self, day: int, season: Season, pair: int) -> None:
+        """A deed that a sensor took for another one goes on record (clause 6.4)."""
+        sensor, kind = self._reading.pairs[pair]
+        source = self._reading.sources.index((sensor, kind, "misread"))
+        self._record(day, season, source, None)
+
+    def _record(self, day: int, season: Season, source: int, false: int | None) -> None:
+        sensor, kind, _ = self._reading.sources[source]
+        kind = self._reading.recorded_as(sensor, kind)
         is_aware = season.is_aware(self._traits)
         self._diary.write(day, Event.FALSE, source, kind, int(is_aware))
-        fate = self._contest.of(day, season, k)
+        fate = self._contest.of(day, season, false, is_false=True)
         name = self._reading.conduct.kinds[kind].id
         self._standing.take(
             Record(

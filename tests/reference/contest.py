@@ -45,11 +45,13 @@ class Contest:
         """Count records from 0."""
         self._n_records = 0
 
-    def of(self, day: int, season: Season, false: int | None = None) -> Fate:
-        """The fate of a record: the window's false one of this number, or a true one."""
+    def of(
+        self, day: int, season: Season, false: int | None = None, *, is_false: bool = False
+    ) -> Fate:
+        """The fate of a record: the window's false one of this number, a misread deed, or true."""
         n, self._n_records = self._n_records, self._n_records + 1
         reading, number = self._reading, season.window.number
-        correction = reading.correction if false is not None else None
+        correction = reading.correction if is_false else None
         if correction is None and reading.appeal is None:
             return Fate()
         words = self._luck.draw(Stream.APPEAL, number, n)
@@ -59,8 +61,9 @@ class Contest:
             return Fate()
         known = day + (0 if notice is None else int(notice.after.value))
         is_aware = season.is_aware(self._traits)
-        if correction is not None and false is not None:
-            these = self._luck.draw(Stream.CORRECT, number, false)
+        if correction is not None:
+            place = (n, 1) if false is None else (false, 0)
+            these = self._luck.draw(Stream.CORRECT, number, *place)
             if self._files(correction, these, day, is_aware=is_aware):
                 return self._corrected(correction, these[1], day, known)
         if reading.appeal is None or not self._files(reading.appeal, words, day, is_aware=is_aware):
@@ -68,13 +71,11 @@ class Contest:
         if known >= self._agenda.horizon:
             return Fate()
         turn = known, self._luck.draw(Stream.APPEAL, number, n, 1)[0], self._luck.address
-        success = (
-            reading.appeal.success_if_right if false is None else reading.appeal.success_if_wrong
-        )
+        success = reading.appeal.success_if_wrong if is_false else reading.appeal.success_if_right
         is_struck = words[1] < threshold(success.value)
-        appeal = Appeal(turn, false is None, is_struck, n % 32, self._agenda)
+        appeal = Appeal(turn, not is_false, is_struck, n % 32, self._agenda)
         self.appeals.append(appeal)
-        self._diary.write(day, Event.APPEALED, int(false is not None), known, n % 32)
+        self._diary.write(day, Event.APPEALED, int(is_false), known, n % 32)
         return Fate(appeal=appeal)
 
     def _threshold(self, share: Quantity | Varied[Quantity]) -> int:

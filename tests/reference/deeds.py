@@ -117,13 +117,18 @@ class Deeds:
         sight = self._sensing.sight(sensor, kind, doer, season.review_share(sensor))
         name = self._reading.pair_name(sensor, kind)
         if word < sight.view:
-            sightings.in_view[sensor, kind, traits.group] += 1
+            sightings.in_view[sensor, kind, traits.stratum] += 1
             self._note(number, "in_view", name, 1)
         if word < sight.hit:
             sightings.hits[sensor] += 1
             self._note(number, "hits", name, 1)
         if word < sight.recorded:
-            self._diary.write(day, Event.RECORDED, sensor, kind, day + self._delay(sensor))
+            seen_as = self._reading.recorded_as(sensor, kind)
+            arrival = day + self._delay(sensor)
+            if seen_as == kind:
+                self._diary.write(day, Event.RECORDED, sensor, kind, arrival)
+            else:
+                self._diary.write(day, Event.MISREAD, sensor, kind, arrival, seen_as)
             return True
         if word < sight.pinned:
             sightings.pinned[sensor, kind, traits.group] += 1
@@ -136,7 +141,8 @@ class Deeds:
             return
         season.sightings.seen[kind] += 1
         first = min(recorders, key=self._delay)  # ties: the first in file order
-        is_prompt = self._delay(first) == 0
+        is_misread = self._reading.recorded_as(first, kind) != kind
+        is_prompt = self._delay(first) == 0 and not is_misread
         fate = self._contest.of(day, season) if is_prompt else Fate()
         self._record(day, kind, Column.ALL_SEEN)
         self._record(day, kind, Column.UNERRING)

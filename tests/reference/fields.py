@@ -65,7 +65,7 @@ def risk_key(reading: Reading, response: int, kind: int) -> str:
 
 def pools(reading: Reading) -> list[tuple[int, int, int]]:
     """Every (sensor, kind, group) that has a pool."""
-    return [(s, kind, h) for s, kind in reading.cameras for h in range(N_LOOK_ALIKE)]
+    return [(s, kind, h) for s, kind in reading.pooled for h in range(N_LOOK_ALIKE)]
 
 
 def is_reviewed(sensor: Sensor) -> bool:

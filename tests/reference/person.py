@@ -112,6 +112,8 @@ class Person:
             self.standing.end_term(day, row)
         elif item is Due.CORRECTION:
             self.standing.correct(day, row, payload)
+        elif row < self._n_pairs and self._blame.is_misread(row):
+            self._blame.fall_misread(day, season, row)
         elif row < self._n_pairs + self._n_sent:
             self.deeds.arrive(day, season, row)
         else:

@@ -25,6 +25,7 @@ MEANING = {
     Event.ATTEMPT: "service {a}",
     Event.REFUSED: "consequence {a}, service {b}",
     Event.BOOKED: "consequence {a}, service {b}, {c} fen, {d} days",
+    Event.MISREAD: "sensor {a}, kind {b} taken for kind {d}, arrives on day {c}",
     Event.GRANTED: "service {a}",
     Event.UNTOLD: "never learns of the record",
     Event.DETERRED: "way {a} costs too much",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
@@ -12,8 +12,12 @@ from glasscity.mechanisms.recourse.appeal import Appeal
 from glasscity.mechanisms.recourse.correction import Correction
 from glasscity.mechanisms.recourse.notice import Notice
 from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.sensors.camera import Camera
-from glasscity.mechanisms.sensors.declaration import Declaration
+from glasscity.mechanisms.sensors.informant import Informant
+from glasscity.mechanisms.sensors.monitor import Monitor
+from glasscity.mechanisms.sensors.payment_platform import PaymentPlatform
+from glasscity.mechanisms.sensors.registry import Registry
 from glasscity.vocabulary.strata import labels_of
 from reference.clock import Clock
 
@@ -21,10 +25,10 @@ from reference.clock import Clock
 class Reading:
     """What a regime, a population and a conduct say together, for a run of ``n_windows``.
 
-    ``pairs`` are the (sensor, kind) pairs in order of sensors, then of ``sees``; ``sources`` those
-    that false records come from (clause 6.1) and ``cameras`` those with a pool. ``own_kinds`` are
-    the kinds about whose risk people learn from their own deeds (clause 8.6), ``ways`` the ids of
-    the ways to contest a record.
+    ``pairs`` are the (sensor, kind) pairs in order of sensors, then of ``sees``; ``sources`` are
+    those that false records come from and how (clause 6.1), ``pooled`` the pairs with a pool.
+    ``own_kinds`` are the kinds about whose risk people learn from their own deeds (clause 8.6),
+    ``ways`` the ids of the ways to contest a record.
     """
 
     def __init__(
@@ -48,8 +52,12 @@ class Reading:
         self.pairs = tuple(
             (s, self.kind_place[name]) for s, sensor in enumerate(sensors) for name in sensor.sees
         )
-        self.sources = tuple(p for p in self.pairs if not isinstance(sensors[p[0]], Declaration))
-        self.cameras = tuple(p for p in self.pairs if isinstance(sensors[p[0]], Camera))
+        self.sources = tuple(
+            (s, kind, how)
+            for s, kind in self.pairs
+            for how in _errors(sensors[s], conduct.kinds[kind].id)
+        )
+        self.pooled = tuple((s, kind) for s, kind, how in self.sources if how == "pool")
         self.own_kinds = frozenset(
             self.kind_place[deed]
             for one in regime.responses
@@ -70,6 +78,25 @@ class Reading:
     def pair_name(self, sensor: int, kind: int) -> str:
         """``sensor/kind`` by their ids."""
         return f"{self.regime.sensors[sensor].id}/{self.conduct.kinds[kind].id}"
+
+    def recorded_as(self, sensor: int, kind: int) -> int:
+        """The kind as which a sensor records a kind."""
+        words, name = self.regime.sensors[sensor], self.conduct.kinds[kind].id
+        if isinstance(words, Monitor):
+            for one in words.misreads:
+                if one.deed == name:
+                    return self.kind_place[one.taken_for]
+        return kind
+
+
+def _errors(sensor: Sensor, deed: str) -> Iterator[str]:
+    """How a sensor that sees a deed makes false records: misread, pool, rate."""
+    if isinstance(sensor, Monitor) and any(one.deed == deed for one in sensor.misreads):
+        yield "misread"
+    if isinstance(sensor, Camera | Informant):
+        yield "pool"
+    if isinstance(sensor, Registry | Informant | PaymentPlatform):
+        yield "rate"
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:

@@ -36,7 +36,7 @@ class Season:
 
     def mistakes(self, traits: Traits) -> Mistakes:
         """The law of false records on people like this one."""
-        like = (traits.group, traits.enrolled)
+        like = (traits.stratum, traits.enrolled)
         if like not in self._mistakes:
             self._mistakes[like] = mistakes(self._reading, self.fields, self.window, like)
         return self._mistakes[like]

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from glasscity.evidence import value_in
 from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.sensors.camera import Camera, Review
+from glasscity.mechanisms.sensors.informant import Informant
+from glasscity.mechanisms.sensors.monitor import Monitor
+from glasscity.mechanisms.sensors.payment_platform import PaymentPlatform
 from glasscity.mechanisms.sensors.registry import Registry
 from glasscity.vocabulary.strata import labels_of
 from reference.laws import settled_threshold
@@ -33,11 +36,13 @@ class Doer:
     is_aware: bool
 
 
-def phi(camera: Camera) -> float:
-    """The chance that somebody else's photo in the gallery matches."""
-    gallery, false_match = camera.gallery.value, camera.false_match.value
+def phi(camera: Camera, stratum: int = 0) -> float:
+    """The chance that somebody else's photo in the gallery matches somebody of a stratum."""
+    gallery, false_match = camera.gallery.value, value_in(camera.false_match, labels_of(stratum))
     if gallery == 0:
         return 0.0
+    if camera.law == "fixed":
+        return false_match
     return 1.0 if false_match == 1 else -math.expm1(gallery * math.log1p(-false_match))
 
 
@@ -58,12 +63,12 @@ class Sensing:
         question = (sensor, kind, doer, rho)
         if question not in self._known:
             words = self._reading.regime.sensors[sensor]
-            seen_at_most = self._reading.conduct.kinds[kind].seen_at_most.value
-            self._known[question] = sight_of(words, seen_at_most, doer, rho)
+            deed = self._reading.conduct.kinds[kind]
+            self._known[question] = sight_of(words, deed.seen_at_most.value, doer, rho, deed.id)
         return self._known[question]
 
 
-def sight_of(sensor: Sensor, seen_at_most: float, doer: Doer, rho: float) -> Sight:
+def sight_of(sensor: Sensor, seen_at_most: float, doer: Doer, rho: float, deed: str = "") -> Sight:
     """The sight of a sensor on a deed of which any sensor sees at most this share."""
     labels = labels_of(doer.stratum)
     if isinstance(sensor, Camera):
@@ -71,6 +76,17 @@ def sight_of(sensor: Sensor, seen_at_most: float, doer: Doer, rho: float) -> Sig
     if isinstance(sensor, Registry):
         view = value_in(sensor.completeness, labels) / seen_at_most
         return _sight(view, 0.0, view, 0.0, view)
+    if isinstance(sensor, PaymentPlatform):
+        view = value_in(sensor.users, labels) * sensor.true_flag.value / seen_at_most
+        return _sight(view, 0.0, view, 0.0, view)
+    if isinstance(sensor, Monitor):
+        chances = {one.deed: one.chance for one in sensor.misreads}
+        view = value_in(chances.get(deed, sensor.true_positive), labels) / seen_at_most
+        return _sight(view, 0.0, view, 0.0, view)
+    if isinstance(sensor, Informant):
+        view = value_in(sensor.reports, labels) / seen_at_most
+        own, other = view * (1 - sensor.mistaken.value), view * sensor.mistaken.value
+        return _sight(own, other, own, other, view)
     view = value_in(sensor.bother, labels) / seen_at_most
     own = view if doer.is_aware else 0.0
     return _sight(own, 0.0, own, 0.0, view)
@@ -79,9 +95,11 @@ def sight_of(sensor: Sensor, seen_at_most: float, doer: Doer, rho: float) -> Sig
 def _camera_sight(camera: Camera, seen_at_most: float, doer: Doer, rho: float) -> Sight:
     labels = labels_of(doer.stratum)
     view = value_in(camera.coverage, labels) * camera.detection.value / seen_at_most
-    miss = min(1.0, camera.miss.value + camera.ageing.value * value_in(camera.photo_age, labels))
+    worn = camera.ageing.value * value_in(camera.photo_age, labels)
+    miss = min(1.0, value_in(camera.miss, labels) + worn)
     own = view * (1 - miss) if doer.enrolled else 0.0
-    other = view * miss * phi(camera) if doer.enrolled else view * phi(camera)
+    wrong = phi(camera, doer.stratum)
+    other = view * miss * wrong if doer.enrolled else view * wrong
     rejects = 0.0 if camera.review is None else camera.review.rejects_right.value
     kept = own * (1 - rho * rejects)
     pinned = other * (1 - rho * catching(camera.review))

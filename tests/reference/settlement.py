@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from glasscity.evidence import value_in
 from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.sensors.camera import Camera
-from glasscity.vocabulary.strata import labels_of
+from glasscity.mechanisms.sensors.informant import Informant
+from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_alike_group
 from reference.clock import Window
 from reference.fields import Fields, is_reviewed, pools, risks
 from reference.laws import DAYS_OF_YEAR
@@ -21,13 +23,17 @@ from reference.traits import Traits
 
 @dataclass(frozen=True)
 class Enrolment:
-    """Enrolled simulated people by look-alike group, and the weight of each (clause 9.1)."""
+    """Simulated people by look-alike group, enrolled and all, and the weight of each (9.1)."""
 
     by_group: Counter[int]
+    everybody: Counter[int]
     weight: float
 
-    def heads(self, group: int, absentees: float) -> float:
-        """Enrolled heads of a group of which some are not in the city (clause 9.2)."""
+    def heads(self, sensor: Sensor, group: int) -> float:
+        """Heads of a group on which a sensor's pool falls, some not in the city (clause 9.2)."""
+        if not isinstance(sensor, Camera):
+            return self.weight * self.everybody[group]
+        absentees = sensor.absentees.value
         if not self.by_group[group]:
             return 0.0
         share = self.by_group[group] / self.by_group.total()
@@ -36,7 +42,12 @@ class Enrolment:
 
 def enrolment(people: Iterable[Traits], weight: float) -> Enrolment:
     """Count who is enrolled."""
-    return Enrolment(Counter(one.group for one in people if one.enrolled), weight)
+    everybody = list(people)
+    return Enrolment(
+        Counter(one.group for one in everybody if one.enrolled),
+        Counter(one.group for one in everybody),
+        weight,
+    )
 
 
 def opening_fields(reading: Reading, strata: Iterable[int]) -> Fields:
@@ -79,20 +90,46 @@ class Settlement:
         return camera
 
     def _pool_rate(self, sensor: int, kind: int, group: int) -> float:
-        camera = self._camera(sensor)
-        rho = self._old.review_share.get(sensor, 0.0)
-        in_view = self._counts.in_view[sensor, kind, group]
-        passing = camera.passers_by.value * in_view * phi(camera)
-        outsiders = passing * (1 - rho * catching(camera.review))
-        pool = self._enrolled.weight * (self._counts.pinned[sensor, kind, group] + outsiders)
-        heads = self._enrolled.heads(group, camera.absentees.value)
-        return pool / heads if heads else 0.0
+        """What falls on each head of a group, of its own pool and of the others' (clause 9.2)."""
+        words = self._reading.regime.sensors[sensor]
+        heads = [self._enrolled.heads(words, h) for h in range(N_LOOK_ALIKE)]
+        if not heads[group]:
+            return 0.0
+        everybody = 0.0
+        for some in heads:  # not sum(), which compensates for rounding
+            everybody += some
+        rate = _staying(words, group) * self._pool(sensor, kind, group) / heads[group]
+        for other in range(N_LOOK_ALIKE):
+            if other != group:
+                leaving = (1 - _staying(words, other)) * self._pool(sensor, kind, other)
+                rate += leaving / (everybody - heads[other])
+        return rate
+
+    def _pool(self, sensor: int, kind: int, group: int) -> float:
+        """What is pinned on the look-alikes of a group's people (clause 9.1)."""
+        pinned = float(self._counts.pinned[sensor, kind, group])
+        if isinstance(self._reading.regime.sensors[sensor], Camera):
+            camera, rho = self._camera(sensor), self._old.review_share.get(sensor, 0.0)
+            passing = self._passing(sensor, {kind}, {group})
+            pinned += passing * (1 - rho * catching(camera.review))
+        return self._enrolled.weight * pinned
+
+    def _passing(self, sensor: int, kinds: set[int], groups: set[int]) -> float:
+        """Outsiders who are named as they pass where such deeds of such people are in view."""
+        camera, in_view = self._camera(sensor), Counter[float]()
+        for (s, kind, stratum), count in self._counts.in_view.items():
+            if s == sensor and kind in kinds and look_alike_group(stratum) in groups:
+                in_view[phi(camera, stratum)] += count
+        named = 0.0
+        for chance in sorted(in_view):
+            named += camera.passers_by.value * in_view[chance] * chance
+        return named
 
     def _review_share(self, sensor: int) -> float:
         camera = self._camera(sensor)
         assert camera.review is not None
-        in_view = sum(n for (s, _, _), n in self._counts.in_view.items() if s == sensor)
-        passing = camera.passers_by.value * in_view * phi(camera)
+        kinds = range(len(self._reading.conduct.kinds))
+        passing = self._passing(sensor, set(kinds), set(range(N_LOOK_ALIKE)))
         hits = self._enrolled.weight * (self._counts.hits[sensor] + passing)
         if not hits:
             return 1.0
@@ -113,6 +150,15 @@ class Settlement:
         share = self._old.aware_share[stratum]
         spread = self._reading.regime.awareness.spread.value
         return share + min(1.0, spread * self._window.n_days / DAYS_OF_YEAR) * (1 - share)
+
+
+def _staying(sensor: Sensor, group: int) -> float:
+    """The share of a group's pool that stays in it."""
+    assert isinstance(sensor, Camera | Informant)
+    if sensor.homophily is None:
+        return 1.0
+    first = next(g for g in range(N_STRATA) if look_alike_group(g) == group)
+    return value_in(sensor.homophily, labels_of(first))
 
 
 def _words_of(reading: Reading, risk: tuple[int, int]) -> Deterrence:

@@ -8,8 +8,8 @@ from collections import Counter
 class Sightings:
     """Deeds in view, hits and pinnings of cameras; deeds done and seen.
 
-    ``in_view`` and ``pinned`` are by (sensor, kind, look-alike group of the doer), ``hits`` by
-    sensor, ``deeds`` and ``seen`` by kind.
+    ``in_view`` is by (sensor, kind, stratum of the doer), ``pinned`` by (sensor, kind, look-alike
+    group of the doer), ``hits`` by sensor, ``deeds`` and ``seen`` by kind.
     """
 
     def __init__(self) -> None:

@@ -44,11 +44,15 @@ def _enter(account: Account, life: list[Line], place: int) -> None:
     code = Event(life[place][3])
     if code is Event.DEED:
         sensed = takewhile(_is_of_a_sensor, life[place + 1 :])
-        arrivals = [(line[6], line[4]) for line in sensed if line[3] == Event.RECORDED]
+        arrivals = [
+            (line[6], line[4], line[3] == Event.MISREAD)
+            for line in sensed
+            if line[3] != Event.PINNED
+        ]
         account.deed(life[place], first=min(arrivals, default=None))
     else:
         account.enter(code, life[place])
 
 
 def _is_of_a_sensor(line: Line) -> bool:
-    return line[3] in (Event.RECORDED, Event.PINNED)
+    return line[3] in (Event.RECORDED, Event.MISREAD, Event.PINNED)

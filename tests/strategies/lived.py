@@ -6,10 +6,14 @@ from collections import defaultdict
 
 from hypothesis import reject
 
+from glasscity.mechanisms.sensors.informant import Informant
+from glasscity.mechanisms.sensors.payment_platform import PaymentPlatform
 from glasscity.mechanisms.sensors.registry import Registry
+from glasscity.vocabulary.strata import N_STRATA
 from reference.city import run
 from reference.clock import Clock
 from reference.laws import DAYS_OF_YEAR, MOST_PER_WINDOW, TooMany, class_means
+from reference.mistakes import yearly
 from reference.result import Result
 from strategies.cases import Case
 
@@ -38,9 +42,9 @@ def busiest(case: Case, result: Result) -> float:
         if name == "pool_rate":
             pools[window, key.rsplit("/", 1)[1]] += value
     registries = sum(
-        sensor.false_records.value * len(sensor.sees)
+        max(yearly(sensor, stratum) for stratum in range(N_STRATA)) * len(sensor.sees)
         for sensor in case.regime.sensors
-        if isinstance(sensor, Registry)
+        if isinstance(sensor, Registry | Informant | PaymentPlatform)
     )
     days = max(window.n_days for window in Clock(case.regime.clock, case.n_windows).windows)
     most_prone = class_means(case.population.look_alike_spread.value)[-1]

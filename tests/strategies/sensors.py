@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from glasscity.vocabulary.strata import DIMENSIONS, LOOK_ALIKE
 from strategies.clocks import Pace
 from strategies.words import Words, any_of, quantity, shares, some, title, varied
+
+FAMILIES = (
+    "camera",
+    "registry",
+    "declaration",
+    "camera",
+    "informant",
+    "payment-platform",
+    "monitor",
+)
 
 
 @st.composite
@@ -13,7 +24,7 @@ def sensors(draw: st.DrawFn, pace: Pace, place: int, kinds: list[Words]) -> Word
     """A sensor that sees some of these kinds, never more of them than may be seen."""
     sees = draw(some([kind["id"] for kind in kinds]))
     most = min(kind["seen_at_most"]["value"] for kind in kinds if kind["id"] in sees)
-    family = draw(st.sampled_from(("camera", "registry", "declaration", "camera", "registry")))
+    family = draw(st.sampled_from(FAMILIES))
     reach = varied(any_of(1.0, 1.0, 1.0, 0.75, 0.5, 0.0).map(lambda share: share * most), "share")
     common = {
         "kind": family,
@@ -28,7 +39,45 @@ def sensors(draw: st.DrawFn, pace: Pace, place: int, kinds: list[Words]) -> Word
         return common | {"completeness": draw(reach), "false_records": rate}
     if family == "declaration":
         return common | {"bother": draw(reach)}
-    return common | {"coverage": draw(reach)} | draw(_searches())
+    if family == "informant":
+        malicious = pace.per_year(draw(any_of(0.5, 0.1, 0.0))) / len(sees)
+        words = {
+            "reports": draw(reach),
+            "mistaken": quantity(draw(shares()), "share"),
+            "malicious": quantity(malicious, "per person-year"),
+        }
+        return common | words | draw(_homophily())
+    if family == "payment-platform":
+        false = pace.per_year(draw(any_of(1.0, 0.3, 0.0))) / len(sees)
+        return common | {
+            "users": draw(reach),
+            "true_flag": quantity(draw(any_of(1.0, 0.5)), "chance"),
+            "false_flags": quantity(false, "per person-year"),
+        }
+    if family == "monitor":
+        return common | {"true_positive": draw(reach), "misreads": draw(_misreads(sees, reach))}
+    return common | {"coverage": draw(reach)} | draw(_searches()) | draw(_homophily())
+
+
+@st.composite
+def _misreads(draw: st.DrawFn, sees: list[str], reach: st.SearchStrategy[Words]) -> list[Words]:
+    """Some of the later kinds are taken for the first."""
+    target, *others = sees
+    wrong = [name for name in others if draw(st.integers(0, 3))]
+    return [{"deed": name, "taken_for": target, "chance": draw(reach)} for name in wrong]
+
+
+@st.composite
+def _homophily(draw: st.DrawFn) -> Words:
+    if draw(st.booleans()):
+        return {}
+    by = draw(st.sampled_from(LOOK_ALIKE))
+    levels = {level: quantity(draw(shares()), "share") for level in DIMENSIONS[by]}
+    return {
+        "homophily": draw(
+            st.sampled_from((levels[DIMENSIONS[by][0]], {"by": by, "levels": levels}))
+        )
+    }
 
 
 def _delays(pace: Pace) -> st.SearchStrategy[int]:
@@ -42,8 +91,10 @@ def _searches(draw: st.DrawFn) -> Words:
         "detection": quantity(draw(any_of(1.0, 1.0, 0.9, 0.5)), "chance"),
         "gallery": quantity(draw(any_of(1000, 1000, 30, 0)), "people"),
         "absentees": quantity(draw(any_of(0, 5, 200)), "people"),
-        "false_match": quantity(draw(any_of(0.05, 1.0, 0.001, 0.0)), "chance"),
-        "miss": quantity(draw(any_of(0.5, 0.1, 1.0, 0.0)), "chance"),
+        "law": draw(st.sampled_from(("gallery", "gallery", "fixed"))),
+        "false_match": draw(varied(any_of(0.05, 1.0, 0.001, 0.0), "chance")),
+        "miss": draw(varied(any_of(0.5, 0.1, 1.0, 0.0), "chance")),
+        "look_alikes": draw(st.sampled_from(("persistent", "persistent", "fresh"))),
         "ageing": quantity(draw(any_of(0.0, 0.01, 0.3)), "per year"),
         "photo_age": draw(varied(any_of(0.0, 5.0, 12.5), "years")),
         "passers_by": quantity(draw(any_of(0.0, 0.0, 0.5, 1.0)), "multiple"),

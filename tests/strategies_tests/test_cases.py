@@ -121,7 +121,17 @@ def troubles_of_life(case: Case) -> set[str]:
 
 OFTEN = {
     *(event.name for event in Event),
-    *("camera", "registry", "declaration", "bar", "price", "privilege"),
+    *(
+        "camera",
+        "registry",
+        "declaration",
+        "informant",
+        "payment-platform",
+        "monitor",
+        "bar",
+        "price",
+        "privilege",
+    ),
     *("habituation", "saturating", "linear", "threshold"),
     *("belief: place", "belief: own", "crowding out"),
     *("deterrence", "incentive", "each record", "each window", "exclusive", "cap", "steps"),

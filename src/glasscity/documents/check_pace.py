@@ -49,9 +49,8 @@ def _rates(sheet: Ground, setting: Setting) -> Iterator[tuple[str, float]]:
         dimensions = {m.by for m in service.by}
         rates = [rate_in(service, labels) for labels in combinations(dimensions)]
         yield f"attempts at service '{service.id}'", max(rates)
-    false = sum(
-        (sensor.row().false_rate or 0.0) * len(sensor.sees) for sensor in sheet.model.sensors
-    )
+    laws = [(sensor.row().false_rate, len(sensor.sees)) for sensor in sheet.model.sensors]
+    false = sum(float(rate.max()) * deeds for rate, deeds in laws if rate is not None)
     spread = setting.population.model.look_alike_spread.value if setting.population else 0.0
     yield "false records", _peak(false, spread)
 

@@ -43,7 +43,7 @@ def _reach(
         what = f"'{name}' has seen_at_most 0: no sensor may see it"
         yield sheet.problem(loc, what, "raise its seen_at_most in the conduct, or leave it out")
         return
-    chances = sensor.chances(seen_at_most)
+    chances = sensor.chances(name, seen_at_most)
     reach = float(chances.view.max())
     if reach > 1 + SLACK:
         share = reach * seen_at_most

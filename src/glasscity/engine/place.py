@@ -93,12 +93,13 @@ class _Place:
         self.map_chunks(work)
 
     def register(self, weight: float) -> Register:
-        """Who is enrolled, by look-alike group."""
-        enrolled = [0] * N_LOOK_ALIKE
+        """Who is enrolled, and who is there, by look-alike group."""
+        enrolled, everybody = [0] * N_LOOK_ALIKE, [0] * N_LOOK_ALIKE
         for g in np.flatnonzero(self.counts):
             marks = self.people.marks[self.starts[g] : self.starts[g + 1]]
             enrolled[look_alike_group(int(g))] += int(np.count_nonzero(marks & ENROLLED))
-        return Register(enrolled, weight)
+            everybody[look_alike_group(int(g))] += len(marks)
+        return Register(enrolled, everybody, weight)
 
     def turn_over(self, society: Society, frame: Frame) -> tuple[I64, list[I64]]:
         """Newcomers take the places of those who leave; flows (strata, columns), lines traced."""

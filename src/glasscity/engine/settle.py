@@ -6,20 +6,35 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from glasscity.evidence import value_in
+from glasscity.lowering.observe import Source
 from glasscity.lowering.plan import Plan
 from glasscity.tables.fields import FieldRow, Fields, Turn
 from glasscity.tables.law import I64, IN_TURN
+from glasscity.tables.rows import SensorRow
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_alike_group
 from glasscity.vocabulary.time import YEAR_DAYS
 
 
 @dataclass(frozen=True)
 class Register:
-    """Who is enrolled: simulated people by look-alike group, and the weight of each."""
+    """Simulated people by look-alike group, those enrolled and all, and the weight of each."""
 
     enrolled: list[int]
+    everybody: list[int]
     weight: float
+
+    def heads(self, source: Source, absentees: float) -> list[float]:
+        """The heads by group on which a source's pool falls (clause 9.2)."""
+        if not source.is_of_register:
+            return [self.weight * people for people in self.everybody]
+        everyone = sum(self.enrolled)
+        return [
+            self.weight * enrolled + absentees * (enrolled / everyone) if everyone else 0.0
+            for enrolled in self.enrolled
+        ]
 
 
 def opening_fields(plan: Plan) -> Fields:
@@ -66,30 +81,47 @@ def pool_of(plan: Plan, fields: Fields, tally: I64, weight: float, source: int) 
     pair_place = plan.sources[source].pair
     pair = plan.pairs[pair_place]
     pinned = _by_group(tally, plan.places.pinned + pair_place)
-    in_view = _by_group(tally, plan.places.in_view + pair_place)
+    in_view = tally[:, plan.places.in_view + pair_place]
     kept = 1.0 - fields.review_share[pair.sensor] * pair.law.catches_wrong
-    outsider = pair.law.passers_by
     return [
-        weight * (pinned[h] + outsider * in_view[h] * pair.law.wrong_match * kept)
+        weight * (pinned[h] + _outsiders(pair.law, in_view * (h == _GROUPS)) * kept)
         for h in range(N_LOOK_ALIKE)
     ]
 
 
+_GROUPS = np.array([look_alike_group(g) for g in range(N_STRATA)])
+
+
+def _outsiders(law: SensorRow, in_view: I64) -> float:
+    """Outsiders named, before review, for so many deeds in view by stratum (clause 9.1)."""
+    named = 0.0
+    for chance in np.unique(law.wrong_match).tolist():
+        named += law.passers_by * int(in_view[law.wrong_match == chance].sum()) * chance
+    return named
+
+
 def _pools(plan: Plan, fields: Fields, tally: I64, register: Register) -> dict[int, list[float]]:
     rates: dict[int, list[float]] = {}
-    everyone = sum(register.enrolled)
     for n, source in enumerate(plan.sources):
-        if not source.is_pooled:
-            continue
-        pool = pool_of(plan, fields, tally, register.weight, n)
-        absentees = plan.pairs[source.pair].law.absentees
-        rates[n] = []
-        for h in range(N_LOOK_ALIKE):
-            enrolled = register.enrolled[h]
-            heads = (
-                register.weight * enrolled + absentees * (enrolled / everyone) if everyone else 0.0
-            )
-            rates[n].append(pool[h] / heads if heads else 0.0)
+        if source.is_pooled:
+            law = plan.pairs[source.pair].law
+            pool = pool_of(plan, fields, tally, register.weight, n)
+            rates[n] = _dealt(pool, register.heads(source, law.absentees), law.homophily.tolist())
+    return rates
+
+
+def _dealt(pool: list[float], heads: list[float], homophily: list[float]) -> list[float]:
+    """Records per head of each group: those of its own pool, and its part of the others'."""
+    everybody = 0.0
+    for here in heads:
+        everybody += here
+    rates = []
+    for h, here in enumerate(heads):
+        rate = homophily[h] * pool[h] / here if here else 0.0
+        for j, there in enumerate(heads):
+            if here and j != h:
+                rate += (1.0 - homophily[j]) * pool[j] / (everybody - there)
+        rates.append(rate)
     return rates
 
 
@@ -102,10 +134,12 @@ def _reviews(plan: Plan, tally: I64, weight: float, n_days: int) -> list[float]:
 
 def _review_share(plan: Plan, tally: I64, sensor: int, weight: float, n_days: int) -> float:
     law = plan.regime.sensors[sensor].row()
+    if math.isinf(law.capacity):
+        return 1.0
     pairs = [r for r, pair in enumerate(plan.pairs) if pair.sensor == sensor]
     named = sum(int(tally[:, plan.places.hits + r].sum()) for r in pairs)
-    in_view = sum(int(tally[:, plan.places.in_view + r].sum()) for r in pairs)
-    hits = weight * (named + law.passers_by * in_view * law.wrong_match)
+    in_view = tally[:, [plan.places.in_view + r for r in pairs]].sum(axis=1)
+    hits = weight * (named + _outsiders(law, in_view))
     return min(1.0, law.capacity * n_days / (YEAR_DAYS / 12) / hits) if hits > 0.0 else 1.0
 
 

@@ -51,10 +51,10 @@ def files(
 
 
 @small
-def correct(way: WayBack, here: Here, me: Me, ordinal: Int, day: Int) -> Int:
-    """CORRECTED or STANDS for the ordinal-th false record, -1 where nobody files against it."""
+def correct(way: WayBack, here: Here, me: Me, ordinal: Int, block: Int, day: Int) -> Int:
+    """CORRECTED or STANDS for the false record of an address, -1 where nobody files."""
     stream = CORRECT | np.uint64(ordinal)
-    words = philox(me.address, here.clock, stream, np.uint64(0), here.key0, here.key1)
+    words = philox(me.address, here.clock, stream, np.uint64(block), here.key0, here.key1)
     fate = -1
     if files(way, AT_ONCE, here, me, words[0], words[3], day):
         fate = CORRECTED if np.int64(words[1]) < way.success_below[AT_ONCE, 1] else STANDS
@@ -93,7 +93,8 @@ def appeal(
 
 @small
 def contest(way: WayBack, here: Here, me: Me, is_false: Int, ordinal: Int, n: Int, day: Int) -> Int:
-    """The fate of the n-th record of the window, which is the ordinal-th false one if it is false.
+    """The fate of the n-th record of the window, which is the ordinal-th false one if it is false
+    (a misread deed if ordinal is negative).
 
     A correction comes first; an appeal is for those who did not file for one.
     """
@@ -109,7 +110,10 @@ def contest(way: WayBack, here: Here, me: Me, is_false: Int, ordinal: Int, n: In
         return STANDS
     fate = -1
     if corrects:
-        fate = correct(way, here, me, ordinal, day)
+        if ordinal >= 0:
+            fate = correct(way, here, me, ordinal, np.int64(0), day)
+        else:
+            fate = correct(way, here, me, n, np.int64(1), day)
     if fate < 0:
         fate = STANDS
         if appeals and files(way, IN_TURN, here, me, words[0], words[3], day):

@@ -16,6 +16,7 @@ from glasscity.kernels.items import (
     OUT,
     OUT_OF_ROOM,
     PERSON_SHIFT,
+    PHASE_ONE,
     QUEUED,
     TRACED,
     TROUBLE,
@@ -99,7 +100,8 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
         day = day_of(key)
         record = meet(law, here, me, candidates, key, me.agenda.queue[REF, at], day)
         if record.last == 0:
-            fate = contest(law.way_back, here, me, record.is_false, key & 255, n_records, day)
+            ordinal = key & 255 if key & PHASE_ONE != 0 else np.int64(-1)
+            fate = contest(law.way_back, here, me, record.is_false, ordinal, n_records, day)
             record = Record(record.first, record.last, record.kind, record.is_false, fate)
             n_records += 1
         column = record.first

@@ -34,6 +34,7 @@ from glasscity.tables.law import (
     EYE_DELAY,
     EYE_KIND,
     EYE_SENSOR,
+    EYE_SOURCE,
     EYE_TOP,
     GUILTY,
     I64,
@@ -76,6 +77,7 @@ def queue_false(mistakes: Mistakes, here: Here, me: Me, word: Int) -> None:
     """Queue the false records that fall on the person; ``word`` decides how many."""
     h = mistakes.group[here.g]
     look_alike = here.people.look_alike[me.p]
+    quantile = look_alike if mistakes.source_upto.shape[2] > 1 else 0
     k = 0
     while (
         k < mistakes.count_rows.shape[3]
@@ -85,7 +87,7 @@ def queue_false(mistakes: Mistakes, here: Here, me: Me, word: Int) -> None:
         words = philox(me.address, here.clock, stream, np.uint64(0), here.key0, here.key1)
         instant = np.int64(words[0])
         source = 0
-        while mistakes.source_upto[h, me.is_enrolled, source] <= np.int64(words[1]):
+        while mistakes.source_upto[h, me.is_enrolled, quantile, source] <= np.int64(words[1]):
             source += 1
         key = deed_key(day_at(here, instant), instant, RANK_FALSE, 0, k)
         enqueue(me.agenda, key, np.int64(source))
@@ -114,8 +116,9 @@ def be_seen(
     last = _ALL_SEEN
     if best >= 0:
         delay = eyes.rows[best, EYE_DELAY]
-        last = _REAL if delay == 0 else _UNERRING
-        if delay > 0:
+        last = _REAL
+        if delay > 0 or eyes.rows[best, EYE_SOURCE] >= 0:
+            last = _UNERRING
             post(me, best, day + delay)
     return Record(_ALL_SEEN, last, kind, 0, STANDS)
 
@@ -123,10 +126,10 @@ def be_seen(
 @inlined
 def suffer(mistakes: Mistakes, here: Here, me: Me, source: Int, day: Int) -> Record:
     """A record of a deed not done falls on the person."""
-    kind = mistakes.source_kind[source]
-    here.tally[here.places.false_records + source] += 1
+    kind, row = mistakes.source_kind[source], mistakes.source_row[source]
+    here.tally[here.places.false_records + row] += 1
     if here.people.marks[me.p] & GUILTY == 0:
-        here.tally[here.places.false_on_innocent + source] += 1
+        here.tally[here.places.false_on_innocent + row] += 1
     say(me.voice, day, _FALSE, source, kind, me.is_aware, 0)
     return Record(_REAL, _REAL, kind, 1, STANDS)
 
@@ -150,6 +153,7 @@ def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day:
     """One event of the queue; what the instruments are to be told of it."""
     record = Record(_REAL, -1, np.int64(0), 0, STANDS)
     is_harmful, n_eyes = law.tempt.kind_is_harmful, law.observe.rows.shape[0]
+    source = np.int64(-1)
     done = np.int64(NOTHING)  # the place of a deed among the candidates
     if key & PHASE_ONE == 0:
         row = ((key & LOW_27) >> 16) & ROW_MASK
@@ -157,6 +161,8 @@ def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day:
             hear(law.way_back, here, me, key & LOW_27, day)
         elif (key & LOW_27) >> 25 != ARRIVAL:
             fall_due(law.books, here, me, key, day)
+        elif row < n_eyes and law.observe.rows[row, EYE_SOURCE] >= 0:
+            source = law.observe.rows[row, EYE_SOURCE]
         elif row < n_eyes:
             record = arrive(law.observe, is_harmful, here, me, row, day)
         else:
@@ -170,11 +176,13 @@ def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day:
             if act(law.accept, is_harmful, here, me, candidates, ref, day):
                 done = ref
         elif rank == RANK_FALSE:
-            record = suffer(law.mistakes, here, me, ref, day)
+            source = ref
         else:
             done = ask(
                 law.doors, law.grants, is_harmful, n_eyes, here, me, candidates, key, ref, day
             )
     if done != NOTHING:
         record = be_seen(law.observe, law.accept.own_slot, here, me, candidates, done, day)
+    elif source >= 0:
+        record = suffer(law.mistakes, here, me, source, day)
     return record

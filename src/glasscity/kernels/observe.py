@@ -9,11 +9,23 @@ from glasscity.kernels.house import Int, inlined, kernel
 from glasscity.kernels.items import ARRIVAL, low_bits, say, schedule
 from glasscity.kernels.luck import OBSERVE, philox
 from glasscity.kernels.scratch import FACTOR, KIND, ORDINAL, SENSOR_WORD
-from glasscity.tables.law import EYE_DELAY, EYE_SENSOR, HIT, PINNED, SELF, U32, VIEW, Observation
+from glasscity.tables.law import (
+    EYE_AS,
+    EYE_DELAY,
+    EYE_SENSOR,
+    EYE_SOURCE,
+    HIT,
+    PINNED,
+    SELF,
+    U32,
+    VIEW,
+    Observation,
+)
 from glasscity.vocabulary.codes import Event
 
 _RECORDED = int(Event.RECORDED)
 _PINNED = int(Event.PINNED)
+_MISREAD = int(Event.MISREAD)
 
 
 @kernel
@@ -77,13 +89,17 @@ def observe(eyes: Observation, here: Here, me: Me, candidates: U32, c: Int, day:
             delay = eyes.rows[r, EYE_DELAY]
             if best < 0 or delay < eyes.rows[best, EYE_DELAY]:
                 best = r
-            say(me.voice, day, _RECORDED, s, kind, day + delay, 0)
+            if eyes.rows[r, EYE_SOURCE] < 0:
+                say(me.voice, day, _RECORDED, s, kind, day + delay, 0)
+            else:
+                say(me.voice, day, _MISREAD, s, kind, day + delay, eyes.rows[r, EYE_AS])
         elif word < eyes.below[here.g, r, cell, PINNED]:
             tally[places.pinned + r] += 1
             say(me.voice, day, _PINNED, s, kind, 0, 0)
     if best >= 0:
         tally[places.seen + kind] += 1
-        tally[places.recorded + best] += 1
+        if eyes.rows[best, EYE_SOURCE] < 0:
+            tally[places.recorded + best] += 1
     return best
 
 

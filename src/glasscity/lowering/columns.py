@@ -5,7 +5,7 @@ from __future__ import annotations
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.lowering.contest import contests_of
-from glasscity.lowering.observe import Pair, Source
+from glasscity.lowering.observe import Pair
 from glasscity.tables.law import IN_TURN, Places
 from glasscity.vocabulary.codes import COLUMN_NAMES
 
@@ -26,12 +26,11 @@ class _Names:
 
 
 def lower_columns(
-    regime: Regime, conduct: Conduct, pairs: list[Pair], sources: list[Source]
+    regime: Regime, conduct: Conduct, pairs: list[Pair]
 ) -> tuple[Places, tuple[Name, ...]]:
     """Where each measure's columns start, and the name of every column."""
     kinds = [kind.id for kind in conduct.kinds]
     pair_names = [f"{regime.sensors[p.sensor].id}/{kinds[p.kind]}" for p in pairs]
-    source_names = [pair_names[source.pair] for source in sources]
     ledgers, lists = regime.banded, regime.lists
     rules = [f"{led.id}/{rule.id}/{t}" for led in ledgers for rule in led.rules for t in TRUTHS]
     bands = [
@@ -58,8 +57,8 @@ def lower_columns(
         in_view=names.reserve("in_view", pair_names),
         hits=names.reserve("hits", pair_names),
         pinned=names.reserve("pinned", pair_names),
-        false_records=names.reserve("false_records", source_names),
-        false_on_innocent=names.reserve("false_on_innocent", source_names),
+        false_records=names.reserve("false_records", pair_names),
+        false_on_innocent=names.reserve("false_on_innocent", pair_names),
         filed=names.reserve("filed", [""]),
         struck=names.reserve("struck", [""]),
         untold=names.reserve("untold", [""]),

@@ -7,34 +7,43 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from glasscity.chance import MOST_PER_WINDOW, ONE, poisson_thresholds
+from glasscity.chance import ONE
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
-from glasscity.lowering.tempt import first_threshold
-from glasscity.tables.law import HIT, I64, PINNED, SELF, VIEW, Mistakes, Observation
+from glasscity.tables.law import HIT, I64, PINNED, SELF, VIEW, Observation
 from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
 from glasscity.vocabulary.codes import Column
-from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, look_alike_group
-from glasscity.vocabulary.time import YEAR_DAYS
+from glasscity.vocabulary.strata import N_STRATA
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A sensor that sees a kind: a row of the tables."""
+    """A sensor that sees a kind, and records it as one: a row of the tables."""
 
     sensor: int
     kind: int
+    as_kind: int
     chances: Chances
     law: SensorRow
 
 
 @dataclass(frozen=True)
 class Source:
-    """A pair that can make false records."""
+    """How a pair makes false records: of deeds pinned on others, at a rate, or by misreading.
+
+    ``rate`` by stratum, per person-year; None where the records are of deeds that were done.
+    """
 
     pair: int
-    is_pooled: bool
-    rate: float  # per person-year where not pooled
+    is_fresh: bool = False
+    is_pooled: bool = False
+    is_of_register: bool = False
+    rate: F64 | None = None
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether it is of deeds taken for other ones by their doers."""
+        return not self.is_pooled and self.rate is None
 
 
 def pairs_of(regime: Regime, conduct: Conduct) -> list[Pair]:
@@ -44,19 +53,26 @@ def pairs_of(regime: Regime, conduct: Conduct) -> list[Pair]:
     for s, sensor in enumerate(regime.sensors):
         law = sensor.row()
         for name in sensor.sees:
-            kind = place[name]
-            chances = sensor.chances(conduct.kinds[kind].seen_at_most.value)
-            pairs.append(Pair(s, kind, chances, law))
+            kind, as_kind = place[name], place[law.taken_for.get(name, name)]
+            chances = sensor.chances(name, conduct.kinds[kind].seen_at_most.value)
+            pairs.append(Pair(s, kind, as_kind, chances, law))
     return pairs
 
 
 def sources_of(pairs: list[Pair]) -> list[Source]:
-    """The pairs that can make false records, in order."""
-    return [
-        Source(r, pair.law.is_pooled, pair.law.false_rate or 0.0)
-        for r, pair in enumerate(pairs)
-        if pair.law.is_pooled or pair.law.false_rate is not None
-    ]
+    """How false records arise: pairs in order; of each its misreading, its pool, its rate."""
+    sources = []
+    for r, pair in enumerate(pairs):
+        law = pair.law
+        if pair.as_kind != pair.kind:
+            sources.append(Source(r))
+        if law.is_pooled:
+            sources.append(
+                Source(r, law.is_fresh, is_pooled=True, is_of_register=law.is_of_register)
+            )
+        if law.false_rate is not None:
+            sources.append(Source(r, law.is_fresh, rate=law.false_rate))
+    return sources
 
 
 def thresholds(p: F64) -> I64:
@@ -72,6 +88,7 @@ def lower_observation(
 
     ``sent`` holds the kinds of the records that settlement delivers: rows behind the pairs.
     """
+    misread = {source.pair: n for n, source in enumerate(sources_of(pairs)) if source.is_misread}
     by_kind = [[r for r, pair in enumerate(pairs) if pair.kind == k] for k in range(n_kinds)]
     below = np.zeros((N_STRATA, len(pairs), CELLS, 4), dtype=np.int64)
     for r, pair in enumerate(pairs):
@@ -82,59 +99,15 @@ def lower_observation(
         below[:, r, :, PINNED] = thresholds(to_self + to_other)
         below[:, r, :, HIT] = thresholds(chances.on_self + chances.on_other)
         below[:, r, :, VIEW] = thresholds(chances.view)
-    rows = [(pair.sensor, pair.kind, pair.law.delay, int(Column.RECORDED)) for pair in pairs]
-    rows += [(-1 - d, kind, 0, int(Column.ALL_SEEN)) for d, kind in enumerate(sent)]
+    top, whole = int(Column.RECORDED), int(Column.ALL_SEEN)
+    rows = [
+        (pair.sensor, pair.kind, pair.law.delay, top, pair.as_kind, misread.get(r, -1))
+        for r, pair in enumerate(pairs)
+    ]
+    rows += [(-1 - d, kind, 0, whole, kind, -1) for d, kind in enumerate(sent)]
     return Observation(
         row_first=np.cumsum([0, *map(len, by_kind)], dtype=np.int64),
         row_list=np.array([r for of_kind in by_kind for r in of_kind], dtype=np.int64),
-        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 4),
+        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 6),
         below=below,
-    )
-
-
-def _largest(pairs: list[Pair], sources: list[Source], parts: list[float]) -> str:
-    """The source of most false records, by its places in the documents."""
-    worst = pairs[sources[parts.index(max(parts))].pair]
-    return f"most of them from sensor number {worst.sensor + 1}, kind number {worst.kind + 1}"
-
-
-def lower_mistakes(
-    pairs: list[Pair],
-    sources: list[Source],
-    psi: tuple[float, ...],
-    pool_rate: dict[int, list[float]],
-    n_days: int,
-) -> Mistakes:
-    """Tables of false records; ``pool_rate`` holds per source the rate of each group."""
-    rates: list[float] = []
-    upto = np.full((N_LOOK_ALIKE, 2, max(len(sources), 1)), ONE, dtype=np.int64)
-    for h in range(N_LOOK_ALIKE):
-        for enrolled in (0, 1):
-            parts = [
-                (pool_rate[n][h] if enrolled else 0.0)
-                if source.is_pooled
-                else source.rate * n_days / YEAR_DAYS
-                for n, source in enumerate(sources)
-            ]
-            cumulative = [sum(parts[: n + 1], 0.0) for n in range(len(parts))]
-            total = cumulative[-1] if cumulative else 0.0
-            if total > 0.0:
-                for n in range(len(parts) - 1):
-                    upto[h, enrolled, n] = int(cumulative[n] / total * ONE)
-            if max(psi) * total > MOST_PER_WINDOW:
-                worst = _largest(pairs, sources, parts)
-                raise ValueError(
-                    f"look-alike group {h}: up to {max(psi) * total:.3g} false records a person "
-                    f"and window, more than {MOST_PER_WINDOW:g} ({worst}); shorten the window, "
-                    "or lower coverage, false_match or passers_by"
-                )
-            rates.extend(z * total for z in psi)
-    rows = poisson_thresholds(rates).reshape(N_LOOK_ALIKE, 2, len(psi), -1)
-    groups = [look_alike_group(g) for g in range(N_STRATA)]
-    return Mistakes(
-        group=np.array(groups, dtype=np.int64),
-        count_from=first_threshold(rows),
-        count_rows=rows,
-        source_upto=upto,
-        source_kind=np.array([pairs[s.pair].kind for s in sources], dtype=np.int64),
     )

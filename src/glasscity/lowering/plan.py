@@ -12,6 +12,7 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.evidence import value_in
+from glasscity.lowering.blame import Circles, circles_of, lower_mistakes
 from glasscity.lowering.clock import Calendar, calendar_of
 from glasscity.lowering.columns import Name, lower_columns
 from glasscity.lowering.contest import lower_way_back
@@ -20,7 +21,6 @@ from glasscity.lowering.impose import limits_of, lower_doors
 from glasscity.lowering.observe import (
     Pair,
     Source,
-    lower_mistakes,
     lower_observation,
     pairs_of,
     sources_of,
@@ -78,6 +78,11 @@ class Plan:
     def openings(self) -> tuple[Openings, ...]:
         """Opening scores that are drawn."""
         return lower_openings(self.regime)
+
+    @functools.cached_property
+    def circles(self) -> Circles:
+        """The circles of people who are blamed alike."""
+        return circles_of(self.sources)
 
     @functools.cached_property
     def common_below(self) -> int:
@@ -150,7 +155,12 @@ class Plan:
     def _mistakes(self, window: int, fields: Fields) -> Mistakes:
         try:
             return lower_mistakes(
-                self.pairs, self.sources, self.psi, fields.pool_rate, self.calendar.days[window]
+                self.pairs,
+                self.sources,
+                self.circles,
+                self.psi,
+                fields.pool_rate,
+                self.calendar.days[window],
             )
         except ValueError as error:
             raise ValueError(f"window {window}: {error}") from error
@@ -173,7 +183,7 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
     """Lower checked documents to the plan of a run of ``n_windows`` windows."""
     pairs = pairs_of(regime, conduct)
     sources = sources_of(pairs)
-    places, columns = lower_columns(regime, conduct, pairs, sources)
+    places, columns = lower_columns(regime, conduct, pairs)
     books, first_limit = lower_books(regime, conduct, places)
     return Plan(
         regime=regime,

@@ -18,9 +18,9 @@ from glasscity.documents.conduct import Kind
 from glasscity.documents.levels import rate_in
 from glasscity.documents.regime import Awareness
 from glasscity.documents.resolve import City
-from glasscity.evidence import Quantity, Varied, value_in
 from glasscity.measures.names import kinds_of
 from glasscity.mechanisms.sensors import Sensor
+from glasscity.mechanisms.varied import by_stratum
 from glasscity.results.run import Run
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 from glasscity.vocabulary.time import YEAR_DAYS
@@ -45,11 +45,6 @@ class Setting:
     windows_per_year: float
 
 
-def by_stratum(varied: Quantity | Varied[Quantity]) -> Floats:
-    """The values of a quantity, or of its variation, shape (N_STRATA,)."""
-    return np.array([value_in(varied, labels_of(g)) for g in range(N_STRATA)])
-
-
 def _deeds(kind: Kind, setting: Setting) -> Floats:
     """Deeds of a kind per person-year without any response, by stratum."""
     rates = np.array([rate_in(kind, labels_of(g)) for g in range(N_STRATA)])
@@ -63,25 +58,43 @@ def _cells(city: City, setting: Setting) -> Floats:
     return np.stack(parts, axis=1)
 
 
-def _pooled(sensor: Sensor, city: City, setting: Setting) -> dict[str, float]:
-    """Wrongful records per person-year, by kind, of a sensor that pins deeds on others."""
-    kinds, cells, law = kinds_of(city.conduct), _cells(city, setting), sensor.row()
-    chances = sensor.chances(1.0)  # per deed, whatever share of such deeds can be seen
-    outside = law.passers_by * law.wrong_match
-    doers = {
+def _doers(sensor: Sensor, city: City, setting: Setting) -> dict[str, Floats]:
+    """Deeds per person-year that a sensor may see, by kind and stratum."""
+    kinds = kinds_of(city.conduct)
+    return {
         name: setting.responses.get(name, 1.0) * setting.shares * _deeds(kinds[name], setting)
         for name in sensor.sees
     }
-    own = (cells * chances.on_self).sum(axis=1)
-    wrong = (cells * (chances.on_other + outside * chances.view)).sum(axis=1)
+
+
+def _pooled(sensor: Sensor, city: City, setting: Setting) -> dict[str, float]:
+    """Wrongful records per person-year, by kind, of a sensor that pins deeds on others."""
+    cells, law, doers = _cells(city, setting), sensor.row(), _doers(sensor, city, setting)
+    # per deed, whatever share of such deeds can be seen
+    chances = {name: sensor.chances(name, 1.0) for name in sensor.sees}
+    outside = (law.passers_by * law.wrong_match)[:, None]
+    own = {name: (cells * seen.on_self).sum(axis=1) for name, seen in chances.items()}
+    wrong = {
+        name: (cells * (seen.on_other + outside * seen.view)).sum(axis=1)
+        for name, seen in chances.items()
+    }
     people = city.population.people.value
-    hits = sum(float((deeds * (own + wrong)).sum()) for deeds in doers.values())
+    hits = sum(float((doers[name] * (own[name] + wrong[name])).sum()) for name in doers)
     looked_at = min(1.0, law.capacity * 12.0 / (hits * people)) if hits > 0.0 else 1.0
     kept = 1.0 - looked_at * law.catches_wrong
     heads = people * float((setting.shares * by_stratum(city.population.enrolled)).sum())
     here = heads / (heads + law.absentees) if heads > 0.0 else 0.0
-    scale = kept * here * setting.delivered
-    return {name: scale * float((deeds * wrong).sum()) for name, deeds in doers.items()}
+    scale = kept * setting.delivered * (here if law.is_of_register else 1.0)
+    return {name: scale * float((deeds * wrong[name]).sum()) for name, deeds in doers.items()}
+
+
+def _misread(sensor: Sensor, city: City, setting: Setting) -> dict[str, float]:
+    """Wrongful records per person-year, by kind done, of deeds that are taken for others."""
+    cells, doers = _cells(city, setting), _doers(sensor, city, setting)
+    return {
+        name: float((doers[name] * (cells * sensor.chances(name, 1.0).on_self).sum(axis=1)).sum())
+        for name in sensor.row().taken_for
+    }
 
 
 def expected_wrongful(city: City, setting: Setting) -> dict[tuple[str, str], float]:
@@ -89,12 +102,12 @@ def expected_wrongful(city: City, setting: Setting) -> dict[tuple[str, str], flo
     expected: dict[tuple[str, str], float] = {}
     for sensor in city.regime.sensors:
         law = sensor.row()
-        if law.is_pooled:
-            rates = _pooled(sensor, city, setting)
-        elif law.false_rate is not None:
-            rates = dict.fromkeys(sensor.sees, law.false_rate)
-        else:
-            rates = {}
+        rates = _pooled(sensor, city, setting) if law.is_pooled else {}
+        for kind, rate in _misread(sensor, city, setting).items():
+            rates[kind] = rates.get(kind, 0.0) + rate
+        if law.false_rate is not None:
+            alone = float((setting.shares * law.false_rate).sum())
+            rates |= {kind: rates.get(kind, 0.0) + alone for kind in sensor.sees}
         expected |= {(sensor.id, kind): 1000.0 * value for kind, value in rates.items()}
     return expected
 

@@ -17,6 +17,7 @@ from glasscity.vocabulary.codes import COLUMN_NAMES, Column, Event
 
 TAILS = {
     Event.RECORDED,
+    Event.MISREAD,
     Event.PINNED,
     Event.FILED,
     Event.REFUSED,

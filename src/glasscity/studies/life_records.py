@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import math
+
 from glasscity.evidence import Title
 from glasscity.studies.life_causes import Cause
-from glasscity.studies.life_lines import About, Decision, Diary, Moment
+from glasscity.studies.life_lines import About, Decision, Diary, Moment, Numbers
 from glasscity.studies.life_recourse import contested
 from glasscity.studies.life_words import joined, say
 from glasscity.vocabulary.codes import Event
 
 
 def deed(diary: Diary, moment: Moment) -> None:
-    """A deed, with who saw it and who else was blamed."""
+    """A deed, with who saw it, who took it for what, and who else was blamed."""
     kind, sensors = diary.names.kinds[moment.numbers[0]], diary.names.sensors
     seen, blamed = moment.tail(Event.RECORDED), moment.tail(Event.PINNED)
-    about: dict[str, str | int] = {"kind": kind.id, "seen": len(seen), "blamed": len(blamed)}
+    misread = moment.tail(Event.MISREAD)
+    about: dict[str, str | int] = {
+        "kind": kind.id,
+        "seen": len(seen) + len(misread),
+        "blamed": len(blamed),
+    }
+    if misread and _soonest(misread) < _soonest(seen):
+        seen = ()
     for name, these in (("seen_by", seen), ("blamed_by", blamed)):
         if these:
             about[name] = " ".join(sensors[numbers[0]].id for numbers in these)
@@ -23,9 +32,21 @@ def deed(diary: Diary, moment: Moment) -> None:
         by = joined(sensors[numbers[0]].title for numbers in blamed)
         also = say("also-blamed", told=words, sensors=by)
         words = also if seen else say("blamed", kind=kind.title, sensors=by)
+    if misread:
+        by = joined(sensors[numbers[0]].title for numbers in misread)
+        other = joined(diary.names.kinds[numbers[3]].title for numbers in misread[:1])
+        if seen or blamed:
+            words = say("also-misread", told=words, sensors=by, other=other)
+        else:
+            words = say("misread", kind=kind.title, sensors=by, other=other)
     words, appeal = contested(diary, moment, words, moment.numbers[0])
     diary.cause = Cause(moment.day, is_true=True, appeal=appeal)
     diary.write(moment.day, "deed", words, about, is_true=True if seen else None)
+
+
+def _soonest(sightings: tuple[Numbers, ...]) -> tuple[float, int]:
+    """Day and sensor of the record that counts; a day without end where there is none."""
+    return min(((numbers[2], numbers[0]) for numbers in sightings), default=(math.inf, 0))
 
 
 def _sighting(diary: Diary, moment: Moment, kind: Title) -> Title:

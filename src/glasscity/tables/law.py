@@ -1,6 +1,6 @@
 """The flat tables a window is lived under. A kernel sees these and never a kind.
 
-Shapes use: G strata, F factors, A kinds, R sensor rows (sensor, kind), H look-alike groups,
+Shapes use: G strata, F factors, A kinds, R sensor rows (sensor, kind), B circles of blame,
 N sources of false records, W answers (rule or ground, per column), E ledger rows (3 per ledger),
 Q lists, S standings, V services, C consequences. Thresholds are int64 in ``[0, 2^32]`` unless said.
 """
@@ -63,12 +63,18 @@ class Observation(NamedTuple):
 
     row_first: I64  # (A + 1) first of each kind's rows in `row_list`
     row_list: I64  # (R) rows by kind, then in order of sensors
-    rows: I64  # (R + deliveries, 4) columns EYE_*
+    rows: I64  # (R + deliveries, 6) columns EYE_*
     below: I64  # (G, R, 4 cells, 4) cumulative, columns SELF, PINNED, HIT, VIEW
 
 
-EYE_SENSOR, EYE_KIND, EYE_DELAY, EYE_TOP = range(4)
-"""Sensor (-1 - d: delivery d of settlement); kind; days; highest column told of an arrival."""
+(
+    EYE_SENSOR,  # -1 - d: delivery d of settlement
+    EYE_KIND,
+    EYE_DELAY,  # days
+    EYE_TOP,  # highest column told of an arrival
+    EYE_AS,  # kind it is recorded as
+    EYE_SOURCE,  # the source of false records it is if that is another kind, else -1
+) = range(6)
 SELF, PINNED, HIT, VIEW = range(4)
 """Recorded on the doer; pinned on somebody else; thrown away by review; in view without a hit."""
 
@@ -76,11 +82,12 @@ SELF, PINNED, HIT, VIEW = range(4)
 class Mistakes(NamedTuple):
     """False records that fall on people (rebuilt each window)."""
 
-    group: I64  # (G) look-alike group
-    count_from: U32  # (H, 2, 256) by group, enrolled, look-alike quantile
-    count_rows: I64  # (H, 2, 256, width)
-    source_upto: I64  # (H, 2, N) cumulative share of the source
-    source_kind: I64  # (N)
+    group: I64  # (G) circle: those who are blamed alike
+    count_from: U32  # (B, 2, 256) by circle, enrolled, look-alike quantile
+    count_rows: I64  # (B, 2, 256, width)
+    source_upto: I64  # (B, 2, 256 or 1, N) cumulative share; 1 where quantiles make no difference
+    source_row: I64  # (N) row of the sensor
+    source_kind: I64  # (N) kind recorded
 
 
 class Books(NamedTuple):

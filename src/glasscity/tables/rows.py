@@ -9,6 +9,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA
+
 F64 = npt.NDArray[np.float64]
 Verb = Literal["refused", "surcharged", "eased", "delayed"]
 Period = Literal["year", "window"]
@@ -32,27 +34,43 @@ class Chances:
     on_other: F64
 
 
+def _nobody() -> F64:
+    return np.zeros(N_STRATA)
+
+
+def _own_group() -> F64:
+    return np.ones(N_LOOK_ALIKE)
+
+
 @dataclass(frozen=True)
 class SensorRow:
     """The rest of a sensor's law: numbers that are neutral where the kind has no such thing.
 
     ``rejects_right`` and ``catches_wrong``: chance that review throws away a right, a wrong hit.
-    ``capacity``: hits a month that can be reviewed (infinite: all). ``wrong_match``: chance that
-    a search for an outsider names somebody; ``passers_by`` outsiders come into view for each
-    resident's deed. ``absentees``: enrolled people outside the city. ``is_pooled``: pinned
-    records fall on the look-alike group; ``false_rate``: false records per person-year of each
-    kind seen; neither: the sensor makes no false record.
+    ``capacity``: hits a month that can be reviewed (infinite: all). ``wrong_match``, by stratum:
+    chance that a search for an outsider like these names somebody; ``passers_by`` outsiders come
+    into view for each resident's deed. ``absentees``: enrolled people outside the city.
+
+    ``is_pooled``: what is pinned falls on others, with share ``homophily`` (by look-alike group
+    of the doer) on the own group, else on all others; ``is_of_register``: on enrolled people
+    only. ``false_rate``, by stratum: false records per person-year of each kind seen, without a
+    deed. Both, either or neither. ``is_fresh``: who is blamed does not depend on how often they
+    look like others. ``taken_for``: deeds that are recorded as another kind.
     """
 
     delay: int
     rejects_right: float = 0.0
     catches_wrong: float = 0.0
     capacity: float = float("inf")
-    wrong_match: float = 0.0
+    wrong_match: F64 = field(default_factory=_nobody)
     passers_by: float = 0.0
     absentees: float = 0.0
     is_pooled: bool = False
-    false_rate: float | None = None
+    is_of_register: bool = True
+    homophily: F64 = field(default_factory=_own_group)
+    false_rate: F64 | None = None
+    is_fresh: bool = False
+    taken_for: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

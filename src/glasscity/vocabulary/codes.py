@@ -29,7 +29,7 @@ class Event(enum.IntEnum):
     RECORDED = 2  # a sensor, b kind, c day of arrival
     PINNED = 3  # a sensor, b kind: blamed on somebody else
     ARRIVED = 4  # a sensor, b kind: a delayed record takes effect
-    FALSE = 5  # a source, b kind, c aware: a record of a deed not done
+    FALSE = 5  # a source, b kind, c aware: a record of a deed not done, or misread
     FILED = 6  # a 1 if it will be struck, b the day it would be
     POINTS = 7  # a ledger row, b points moved, c score after, d rule
     GIVEN_BACK = 8  # a ledger row, b points moved, c score after: an expiry
@@ -42,6 +42,7 @@ class Event(enum.IntEnum):
     ATTEMPT = 15  # a service
     REFUSED = 16  # a consequence, b service
     BOOKED = 17  # a consequence, b service, c amount in fen, d days to wait
+    MISREAD = 18  # a sensor, b kind, c day of arrival, d kind it is taken for
     GRANTED = 26  # a service: what was delayed is granted, and something comes of it
     UNTOLD = 34  # the person never learns of the record
     DETERRED = 35  # a way to contest: would have filed but for what it costs

@@ -18,13 +18,15 @@ from glasscity.evidence import (
     PerMonth,
     Share,
     Title,
+    VariedChance,
     VariedShare,
     VariedYears,
     YearlyShare,
-    value_in,
 )
-from glasscity.tables.rows import CELLS, Chances, SensorRow
-from glasscity.vocabulary.strata import N_STRATA, labels_of
+from glasscity.mechanisms.sensors.alike import Alike
+from glasscity.mechanisms.varied import by_look_alike, by_stratum
+from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
+from glasscity.vocabulary.strata import N_STRATA
 
 
 class Review(Frozen):
@@ -46,10 +48,15 @@ class Camera(Frozen):
 
     A deed in view is searched among ``gallery`` faces. The doer's own photo, if enrolled, is
     missed with chance ``miss`` plus ``ageing`` for each year of ``photo_age``. Somebody else's
-    photo matches with chance 1 - (1 - false_match)^gallery. ``passers_by`` people outside the
-    gallery come into view for each resident's deed in view, and can only be mistaken for
-    others. ``absentees`` are in the gallery but no longer in the city: part of the mistaken
-    hits falls on them.
+    photo matches with chance 1 - (1 - false_match)^gallery, or, under the ``fixed`` law, with
+    chance false_match whatever the gallery (a threshold that is set anew as the gallery grows).
+    ``passers_by`` people outside the gallery come into view for each resident's deed in view,
+    and can only be mistaken for others. ``absentees`` are in the gallery but no longer in the
+    city: part of the mistaken hits falls on them.
+
+    A mistaken hit falls with share ``homophily`` (all, where nothing is said) on the doer's own
+    look-alike group, else on the others. ``persistent`` look-alikes are the same people again and
+    again; with ``fresh`` ones each mistake falls on anybody of the group.
     """
 
     says: ClassVar[str] = (
@@ -64,38 +71,42 @@ class Camera(Frozen):
     detection: Chance
     gallery: People
     absentees: People
-    false_match: Chance
-    miss: Chance
+    law: Literal["gallery", "fixed"] = "gallery"
+    false_match: VariedChance
+    miss: VariedChance
     ageing: YearlyShare
     photo_age: VariedYears
     passers_by: Multiple
+    homophily: Alike | None = None
+    look_alikes: Literal["persistent", "fresh"] = "persistent"
     delay: Days
     review: Review | None = None
 
-    def wrong_match(self) -> float:
-        """Chance that a search whose face is not found names somebody: 1 - (1 - f)^N (FR-10)."""
-        false_match, gallery = self.false_match.value, self.gallery.value
+    def wrong_match(self) -> F64:
+        """Chance that a search whose face is not found names somebody, by stratum (FR-10)."""
+        gallery = self.gallery.value
+        return np.array([self._wrong(f, gallery) for f in by_stratum(self.false_match).tolist()])
+
+    def _wrong(self, false_match: float, gallery: float) -> float:
         if gallery == 0.0:
             return 0.0
-        if false_match == 1.0:
-            return 1.0
+        if self.law == "fixed" or false_match == 1.0:
+            return false_match
         return -math.expm1(gallery * math.log1p(-false_match))
 
-    def chances(self, seen_at_most: float) -> Chances:
+    def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible deed of a kind with this ``seen_at_most``."""
+        del deed
         wrong = self.wrong_match()
-        view = np.zeros((N_STRATA, CELLS))
-        on_self, on_other = np.zeros_like(view), np.zeros_like(view)
-        for g in range(N_STRATA):
-            labels = labels_of(g)
-            seen = value_in(self.coverage, labels) * self.detection.value / seen_at_most
-            age = value_in(self.photo_age, labels)
-            miss = min(1.0, self.miss.value + self.ageing.value * age)
-            view[g] = seen
-            enrolled = (1, 3)
-            on_other[g] = seen * wrong
-            on_self[g, enrolled] = seen * (1.0 - miss)
-            on_other[g, enrolled] = seen * miss * wrong
+        seen = by_stratum(self.coverage) * self.detection.value / seen_at_most
+        worn = self.ageing.value * by_stratum(self.photo_age)
+        miss = np.minimum(1.0, by_stratum(self.miss) + worn)
+        view = np.repeat(seen[:, None], CELLS, axis=1)
+        on_self, on_other = np.zeros((N_STRATA, CELLS)), np.zeros((N_STRATA, CELLS))
+        on_other[:] = (seen * wrong)[:, None]
+        for enrolled in (1, 3):
+            on_self[:, enrolled] = seen * (1.0 - miss)
+            on_other[:, enrolled] = seen * miss * wrong
         return Chances(view, on_self, on_other)
 
     def row(self) -> SensorRow:
@@ -112,4 +123,6 @@ class Camera(Frozen):
             passers_by=self.passers_by.value,
             absentees=self.absentees.value,
             is_pooled=True,
+            homophily=by_look_alike(self.homophily, absent=1.0),
+            is_fresh=self.look_alikes == "fresh",
         )

@@ -7,9 +7,9 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Id, Title, VariedShare, value_in
+from glasscity.evidence import Days, Frozen, Id, Title, VariedShare
+from glasscity.mechanisms.varied import by_stratum
 from glasscity.tables.rows import CELLS, Chances, SensorRow
-from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
 class Declaration(Frozen):
@@ -26,11 +26,10 @@ class Declaration(Frozen):
     bother: VariedShare
     delay: Days
 
-    def chances(self, seen_at_most: float) -> Chances:
+    def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible deed of a kind with this ``seen_at_most``."""
-        view = np.zeros((N_STRATA, CELLS))
-        for g in range(N_STRATA):
-            view[g] = value_in(self.bother, labels_of(g)) / seen_at_most
+        del deed
+        view = np.repeat((by_stratum(self.bother) / seen_at_most)[:, None], CELLS, axis=1)
         aware = (2, 3)
         on_self = np.zeros_like(view)
         on_self[:, aware] = view[:, aware]

@@ -7,9 +7,9 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Id, Rate, Title, VariedShare, value_in
+from glasscity.evidence import Days, Frozen, Id, Rate, Title, VariedShare
+from glasscity.mechanisms.varied import by_stratum
 from glasscity.tables.rows import CELLS, Chances, SensorRow
-from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
 class Registry(Frozen):
@@ -32,13 +32,12 @@ class Registry(Frozen):
     false_records: Rate
     delay: Days
 
-    def chances(self, seen_at_most: float) -> Chances:
+    def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible deed of a kind with this ``seen_at_most``."""
-        view = np.zeros((N_STRATA, CELLS))
-        for g in range(N_STRATA):
-            view[g] = value_in(self.completeness, labels_of(g)) / seen_at_most
+        del deed
+        view = np.repeat((by_stratum(self.completeness) / seen_at_most)[:, None], CELLS, axis=1)
         return Chances(view, view, np.zeros_like(view))
 
     def row(self) -> SensorRow:
         """The law of this sensor beside its chances."""
-        return SensorRow(delay=int(self.delay.value), false_rate=self.false_records.value)
+        return SensorRow(delay=int(self.delay.value), false_rate=by_stratum(self.false_records))
