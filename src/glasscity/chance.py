@@ -58,6 +58,7 @@ class Stream(enum.IntEnum):
     APPEAL = 8
     HELPING = 17
     REWIRE = 18
+    ATTENTION = 9
     LIFE = 10
     ENCOUNTER = 11
     KEY = 65535

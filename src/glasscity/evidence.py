@@ -162,6 +162,7 @@ People = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 0, 1e11,
 Players = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 2, 4000, whole=True))]
 Few = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 1, 4000, whole=True))]
 Stake = Annotated[Quantity, _Bare, AfterValidator(Expects(("points",), 0, 100, whole=True))]
+RecordsSoFar = Annotated[Quantity, _Bare, AfterValidator(Expects(("records",), 0, 1e9))]
 Records = Annotated[Quantity, _Bare, AfterValidator(Expects(("records",), 1, 200, whole=True))]
 Attempts = Annotated[Quantity, _Bare, AfterValidator(Expects(("attempts",), 0, 200, whole=True))]
 Deeds = Annotated[Quantity, _Bare, AfterValidator(Expects(("deeds",), 0.001, 1e6))]

@@ -20,6 +20,7 @@ PERMANENT = {
     "APPEAL": 8,
     "HELPING": 17,
     "REWIRE": 18,
+    "ATTENTION": 9,
     "LIFE": 10,
     "ENCOUNTER": 11,
     "KEY": 65535,

@@ -56,6 +56,7 @@ class City:
         self, reading: Reading, census: Census, key: Key, only: frozenset[int] | None
     ) -> None:
         self._reading = reading
+        self._key = key
         self._weight = census.weight
         self._lines: list[Line] = []
         self._fields: list[Row] = []
@@ -72,7 +73,7 @@ class City:
         """Live all windows, each under what was saved for it, else under what was settled."""
         reading = self._reading
         society = Society(reading, self.people)
-        fields = opening_fields(reading, self.strata) if saved is None else saved.of(0)
+        fields = opening_fields(reading, self.strata, self._key) if saved is None else saved.of(0)
         for window in reading.clock.windows:
             society.turn_over(window)
             enrolled = enrolment((person.traits for person in self.people), self._weight)
@@ -84,7 +85,9 @@ class City:
             contests = [person.contest for person in self.people]
             if saved is None:
                 heard = last_heard(reading, contests, fields.appeals_heard, window, self._weight)
-                fields = Settlement(reading, enrolled, window, fields, season.sightings).fields()
+                fields = Settlement(
+                    reading, enrolled, window, fields, season.sightings, self._key
+                ).fields()
                 fields = replace(fields, appeals_heard=heard)
             elif window.end < reading.clock.horizon:
                 fields = saved.of(window.number + 1)

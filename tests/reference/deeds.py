@@ -110,6 +110,8 @@ class Deeds:
         self, sensor: int, day: int, season: Season, deed: tuple[int, int, int]
     ) -> bool:
         factor, ordinal, kind = deed
+        if not season.looks_at(sensor, self._traits):
+            return False
         traits, sightings, number = self._traits, season.sightings, season.window.number
         block = factor << 8 | sensor // 4
         word = self._luck.draw(Stream.OBSERVE, number, ordinal, block)[sensor % 4]
@@ -121,6 +123,7 @@ class Deeds:
             self._note(number, "in_view", name, 1)
         if word < sight.hit:
             sightings.hits[sensor] += 1
+            sightings.noted[sensor, traits.stratum] += 1
             self._note(number, "hits", name, 1)
         if word < sight.recorded:
             seen_as = self._reading.recorded_as(sensor, kind)

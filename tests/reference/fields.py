@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from glasscity.mechanisms.responses.deterrence import Deterrence
 from glasscity.mechanisms.sensors import Sensor
+from glasscity.mechanisms.sensors.attention import Attention
 from glasscity.mechanisms.sensors.camera import Camera
-from glasscity.vocabulary.strata import N_LOOK_ALIKE
+from glasscity.mechanisms.sensors.registry import Registry
+from glasscity.vocabulary.strata import DIMENSIONS, N_LOOK_ALIKE
 from reference.reading import Reading
 
 Row = tuple[int, str, str, float]
@@ -23,7 +25,8 @@ class Fields:
 
     ``pool_rate``: false records per enrolled head, by (sensor, kind, look-alike group).
     ``review_share``: rho, by sensor with a review. ``risk``: by (response, kind).
-    ``aware_share``: by stratum. ``appeals_heard``: the last turn heard. Places
+    ``aware_share``: by stratum. ``appeals_heard``: the last turn heard. ``records``: by (sensor,
+    level) of sensors whose effort follows records; ``visited``: the level each is sent to. Places
     are places in the documents.
     """
 
@@ -33,6 +36,8 @@ class Fields:
     risk: dict[tuple[int, int], float]
     aware_share: dict[int, float]
     appeals_heard: tuple[int, int, int] = (-1, -1, -1)
+    records: dict[tuple[int, int], float] = field(default_factory=dict)
+    visited: dict[int, int] = field(default_factory=dict)
 
     def rows(self, reading: Reading) -> Iterator[Row]:
         """The rows that are saved."""
@@ -46,6 +51,10 @@ class Fields:
         if reading.appeal is not None:
             for part, number in zip(TURN, self.appeals_heard, strict=True):
                 yield self.window, "appeals_heard", part, float(number)
+        for (sensor, level), value in self.records.items():
+            yield self.window, "attention", area_key(reading, sensor, level), value
+        for sensor, level in self.visited.items():
+            yield self.window, "visited", reading.regime.sensors[sensor].id, float(level)
 
     def pool_rows(self, reading: Reading, name: str) -> Iterator[Row]:
         """The rates of all pools, under a name."""
@@ -56,6 +65,28 @@ class Fields:
 def pool_key(reading: Reading, sensor: int, kind: int, group: int) -> str:
     """``sensor/kind/group``."""
     return f"{reading.pair_name(sensor, kind)}/{group}"
+
+
+def area_key(reading: Reading, sensor: int, level: int) -> str:
+    """``sensor/level``."""
+    words = attention_of(reading.regime.sensors[sensor])
+    assert words is not None
+    return f"{reading.regime.sensors[sensor].id}/{DIMENSIONS[words.opening.by][level]}"
+
+
+def attention_of(sensor: Sensor) -> Attention | None:
+    """How a sensor's effort follows records, if it does."""
+    return sensor.attention if isinstance(sensor, Camera | Registry) else None
+
+
+def areas(reading: Reading) -> list[tuple[int, int]]:
+    """Every (sensor, level) of a sensor whose effort follows records."""
+    return [
+        (place, level)
+        for place, sensor in enumerate(reading.regime.sensors)
+        if (words := attention_of(sensor)) is not None
+        for level in range(len(DIMENSIONS[words.opening.by]))
+    ]
 
 
 def risk_key(reading: Reading, response: int, kind: int) -> str:
@@ -111,6 +142,14 @@ class SavedFields:
             },
             {g: self._value(window, "aware_share", str(g)) for g in self._strata},
             self._turn(window) if reading.appeal is not None else (-1, -1, -1),
+            {
+                area: self._value(window, "attention", area_key(reading, *area))
+                for area in areas(reading)
+            },
+            {
+                place: int(self._value(window, "visited", sensors[place].id))
+                for place in {place for place, _ in areas(reading)}
+            },
         )
 
     def _turn(self, window: int) -> tuple[int, int, int]:

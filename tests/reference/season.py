@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from functools import cached_property
 
+from glasscity.vocabulary.strata import levels_of
 from reference.clock import Window
-from reference.fields import Fields
+from reference.fields import Fields, attention_of
 from reference.laws import settled_threshold
 from reference.mistakes import Mistakes, mistakes
 from reference.reading import Reading
@@ -29,6 +30,13 @@ class Season:
     def is_aware(self, traits: Traits) -> bool:
         """Whether a person is among the aware share of the stratum (clause 8.1)."""
         return traits.awareness < math.floor(self.fields.aware_share[traits.stratum] * 65536)
+
+    def looks_at(self, sensor: int, traits: Traits) -> bool:
+        """Whether a sensor is where a person lives (clause 9.6)."""
+        words = attention_of(self._reading.regime.sensors[sensor])
+        if words is None:
+            return True
+        return levels_of(traits.stratum)[words.opening.by] == self.fields.visited[sensor]
 
     def review_share(self, sensor: int) -> float:
         """Rho of a sensor; 0 without review."""

@@ -12,9 +12,11 @@ from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.informant import Informant
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_alike_group
+from reference import patrol
 from reference.clock import Window
 from reference.fields import Fields, is_reviewed, pools, risks
 from reference.laws import DAYS_OF_YEAR
+from reference.luck import Key
 from reference.reading import Reading
 from reference.sensing import catching, phi
 from reference.sightings import Sightings
@@ -50,7 +52,7 @@ def enrolment(people: Iterable[Traits], weight: float) -> Enrolment:
     )
 
 
-def opening_fields(reading: Reading, strata: Iterable[int]) -> Fields:
+def opening_fields(reading: Reading, strata: Iterable[int], key: Key) -> Fields:
     """The fields of window 0."""
     regime = reading.regime
     return Fields(
@@ -59,6 +61,8 @@ def opening_fields(reading: Reading, strata: Iterable[int]) -> Fields:
         {place: 1.0 for place, sensor in enumerate(regime.sensors) if is_reviewed(sensor)},
         {risk: _words_of(reading, risk).starting_risk.value for risk in risks(reading)},
         {g: value_in(regime.awareness.start, labels_of(g)) for g in strata},
+        records=(records := patrol.opening(reading)),
+        visited=patrol.visits(records, 0, key),
     )
 
 
@@ -66,8 +70,15 @@ class Settlement:
     """The end of one window, from the fields it was lived under and what was counted."""
 
     def __init__(
-        self, reading: Reading, enrolled: Enrolment, window: Window, old: Fields, counts: Sightings
+        self,
+        reading: Reading,
+        enrolled: Enrolment,
+        window: Window,
+        old: Fields,
+        counts: Sightings,
+        key: Key,
     ) -> None:
+        self._key = key
         self._reading = reading
         self._enrolled = enrolled
         self._window = window
@@ -76,12 +87,17 @@ class Settlement:
 
     def fields(self) -> Fields:
         """The fields of the next window."""
+        records = patrol.grown(
+            self._reading, self._old, self._counts.noted, self._enrolled.weight, self._key
+        )
         return Fields(
             self._window.number + 1,
             {pool: self._pool_rate(*pool) for pool in self._old.pool_rate},
             {sensor: self._review_share(sensor) for sensor in self._old.review_share},
             {risk: self._risk(risk) for risk in self._old.risk},
             {g: self._aware_share(g) for g in self._old.aware_share},
+            records=records,
+            visited=patrol.visits(records, self._window.number + 1, self._key),
         )
 
     def _camera(self, sensor: int) -> Camera:

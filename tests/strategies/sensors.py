@@ -36,7 +36,8 @@ def sensors(draw: st.DrawFn, pace: Pace, place: int, kinds: list[Words]) -> Word
     if family == "registry":
         false = pace.per_year(draw(any_of(1.0, 0.3, 0.0))) / len(sees)
         rate = quantity(false, "per person-year")
-        return common | {"completeness": draw(reach), "false_records": rate}
+        words = {"completeness": draw(reach), "false_records": rate}
+        return common | words | draw(_attention(place))
     if family == "declaration":
         return common | {"bother": draw(reach)}
     if family == "informant":
@@ -56,7 +57,28 @@ def sensors(draw: st.DrawFn, pace: Pace, place: int, kinds: list[Words]) -> Word
         }
     if family == "monitor":
         return common | {"true_positive": draw(reach), "misreads": draw(_misreads(sees, reach))}
-    return common | {"coverage": draw(reach)} | draw(_searches()) | draw(_homophily())
+    words = {"coverage": draw(reach)} | draw(_searches())
+    return common | words | draw(_homophily()) | draw(_attention(place))
+
+
+@st.composite
+def _attention(draw: st.DrawFn, place: int) -> Words:
+    """Effort that follows records, those of the sensor before it too."""
+    if draw(st.integers(0, 2)):
+        return {}
+    by = draw(st.sampled_from(list(DIMENSIONS)))
+    some_first = [
+        draw(any_of(1.0, 2.5, 40.0)),
+        *(draw(any_of(0.0, 1.0, 7.0)) for _ in DIMENSIONS[by]),
+    ]
+    levels = zip(DIMENSIONS[by], some_first, strict=False)
+    return {
+        "attention": {
+            "opening": {"by": by, "levels": {name: quantity(n, "records") for name, n in levels}},
+            "also": [f"sensor-{place - 1}"] if place and draw(st.booleans()) else [],
+            "corrected": draw(st.booleans()),
+        }
+    }
 
 
 @st.composite

@@ -27,6 +27,7 @@ def check_sensors(sheet: Ground, setting: Setting) -> Iterator[Problem]:
         yield sheet.problem(("sensors",), what, "let fewer sensors see the same deeds")
     for i, sensor in enumerate(sheet.model.sensors):
         sees: Loc = ("sensors", i, "sees")
+        yield from _attention(sheet, i, sensor)
         yield from repeats(sheet, sees, "deed", sensor.sees)
         for j, name in enumerate(sensor.sees):
             if problem := setting.unknown_deed(sheet, (*sees, j), name):
@@ -34,6 +35,18 @@ def check_sensors(sheet: Ground, setting: Setting) -> Iterator[Problem]:
             elif name in setting.kinds:
                 at_most = setting.kinds[name].seen_at_most.value
                 yield from _reach(sheet, (*sees, j), sensor, name, at_most)
+
+
+def _attention(sheet: Ground, i: int, sensor: Sensor) -> Iterator[Problem]:
+    """Other sensors whose records an attention counts."""
+    law = sensor.row().attention
+    for j, name in enumerate(law.also if law is not None else ()):
+        loc: Loc = ("sensors", i, "attention", "also", j)
+        if name == sensor.id:
+            what = f"'{name}' always counts its own records"
+            yield sheet.problem(loc, what, "leave it out, or name another sensor")
+        elif sheet.lacks(("sensors",), name):
+            yield sheet.unknown(loc, "sensor", name, sheet.ids(("sensors",)))
 
 
 def _reach(

@@ -92,14 +92,14 @@ class _Place:
 
         self.map_chunks(work)
 
-    def register(self, weight: float) -> Register:
+    def register(self, weight: float, key: tuple[int, int]) -> Register:
         """Who is enrolled, and who is there, by look-alike group."""
         enrolled, everybody = [0] * N_LOOK_ALIKE, [0] * N_LOOK_ALIKE
         for g in np.flatnonzero(self.counts):
             marks = self.people.marks[self.starts[g] : self.starts[g + 1]]
             enrolled[look_alike_group(int(g))] += int(np.count_nonzero(marks & ENROLLED))
             everybody[look_alike_group(int(g))] += len(marks)
-        return Register(enrolled, everybody, weight)
+        return Register(enrolled, everybody, weight, key)
 
     def turn_over(self, society: Society, frame: Frame) -> tuple[I64, list[I64]]:
         """Newcomers take the places of those who leave; flows (strata, columns), lines traced."""
@@ -184,7 +184,7 @@ def live(
         place.draw(key)
         book = TallyBook(plan, place.people, place.starts)
         lines, fields, peak = _live_windows(
-            place, book, place.register(census.weight), key, followed, progress
+            place, book, place.register(census.weight, key), key, followed, progress
         )
     book.close_run(n_windows - 1, place.people, place.starts)
     rows = book.rows()
@@ -217,7 +217,7 @@ def _live_windows(
     society = Society(plan, place.people, place.starts)
     populated = [int(g) for g in np.flatnonzero(place.counts)]
     window_of_day = window_of_day_table(plan)
-    fields = opening_fields(plan)
+    fields = opening_fields(plan, key)
     lines: list[I64] = []
     rows: list[FieldRow] = []
     peak = 0
@@ -227,7 +227,7 @@ def _live_windows(
         frame = frame_of(plan, window, key, followed)
         flows, parts = place.turn_over(society, frame)
         if plan.population.turnover is not None:
-            register = place.register(register.weight)
+            register = place.register(register.weight, key)
         rows += rows_of(plan, fields, window, populated)
         tally, traced = place.live(plan.law(window, fields), frame, window_of_day)
         tally += flows

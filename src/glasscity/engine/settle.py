@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from glasscity.engine.attend import grown_records, opening_records, visits
 from glasscity.evidence import value_in
 from glasscity.lowering.observe import Source
 from glasscity.lowering.plan import Plan
@@ -20,11 +21,13 @@ from glasscity.vocabulary.time import YEAR_DAYS
 
 @dataclass(frozen=True)
 class Register:
-    """Simulated people by look-alike group, those enrolled and all, and the weight of each."""
+    """Simulated people by look-alike group, those enrolled and all; the weight of each; the key
+    of the run."""
 
     enrolled: list[int]
     everybody: list[int]
     weight: float
+    key: tuple[int, int]
 
     def heads(self, source: Source, absentees: float) -> list[float]:
         """The heads by group on which a source's pool falls (clause 9.2)."""
@@ -37,9 +40,10 @@ class Register:
         ]
 
 
-def opening_fields(plan: Plan) -> Fields:
+def opening_fields(plan: Plan, key: tuple[int, int] = (0, 0)) -> Fields:
     """The fields of window 0: nothing delivered yet, everything reviewed, beliefs as declared."""
     start = plan.regime.awareness.start
+    records = opening_records(plan)
     pooled = [n for n, source in enumerate(plan.sources) if source.is_pooled]
     return Fields(
         pool_rate={n: [0.0] * N_LOOK_ALIKE for n in pooled},
@@ -51,6 +55,8 @@ def opening_fields(plan: Plan) -> Fields:
             for kind in response.answered()
         },
         aware_share=[value_in(start, labels_of(g)) for g in range(N_STRATA)],
+        attention=records,
+        visited=visits(records, 0, key),
     )
 
 
@@ -58,6 +64,7 @@ def settle(plan: Plan, fields: Fields, tally: I64, window: int, register: Regist
     """The fields of the next window, from this window's tally of shape (strata, columns)."""
     n_days = plan.calendar.days[window]
     spread = plan.regime.awareness.spread.value
+    records = grown_records(plan, fields, tally, window, register.weight, register.key)
     return Fields(
         pool_rate=_pools(plan, fields, tally, register),
         review_share=_reviews(plan, tally, register.weight, n_days),
@@ -66,6 +73,8 @@ def settle(plan: Plan, fields: Fields, tally: I64, window: int, register: Regist
             share + min(1.0, spread * n_days / YEAR_DAYS) * (1.0 - share)
             for share in fields.aware_share
         ],
+        attention=records,
+        visited=visits(records, window + 1, register.key),
     )
 
 
@@ -133,7 +142,7 @@ def _reviews(plan: Plan, tally: I64, weight: float, n_days: int) -> list[float]:
 
 
 def _review_share(plan: Plan, tally: I64, sensor: int, weight: float, n_days: int) -> float:
-    law = plan.regime.sensors[sensor].row()
+    law = plan.laws[sensor]
     if math.isinf(law.capacity):
         return 1.0
     pairs = [r for r, pair in enumerate(plan.pairs) if pair.sensor == sensor]
@@ -166,8 +175,9 @@ def rows_of(plan: Plan, fields: Fields, window: int, populated: list[int]) -> li
     for n, rates in fields.pool_rate.items():
         name = plan.source_name(n)
         rows += [(window, "pool_rate", f"{name}/{h}", rate) for h, rate in enumerate(rates)]
-    for sensor, share in zip(plan.regime.sensors, fields.review_share, strict=True):
-        if math.isfinite(sensor.row().capacity):
+    sensors = zip(plan.regime.sensors, plan.laws, fields.review_share, strict=True)
+    for sensor, law, share in sensors:
+        if math.isfinite(law.capacity):
             rows.append((window, "review_share", sensor.id, share))
     for (response, kind), risk in fields.risk.items():
         rows.append((window, "risk", f"{response}/{kind}", risk))
@@ -175,6 +185,13 @@ def rows_of(plan: Plan, fields: Fields, window: int, populated: list[int]) -> li
     if plan.way_back.place[IN_TURN] >= 0:
         heard = fields.appeals_heard._asdict()
         rows += [(window, "appeals_heard", key, float(at)) for key, at in heard.items()]
+    for place, records in fields.attention.items():
+        name, areas = plan.regime.sensors[place].id, plan.attentive[place].opening
+        rows += [
+            (window, "attention", f"{name}/{area}", count)
+            for area, count in zip(areas, records, strict=True)
+        ]
+        rows.append((window, "visited", name, float(fields.visited[place])))
     return rows
 
 
@@ -203,6 +220,17 @@ def fields_of(plan: Plan, saved: Iterable[FieldRow]) -> list[Fields]:
             appeals_heard=Turn(
                 *(int(value.get((window, "appeals_heard", key), -1.0)) for key in Turn._fields)
             ),
+            attention={
+                place: [
+                    value[window, "attention", f"{plan.regime.sensors[place].id}/{area}"]
+                    for area in law.opening
+                ]
+                for place, law in plan.attentive.items()
+            },
+            visited={
+                place: int(value[window, "visited", plan.regime.sensors[place].id])
+                for place in plan.attentive
+            },
         )
         for window in range(len(plan.calendar.days))
     ]

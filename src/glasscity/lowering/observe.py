@@ -13,7 +13,7 @@ from glasscity.documents.regime import Regime
 from glasscity.tables.law import HIT, I64, PINNED, SELF, VIEW, Observation
 from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
 from glasscity.vocabulary.codes import Column
-from glasscity.vocabulary.strata import N_STRATA
+from glasscity.vocabulary.strata import N_STRATA, level_of_each
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,22 @@ def thresholds(p: F64) -> I64:
     """Thresholds of an array of chances; a sum above 1 by rounding counts as 1."""
     limits: I64 = np.floor(np.minimum(p, 1.0) * ONE).astype(np.int64)
     return limits
+
+
+def turned(observation: Observation, pairs: list[Pair], visited: dict[int, int]) -> Observation:
+    """The same where each sensor whose effort follows records sees only the area it is sent to."""
+    if not visited:
+        return observation
+    below = observation.below.copy()
+    rows: dict[tuple[str, int], list[int]] = {}
+    for r, pair in enumerate(pairs):
+        law = pair.law.attention
+        if law is not None:
+            rows.setdefault((law.by, visited[pair.sensor]), []).append(r)
+    for (by, area), sent in rows.items():
+        elsewhere = np.flatnonzero(np.array(level_of_each(by)) != area)
+        below[elsewhere[:, None], sent] = 0
+    return observation._replace(below=below)
 
 
 def lower_observation(

@@ -24,6 +24,7 @@ from glasscity.lowering.observe import (
     lower_observation,
     pairs_of,
     sources_of,
+    turned,
 )
 from glasscity.lowering.opening import Openings, lower_openings, newcomers_openings
 from glasscity.lowering.respond import lower_acceptance, own_kinds_of
@@ -39,10 +40,12 @@ from glasscity.tables.law import (
     Law,
     Meetings,
     Mistakes,
+    Observation,
     Places,
     Temptation,
     WayBack,
 )
+from glasscity.tables.rows import AttentionRow, SensorRow
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
@@ -78,6 +81,29 @@ class Plan:
     def openings(self) -> tuple[Openings, ...]:
         """Opening scores that are drawn."""
         return lower_openings(self.regime)
+
+    @functools.cached_property
+    def laws(self) -> list[SensorRow]:
+        """The rest of each sensor's law."""
+        return [sensor.row() for sensor in self.regime.sensors]
+
+    @functools.cached_property
+    def attentive(self) -> dict[int, AttentionRow]:
+        """The sensors whose effort follows records, by place."""
+        return {s: law.attention for s, law in enumerate(self.laws) if law.attention is not None}
+
+    @functools.cached_property
+    def sensor_place(self) -> dict[str, int]:
+        """The place of each sensor in the file."""
+        return {sensor.id: s for s, sensor in enumerate(self.regime.sensors)}
+
+    @functools.cached_property
+    def pairs_of_sensor(self) -> list[list[int]]:
+        """The pairs of each sensor."""
+        found: list[list[int]] = [[] for _ in self.regime.sensors]
+        for r, pair in enumerate(self.pairs):
+            found[pair.sensor].append(r)
+        return found
 
     @functools.cached_property
     def circles(self) -> Circles:
@@ -139,18 +165,30 @@ class Plan:
                 self.calendar.starts[window],
                 self.own_kinds,
             ),
-            observe=lower_observation(
-                self.pairs,
-                [delivery.kind for delivery in self.deliveries],
-                len(self.conduct.kinds),
-                fields.review_share,
-            ),
+            observe=turned(self._observation(fields), self.pairs, fields.visited),
             mistakes=self._mistakes(window, fields),
             books=self.books,
             doors=doors,
             grants=self.grants,
             way_back=self.way_back,
         )
+
+    def _observation(self, fields: Fields) -> Observation:
+        """What sensors make of deeds wherever they look; kept while reviews stay as they are."""
+        shares = tuple(fields.review_share)
+        if shares not in self._observations:
+            self._observations.clear()
+            self._observations[shares] = lower_observation(
+                self.pairs,
+                [delivery.kind for delivery in self.deliveries],
+                len(self.conduct.kinds),
+                fields.review_share,
+            )
+        return self._observations[shares]
+
+    @functools.cached_property
+    def _observations(self) -> dict[tuple[float, ...], Observation]:
+        return {}
 
     def _mistakes(self, window: int, fields: Fields) -> Mistakes:
         try:

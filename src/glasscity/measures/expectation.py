@@ -22,7 +22,7 @@ from glasscity.measures.names import kinds_of
 from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.varied import by_stratum
 from glasscity.results.run import Run
-from glasscity.vocabulary.strata import N_STRATA, labels_of
+from glasscity.vocabulary.strata import N_STRATA, labels_of, level_of_each
 from glasscity.vocabulary.time import YEAR_DAYS
 
 Floats = npt.NDArray[np.float64]
@@ -61,10 +61,23 @@ def _cells(city: City, setting: Setting) -> Floats:
 def _doers(sensor: Sensor, city: City, setting: Setting) -> dict[str, Floats]:
     """Deeds per person-year that a sensor may see, by kind and stratum."""
     kinds = kinds_of(city.conduct)
+    looked_at = _attended(sensor)
     return {
-        name: setting.responses.get(name, 1.0) * setting.shares * _deeds(kinds[name], setting)
+        name: setting.responses.get(name, 1.0)
+        * setting.shares
+        * _deeds(kinds[name], setting)
+        * looked_at
         for name in sensor.sees
     }
+
+
+def _attended(sensor: Sensor) -> Floats:
+    """The share of the time a sensor looks at each stratum, by its records at the start."""
+    law = sensor.row().attention
+    if law is None:
+        return np.ones(N_STRATA)
+    records = np.array(list(law.opening.values()))
+    return np.asarray(records[list(level_of_each(law.by))] / records.sum())
 
 
 def _pooled(sensor: Sensor, city: City, setting: Setting) -> dict[str, float]:

@@ -11,6 +11,8 @@ from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_
 
 def by_stratum(varied: Quantity | Varied[Quantity]) -> F64:
     """The values of a quantity, or of its variation, shape (N_STRATA,)."""
+    if isinstance(varied, Quantity):
+        return np.full(N_STRATA, varied.value)
     return np.array([value_in(varied, labels_of(g)) for g in range(N_STRATA)])
 
 

@@ -34,6 +34,20 @@ class Chances:
     on_other: F64
 
 
+@dataclass(frozen=True)
+class AttentionRow:
+    """Effort that follows records from area to area, the levels of dimension ``by``.
+
+    ``opening``: records of each area at the start. ``also``: ids of other sensors whose records
+    count. ``is_corrected``: the sensor's own discoveries count by the others' share.
+    """
+
+    by: str
+    opening: Mapping[str, float]
+    also: tuple[str, ...]
+    is_corrected: bool
+
+
 def _nobody() -> F64:
     return np.zeros(N_STRATA)
 
@@ -55,7 +69,8 @@ class SensorRow:
     of the doer) on the own group, else on all others; ``is_of_register``: on enrolled people
     only. ``false_rate``, by stratum: false records per person-year of each kind seen, without a
     deed. Both, either or neither. ``is_fresh``: who is blamed does not depend on how often they
-    look like others. ``taken_for``: deeds that are recorded as another kind.
+    look like others. ``taken_for``: deeds that are recorded as another kind. ``attention``: it
+    sees one area at a time.
     """
 
     delay: int
@@ -71,6 +86,7 @@ class SensorRow:
     false_rate: F64 | None = None
     is_fresh: bool = False
     taken_for: Mapping[str, str] = field(default_factory=dict)
+    attention: AttentionRow | None = None
 
 
 @dataclass(frozen=True)

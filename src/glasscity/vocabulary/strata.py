@@ -41,6 +41,12 @@ def labels_of(stratum: int) -> dict[str, str]:
 
 
 @functools.cache
+def level_of_each(dimension: str) -> tuple[int, ...]:
+    """Level number of a dimension in each stratum."""
+    return tuple(levels_of(stratum)[dimension] for stratum in range(N_STRATA))
+
+
+@functools.cache
 def look_alike_group(stratum: int) -> int:
     """Number in ``[0, N_LOOK_ALIKE)`` of the group with which a stratum can be confused."""
     levels = levels_of(stratum)

@@ -24,6 +24,7 @@ from glasscity.evidence import (
     YearlyShare,
 )
 from glasscity.mechanisms.sensors.alike import Alike
+from glasscity.mechanisms.sensors.attention import Attention
 from glasscity.mechanisms.varied import by_look_alike, by_stratum
 from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
 from glasscity.vocabulary.strata import N_STRATA
@@ -56,7 +57,8 @@ class Camera(Frozen):
 
     A mistaken hit falls with share ``homophily`` (all, where nothing is said) on the doer's own
     look-alike group, else on the others. ``persistent`` look-alikes are the same people again and
-    again; with ``fresh`` ones each mistake falls on anybody of the group.
+    again; with ``fresh`` ones each mistake falls on anybody of the group. With ``attention`` it
+    looks at one area a window.
     """
 
     says: ClassVar[str] = (
@@ -81,6 +83,7 @@ class Camera(Frozen):
     look_alikes: Literal["persistent", "fresh"] = "persistent"
     delay: Days
     review: Review | None = None
+    attention: Attention | None = None
 
     def wrong_match(self) -> F64:
         """Chance that a search whose face is not found names somebody, by stratum (FR-10)."""
@@ -125,4 +128,5 @@ class Camera(Frozen):
             is_pooled=True,
             homophily=by_look_alike(self.homophily, absent=1.0),
             is_fresh=self.look_alikes == "fresh",
+            attention=self.attention.row() if self.attention else None,
         )

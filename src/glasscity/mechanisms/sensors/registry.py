@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from glasscity.evidence import Days, Frozen, Id, Rate, Title, VariedShare
+from glasscity.mechanisms.sensors.attention import Attention
 from glasscity.mechanisms.varied import by_stratum
 from glasscity.tables.rows import CELLS, Chances, SensorRow
 
@@ -16,7 +17,8 @@ class Registry(Frozen):
     """Sees a deed with chance ``completeness`` after ``delay`` days, always on its doer.
 
     ``false_records`` per person-year are entered on people who did nothing (a mixed-up name or
-    number), for each kind of deed it sees.
+    number), for each kind of deed it sees. With ``attention`` it looks at one area a window (as a
+    patrol does).
     """
 
     says: ClassVar[str] = (
@@ -31,6 +33,7 @@ class Registry(Frozen):
     completeness: VariedShare
     false_records: Rate
     delay: Days
+    attention: Attention | None = None
 
     def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible deed of a kind with this ``seen_at_most``."""
@@ -40,4 +43,8 @@ class Registry(Frozen):
 
     def row(self) -> SensorRow:
         """The law of this sensor beside its chances."""
-        return SensorRow(delay=int(self.delay.value), false_rate=by_stratum(self.false_records))
+        return SensorRow(
+            delay=int(self.delay.value),
+            false_rate=by_stratum(self.false_records),
+            attention=self.attention.row() if self.attention else None,
+        )
