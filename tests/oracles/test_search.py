@@ -8,7 +8,8 @@ out enrolled people who are missed and then taken for somebody else; the camera 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -17,8 +18,9 @@ from glasscity.documents.resolve import City
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.varied import by_stratum
 from glasscity.tables.outcome import Outcome
+from glasscity.tables.rows import Chances, SensorRow
 from oracles.little import PER_WINDOW, act, by, city, conduct, live, population, stratum
-from oracles.near import SHARE, assert_exact, assert_near, assert_share, size
+from oracles.near import SHARE, assert_count, assert_exact, assert_near, assert_share, size
 from oracles.reading import total
 from reference_tests.town import camera, regime
 from strategies.words import quantity
@@ -130,8 +132,25 @@ def test_counting_false_candidates_for_chances_is_noticed(monkeypatch: pytest.Mo
         lambda self: np.minimum(1.0, self.gallery.value * by_stratum(self.false_match)),
     )
     outcome = run(STATION, 50_000, 450_000, 1)
-    with pytest.raises(AssertionError, match=r"false alarms, 200: .* is not"):
+    with pytest.raises(AssertionError, match=r"T8: false alarms, 200: .* is not"):
         check(STATION, outcome, 0.1)
+
+
+@pytest.mark.slow
+def test_ignoring_that_the_enrolled_can_be_taken_for_others_is_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    honest = Camera.chances
+
+    def sabotaged(camera: Camera, deed: str, seen_at_most: float) -> Chances:
+        chances = honest(camera, deed, seen_at_most)
+        chances.on_other[:, [1, 3]] = 0.0
+        return chances
+
+    monkeypatch.setattr(Camera, "chances", sabotaged)
+    outcome = run(OFFICE, 300_000, 200_000, 2)
+    with pytest.raises(AssertionError, match=r"T8: precision, .* is not"):
+        check(OFFICE, outcome, 0.6)
 
 
 @pytest.mark.slow
@@ -143,3 +162,102 @@ def test_the_enrolled_can_be_taken_for_others() -> None:
     precision = 1 - total(outcome, "pinned", "eye-2000/pass") / hits
     published = 0.6 * 0.5 / (0.6 * 0.5 + 0.4 * OFFICE.false_alarm(2_000))
     assert published - precision > 0.1
+
+
+# ---- other laws: a fixed rate, rates that differ between groups, and who passes by
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A gate at which each person passes once a window; a search errs by sex, within it by being
+    online, which the enrolled are. ``others`` outsiders pass for each; they are searched as who
+    is in view."""
+
+    law: str
+    gallery: int
+    f: tuple[float, float]
+    miss: tuple[float, float]
+    others: float
+
+    def wrong(self, sex: int) -> float:
+        if self.law == "fixed":
+            return self.f[sex]
+        return 1.0 - (1.0 - self.f[sex]) ** self.gallery
+
+    def city(self) -> City:
+        eye = camera(
+            "eye",
+            "pass",
+            law=self.law,
+            gallery=quantity(self.gallery, "people"),
+            false_match=by("sex", "chance", female=self.f[0], male=self.f[1]),
+            miss=by("sex", "chance", female=self.miss[0], male=self.miss[1]),
+            passers_by=quantity(self.others, "multiple"),
+        )
+        deeds = conduct(act("pass", 1.0, PER_WINDOW), bound=1.0, unit=PER_WINDOW)
+        return city(
+            regime(sensors=[eye]), deeds, population(enrolled=by("online", "share", online=1.0))
+        )
+
+
+GATES = [
+    Gate("gallery", 500, (0.0008, 0.0002), (0.3, 0.1), 0.5),
+    Gate("fixed", 500, (0.2, 0.05), (0.3, 0.1), 0.0),
+    Gate("fixed", 1_000_000, (0.2, 0.05), (0.1, 0.3), 1.5),
+]
+STRANGERS, LISTED, PASSES = 100_000, 100_000, 6
+
+
+def check_gate(gate: Gate, outcome: Outcome) -> None:
+    """Alarms by group; and wrongful records, which fall on the enrolled of the group alone."""
+    for n, sex in enumerate(("female", "male")):
+        stranger, listed = (stratum(sex=sex, online=o) for o in ("offline", "online"))
+        alarms = total(outcome, "hits", "eye/pass", [stranger])
+        assert_share(f"T8: false alarms, {sex}", alarms, STRANGERS * PASSES, gate.wrong(n))
+        missed = total(outcome, "pinned", "eye/pass", [listed])
+        exact = gate.miss[n] * gate.wrong(n)
+        assert_share(f"T8: taken for others, {sex}", missed, LISTED * PASSES, exact)
+        faces = STRANGERS + gate.miss[n] * LISTED + gate.others * (STRANGERS + LISTED)
+        fallen = total(outcome, "false_records", "eye/pass", [listed])
+        wrongful = gate.wrong(n) * faces * (PASSES - 1)
+        assert_count(f"T8: wrongful records, {sex}", fallen, wrongful, dispersion=2.0)
+    assert total(outcome, "false_records", "eye/pass", [STRANGER, stratum(sex="male")]) == 0
+
+
+def at_gate(gate: Gate) -> Outcome:
+    people = {
+        stratum(sex=sex, online=online): number
+        for sex in ("female", "male")
+        for online, number in (("offline", STRANGERS), ("online", LISTED))
+    }
+    return live(gate.city(), people, PASSES, seed=67)
+
+
+@pytest.mark.parametrize("gate", GATES, ids=str)
+def test_groups_are_searched_under_their_own_law(gate: Gate) -> None:
+    check_gate(gate, at_gate(gate))
+
+
+def anybody(camera: Camera) -> SensorRow:
+    """Who is named is drawn from all who pass in place of the gallery."""
+    return replace(HONEST_ROW(camera), is_of_register=False)
+
+
+def alike_outside(camera: Camera) -> SensorRow:
+    """Who passes by is searched under one law."""
+    row = HONEST_ROW(camera)
+    return replace(row, wrong_match=np.full_like(row.wrong_match, row.wrong_match.mean()))
+
+
+HONEST_ROW = Camera.row
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("error", [anybody, alike_outside])
+def test_naming_the_wrong_people_is_noticed(
+    error: Callable[[Camera], SensorRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Camera, "row", error)
+    outcome = at_gate(GATES[2])
+    with pytest.raises(AssertionError, match=r"T8: wrongful records, .* is not"):
+        check_gate(GATES[2], outcome)

@@ -66,6 +66,24 @@ def test_a_deed_nobody_saw_says_so() -> None:
     assert str(line.date) == "2018-04-04"
 
 
+def test_a_deed_taken_for_another_says_for_what() -> None:
+    (line,) = _diary((3, Event.DEED, LOAN), (3, Event.MISREAD, UTILITY, LOAN, 3, BILL)).told[0]
+    loan, bill = (CITY.conduct.kinds[kind].title.en for kind in (LOAN, BILL))
+    utility = CITY.regime.sensors[UTILITY].title.en
+    assert line.words.en == f"{loan}. Seen, but taken for something else: {bill} ({utility})."
+    assert line.about["seen"] == 1
+    assert line.is_true is None
+
+
+def test_of_two_sightings_the_sooner_one_counts() -> None:
+    right, wrong = (Event.RECORDED, CAMERA, LOAN), (Event.MISREAD, UTILITY, LOAN)
+    sooner = _diary((3, Event.DEED, LOAN), (3, *right, 3), (3, *wrong, 4, BILL)).told[0][0]
+    later = _diary((3, Event.DEED, LOAN), (3, *right, 5), (3, *wrong, 4, BILL)).told[0][0]
+    assert "on record at once. Also taken for something else" in sooner.words.en
+    assert "on record" not in later.words.en
+    assert (sooner.is_true, later.is_true) == (True, None)
+
+
 @pytest.mark.parametrize(
     ("arrives", "words"),
     [
