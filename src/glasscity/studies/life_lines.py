@@ -133,7 +133,7 @@ class Diary:
         bands = [band_at(led, score) for led, score in zip(ledgers, opening, strict=True)]
         self.scores = tuple(list(opening) for _ in COLUMN_NAMES)
         self.bands = tuple(list(bands) for _ in COLUMN_NAMES)
-        self.dues, self.decisions = Dues(), []
+        self.dues, self.decisions, self.appealed = Dues(), [], {}
 
     def date(self, day: int) -> datetime.date:
         """The date of a day of the run."""

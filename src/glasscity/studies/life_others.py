@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from glasscity.studies.life_causes import Cause
 from glasscity.studies.life_lines import About, Diary, Moment
+from glasscity.studies.life_recourse import contested
 from glasscity.studies.life_words import say
 from glasscity.vocabulary.codes import Column, Event
 
@@ -24,8 +25,8 @@ def met(diary: Diary, moment: Moment) -> None:
 def delivered(diary: Diary, moment: Moment) -> None:
     """What came of an encounter is recorded."""
     kind = diary.names.kinds[moment.numbers[1]]
-    diary.cause = Cause(moment.day, is_true=True)
-    words = say("delivered", kind=kind.title)
+    words, appeal = contested(diary, moment, say("delivered", kind=kind.title), moment.numbers[1])
+    diary.cause = Cause(moment.day, is_true=True, appeal=appeal)
     diary.write(moment.day, "delivered", words, {"kind": kind.id}, is_true=True)
 
 
