@@ -107,7 +107,8 @@ def test_no_sensor_sees_more_than_a_kind_allows_within_its_range() -> None:
 
 def test_responses_stay_within_bounds_over_their_ranges() -> None:
     for response in SUQIAN.regime.responses:
-        rise = 0.0 if response.kind == "deterrence" else _highest(response.largest_rise)
+        assert response.kind in ("deterrence", "incentive")
+        rise = _highest(response.largest_rise) if response.kind == "incentive" else 0.0
         for deed in response.deeds:
             assert 1 + rise <= KINDS[deed].at_most.value, (response.id, deed)
 

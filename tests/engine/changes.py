@@ -13,6 +13,7 @@ from glasscity.mechanisms.consequences.bar import Bar
 from glasscity.mechanisms.force import InForce
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.responses.deterrence import Deterrence
 from glasscity.mechanisms.responses.incentive import Incentive
 from glasscity.mechanisms.sensors.camera import Camera
@@ -126,13 +127,25 @@ def with_own_beliefs(of: City, largest_fall: float) -> City:
     return with_regime(of, responses=(*of.regime.responses, memory))
 
 
+EFFECTS = (
+    *("largest_fall", "largest_rise", "crowding_out"),
+    *("fall", "displacement", "strength"),
+)
+"""The numbers by which responses have an effect."""
+
+
 def without_effect(of: City) -> City:
     """The same responses, each with nothing to give."""
-    off: list[Deterrence | Incentive] = []
+    off: list[Response] = []
     for each in of.regime.responses:
-        name = "largest_fall" if isinstance(each, Deterrence) else "largest_rise"
-        nothing = getattr(each, name).model_copy(update={"value": 0.0})
-        off.append(each.model_copy(update={name: nothing}))
+        given = {name: getattr(each, name, None) for name in EFFECTS}
+        assert any(given.values())
+        nothing = {
+            name: number.model_copy(update={"value": 0.0})
+            for name, number in given.items()
+            if number is not None
+        }
+        off.append(each.model_copy(update=nothing))
     return with_regime(of, responses=tuple(off))
 
 

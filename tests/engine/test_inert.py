@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from engine.changes import (
     Change,
@@ -16,7 +17,9 @@ from engine.changes import (
     with_rule_of_another_time,
     without_effect,
 )
+from engine.test_against_reference import EVERY_CASE
 from engine.worlds import KEY, Line, base, digests, rows, run, suqian, with_regime
+from glasscity.documents.references import References
 from glasscity.documents.resolve import City
 from glasscity.engine.place import live
 from glasscity.mechanisms.instruments.ledger import Ledger
@@ -26,6 +29,8 @@ from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import Event
 from oracles.little import act, census, city, conduct
 from reference_tests.town import ledger, regime, rule
+from strategies.cases import Case, cases
+from strategies.lived import lived
 
 PEOPLE, WINDOWS, EVERY = 20_000, 24, 7
 OF_LISTS = (Event.COUNTED, Event.DROPPED)
@@ -114,3 +119,18 @@ def test_all_responses_off_is_no_response() -> None:
     assert digests(off) == digests(none)
     assert off.trace.tolist() == none.trace.tolist()
     assert digests(off) != digests(before())
+
+
+@EVERY_CASE
+@given(cases())
+def test_responses_of_any_kind_without_effect_are_no_responses(case: Case) -> None:
+    lived(case)  # rejects what no window can hold
+    references = References(format="glasscity/references/1", entries={})
+    of = City(case.regime, case.population, case.conduct, references)
+    none, off = (
+        live(each, case.census, case.n_windows, case.key, trace_every=1)
+        for each in (with_regime(of, responses=()), without_effect(of))
+    )
+    counted = {row: n for row, n in rows(off).items() if row[2] != "belief_at_end"}
+    assert counted == rows(none)
+    assert off.trace.tolist() == none.trace.tolist()

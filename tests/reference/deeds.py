@@ -64,8 +64,8 @@ class Deeds:
         if kind is None:
             return
         is_aware = season.is_aware(self._traits)
-        bands, past = self._standing.bands, self._past_of(kind)
-        if words[2] < season.acceptance(kind, bands, past, is_aware=is_aware):
+        past = self._past_of(kind)
+        if words[2] < season.acceptance(kind, self._standing, past, is_aware=is_aware):
             self.do(day, season, kind, words[0], (factor, ordinal))
 
     def _past_of(self, kind: int) -> Past:
@@ -115,7 +115,9 @@ class Deeds:
         traits, sightings, number = self._traits, season.sightings, season.window.number
         block = factor << 8 | sensor // 4
         word = self._luck.draw(Stream.OBSERVE, number, ordinal, block)[sensor % 4]
-        doer = Doer(traits.stratum, traits.enrolled, season.is_aware(traits))
+        is_aware = season.is_aware(traits)
+        left = season.in_view(sensor, kind, is_aware=is_aware)
+        doer = Doer(traits.stratum, traits.enrolled, is_aware, left)
         sight = self._sensing.sight(sensor, kind, doer, season.review_share(sensor))
         name = self._reading.pair_name(sensor, kind)
         if word < sight.view:

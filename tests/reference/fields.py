@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from glasscity.mechanisms.responses.chilling import Chilling
+from glasscity.mechanisms.responses.conformity import Conformity
 from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.responses.evasion import Evasion
 from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.sensors.attention import Attention
 from glasscity.mechanisms.sensors.camera import Camera
@@ -24,7 +27,7 @@ class Fields:
     """Settled values used during window ``window``.
 
     ``pool_rate``: false records per enrolled head, by (sensor, kind, look-alike group).
-    ``review_share``: rho, by sensor with a review. ``risk``: by (response, kind).
+    ``review_share``: rho, by sensor with a review. ``risk`` and ``level``: by (response, kind).
     ``aware_share``: by stratum. ``appeals_heard``: the last turn heard. ``records``: by (sensor,
     level) of sensors whose effort follows records; ``visited``: the level each is sent to. Places
     are places in the documents.
@@ -34,6 +37,7 @@ class Fields:
     pool_rate: dict[tuple[int, int, int], float]
     review_share: dict[int, float]
     risk: dict[tuple[int, int], float]
+    level: dict[tuple[int, int], float]
     aware_share: dict[int, float]
     appeals_heard: tuple[int, int, int] = (-1, -1, -1)
     records: dict[tuple[int, int], float] = field(default_factory=dict)
@@ -46,6 +50,8 @@ class Fields:
             yield self.window, "review_share", reading.regime.sensors[sensor].id, value
         for risk, value in self.risk.items():
             yield self.window, "risk", risk_key(reading, *risk), value
+        for place, value in self.level.items():
+            yield self.window, "level", risk_key(reading, *place), value
         for stratum, value in self.aware_share.items():
             yield self.window, "aware_share", str(stratum), value
         if reading.appeal is not None:
@@ -105,11 +111,21 @@ def is_reviewed(sensor: Sensor) -> bool:
 
 
 def risks(reading: Reading) -> list[tuple[int, int]]:
-    """Every (response, kind) with a perceived risk."""
+    """Every (response, kind) with a perceived risk about the place."""
     return [
         (place, reading.kind_place[deed])
         for place, response in enumerate(reading.regime.responses)
-        if isinstance(response, Deterrence) and response.belief == "place"
+        if isinstance(response, Deterrence | Chilling | Evasion) and response.learning is not None
+        for deed in response.deeds
+    ]
+
+
+def levels(reading: Reading) -> list[tuple[int, int]]:
+    """Every (response, kind) with a published level."""
+    return [
+        (place, reading.kind_place[deed])
+        for place, response in enumerate(reading.regime.responses)
+        if isinstance(response, Conformity)
         for deed in response.deeds
     ]
 
@@ -139,6 +155,10 @@ class SavedFields:
             {
                 risk: self._value(window, "risk", risk_key(reading, *risk))
                 for risk in risks(reading)
+            },
+            {
+                level: self._value(window, "level", risk_key(reading, *level))
+                for level in levels(reading)
             },
             {g: self._value(window, "aware_share", str(g)) for g in self._strata},
             self._turn(window) if reading.appeal is not None else (-1, -1, -1),

@@ -1,4 +1,4 @@
-"""How people change what they do (clauses 8.2 to 8.7)."""
+"""How people change what they do (clauses 8.2 to 8.12)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from glasscity.evidence import Quantity
 from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.responses.chilling import Chilling
+from glasscity.mechanisms.responses.conformity import Conformity
 from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.responses.evasion import Evasion
+from glasscity.mechanisms.responses.gaming import Gaming
+from glasscity.mechanisms.responses.helplessness import Helplessness
 from glasscity.mechanisms.responses.incentive import Incentive
 from reference.clock import Window
 from reference.reading import Reading
@@ -30,11 +35,13 @@ class Response:
         self._words = reading.regime.responses[place]
         self._reading = reading
         self._window = window
-        self._row = reading.ledger_place[self._words.ledger]
-        self._ledger = reading.ledgers[self._row]
 
     def answers(self, deed: str) -> bool:
-        """Whether the response concerns a deed."""
+        """Whether the response changes the rate of a deed."""
+        if isinstance(self._words, Evasion):
+            return False
+        if isinstance(self._words, Gaming) and deed in self._words.displaced:
+            return True
         return deed in self._words.deeds
 
     def own_risk(self, deed: str, past: Past) -> float | None:
@@ -46,47 +53,95 @@ class Response:
         first, weight = words.starting_risk.value, words.weight.value
         return (first * weight + past.seen) / (weight + past.deeds / visible)
 
-    def multiple(self, deed: str, bands: Sequence[int], risk: float, *, is_aware: bool) -> float:
-        """What the rate of a deed is multiplied by.
+    def multiple(
+        self,
+        deed: str,
+        bands: Sequence[int],
+        belief: float,
+        *,
+        is_aware: bool,
+        listed: Sequence[bool] = (),
+    ) -> float:
+        """What the rate of a deed is multiplied by; where people evade, their chance to be in view.
 
-        ``bands`` are the published bands of the recorded column of each ledger.
+        ``bands`` are the published bands of the recorded column of each ledger; ``listed`` tells
+        of each list whether the person is on it.
         """
+        words = self._words
+        if isinstance(words, Helplessness):
+            return self._habitual(1 - words.fall.value if self._holds(bands, listed) else 1.0)
+        if isinstance(words, Deterrence | Incentive | Gaming):
+            return self._at_stake(words, deed, bands, belief, is_aware=is_aware)
+        share = 1.0 if is_aware else words.unaware.value
+        told = self._habitual(_told(words, belief))
+        return told if is_aware else 1 + share * (told - 1)
+
+    def _at_stake(
+        self,
+        words: Deterrence | Incentive | Gaming,
+        deed: str,
+        bands: Sequence[int],
+        belief: float,
+        *,
+        is_aware: bool,
+    ) -> float:
+        row = self._reading.ledger_place[words.ledger]
+        ledger = self._reading.ledgers[row]
         if is_aware:
-            return self._habitual(deed, bands[self._row], risk)
-        opening = self._ledger.opening
+            return self._habitual(self._informed(words, ledger, deed, bands[row], belief))
+        opening = ledger.opening
         if not isinstance(opening, Quantity):
             return 1.0  # documents see to it that the unaware do not respond here
-        as_opened = self._habitual(deed, band_of(self._ledger, int(opening.value)), risk)
-        return 1 + self._words.unaware.value * (as_opened - 1)
+        band = band_of(ledger, int(opening.value))
+        as_opened = self._habitual(self._informed(words, ledger, deed, band, belief))
+        return 1 + words.unaware.value * (as_opened - 1)
 
-    def _habitual(self, deed: str, band: int, risk: float) -> float:
+    def _habitual(self, fresh: float) -> float:
         """What is left of the effect after so many days (clause 8.7)."""
-        fresh, half_life = self._informed(deed, band, risk), self._words.half_life
+        half_life = self._words.half_life
         if half_life is None or self._window.first_day == 0:
             return fresh
         left = math.exp(-(math.log1p(1) * self._window.first_day / half_life.value))
         return 1 + left * (fresh - 1)
 
-    def _informed(self, deed: str, band: int, risk: float) -> float:
-        words, stake = self._words, self._stake(deed, band)
-        if isinstance(words, Incentive):
-            rise = 1 + words.largest_rise.value * stake
-            if words.crowding_out is None or self._first_steps(deed) == 0:
-                return rise
-            return (1 - words.crowding_out.value) * rise
-        half = 0.0 if words.half_risk is None else words.half_risk.value
-        return 1 - words.largest_fall.value * fear(words.form, risk, half) * stake
+    def _holds(self, bands: Sequence[int], listed: Sequence[bool]) -> bool:
+        """Whether a person is where people give up."""
+        assert isinstance(self._words, Helplessness)
+        when, reading = self._words.when, self._reading
+        if when.bands is None:
+            return listed[reading.list_place[when.instrument]]
+        row = reading.ledger_place[when.instrument]
+        return reading.ledgers[row].bands[bands[row]].id in when.bands
 
-    def _stake(self, deed: str, band: int) -> float:
-        if isinstance(self._words, Incentive) and is_last(self._ledger, band):
+    def _informed(
+        self,
+        words: Deterrence | Incentive | Gaming,
+        ledger: Ledger,
+        deed: str,
+        band: int,
+        belief: float,
+    ) -> float:
+        if isinstance(words, Deterrence):
+            stake = min(1.0, self._first_steps(ledger, deed, -1) / width(ledger, band))
+            return 1 - words.largest_fall.value * afraid(words, belief) * stake
+        if isinstance(words, Gaming) and deed in words.displaced:
+            stakes = [self._hope(ledger, each, band) for each in words.deeds]
+            return 1 - words.displacement.value * max(stakes)
+        rise = 1 + words.largest_rise.value * self._hope(ledger, deed, band)
+        if isinstance(words, Gaming) or words.crowding_out is None:
+            return rise
+        is_paid = self._first_steps(ledger, deed, 1) > 0
+        return (1 - words.crowding_out.value) * rise if is_paid else rise
+
+    def _hope(self, ledger: Ledger, deed: str, band: int) -> float:
+        if is_last(ledger, band):
             return 0.0
-        return min(1.0, self._first_steps(deed) / width(self._ledger, band))
+        return min(1.0, self._first_steps(ledger, deed, 1) / width(ledger, band))
 
-    def _first_steps(self, deed: str) -> float:
+    def _first_steps(self, ledger: Ledger, deed: str, sign: int) -> float:
         """P: what the year's first record of the deed takes, or gives, in magnitude."""
-        sign = 1 if isinstance(self._words, Incentive) else -1
         total = 0.0
-        for rule in self._ledger.rules:
+        for rule in ledger.rules:
             in_force = self._reading.clock.in_force(rule.in_force, self._window.first_day)
             if rule.on == deed and in_force:
                 total += max(0.0, sign * rule.points[0].value)
@@ -95,8 +150,22 @@ class Response:
         return total
 
 
+def _told(words: Chilling | Evasion | Conformity, belief: float) -> float:
+    """What a belief about the place alone makes of people who know the rules."""
+    if isinstance(words, Conformity):
+        return 1 + words.strength.value * min(belief, words.largest_level.value)
+    return 1 - words.largest_fall.value * afraid(words, belief)
+
+
+def afraid(words: Deterrence | Chilling | Evasion, risk: float) -> float:
+    """What a risk does to people, from 0 to 1, by the form that the response names."""
+    return fear(words.form, risk, 0.0 if words.half_risk is None else words.half_risk.value)
+
+
 def fear(form: str, risk: float, half_risk: float) -> float:
     """What a risk does to people, from 0 to 1 (clause 8.3)."""
+    if form == "constant":
+        return 1.0
     if form == "linear":
         return risk
     if form == "threshold":

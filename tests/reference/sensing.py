@@ -29,11 +29,15 @@ class Sight:
 
 @dataclass(frozen=True)
 class Doer:
-    """What a sensor can tell about whoever does a deed."""
+    """What a sensor can tell about whoever does a deed.
+
+    ``left`` is what evasion leaves of the chance to be in view (clause 8.11).
+    """
 
     stratum: int
     enrolled: bool
     is_aware: bool
+    left: float = 1.0
 
 
 def phi(camera: Camera, stratum: int = 0) -> float:
@@ -74,20 +78,22 @@ def sight_of(sensor: Sensor, seen_at_most: float, doer: Doer, rho: float, deed: 
     if isinstance(sensor, Camera):
         return _camera_sight(sensor, seen_at_most, doer, rho)
     if isinstance(sensor, Registry):
-        view = value_in(sensor.completeness, labels) / seen_at_most
+        view = value_in(sensor.completeness, labels) / seen_at_most * doer.left
         return _sight(view, 0.0, view, 0.0, view)
     if isinstance(sensor, PaymentPlatform):
-        view = value_in(sensor.users, labels) * sensor.true_flag.value / seen_at_most
+        view = value_in(sensor.users, labels) * sensor.true_flag.value / seen_at_most * doer.left
         return _sight(view, 0.0, view, 0.0, view)
     if isinstance(sensor, Monitor):
         chances = {one.deed: one.chance for one in sensor.misreads}
-        view = value_in(chances.get(deed, sensor.true_positive), labels) / seen_at_most
+        flagged = value_in(chances.get(deed, sensor.true_positive), labels)
+        view = flagged / seen_at_most * doer.left
         return _sight(view, 0.0, view, 0.0, view)
     if isinstance(sensor, Informant):
         view = value_in(sensor.reports, labels) / seen_at_most
         own, other = view * (1 - sensor.mistaken.value), view * sensor.mistaken.value
+        view, own, other = view * doer.left, own * doer.left, other * doer.left
         return _sight(own, other, own, other, view)
-    view = value_in(sensor.bother, labels) / seen_at_most
+    view = value_in(sensor.bother, labels) / seen_at_most * doer.left
     own = view if doer.is_aware else 0.0
     return _sight(own, 0.0, own, 0.0, view)
 
@@ -101,6 +107,7 @@ def _camera_sight(camera: Camera, seen_at_most: float, doer: Doer, rho: float) -
     wrong = phi(camera, doer.stratum)
     other = view * miss * wrong if doer.enrolled else view * wrong
     rejects = 0.0 if camera.review is None else camera.review.rejects_right.value
+    view, own, other = view * doer.left, own * doer.left, other * doer.left
     kept = own * (1 - rho * rejects)
     pinned = other * (1 - rho * catching(camera.review))
     return _sight(kept, pinned, own, other, view)

@@ -7,17 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from glasscity.evidence import value_in
+from glasscity.mechanisms.responses.chilling import Chilling
+from glasscity.mechanisms.responses.conformity import Conformity
 from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.responses.evasion import Evasion
 from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.informant import Informant
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_alike_group
 from reference import patrol
 from reference.clock import Window
-from reference.fields import Fields, is_reviewed, pools, risks
+from reference.fields import Fields, is_reviewed, levels, pools, risks
 from reference.laws import DAYS_OF_YEAR
 from reference.luck import Key
-from reference.reading import Reading
+from reference.reading import Reading, rate_in
 from reference.sensing import catching, phi
 from reference.sightings import Sightings
 from reference.traits import Traits
@@ -25,10 +28,12 @@ from reference.traits import Traits
 
 @dataclass(frozen=True)
 class Enrolment:
-    """Simulated people by look-alike group, enrolled and all, and the weight of each (9.1)."""
+    """Simulated people by look-alike group, enrolled and all, and by stratum; the weight of
+    each (9.1)."""
 
     by_group: Counter[int]
     everybody: Counter[int]
+    by_stratum: list[tuple[int, int]]
     weight: float
 
     def heads(self, sensor: Sensor, group: int) -> float:
@@ -43,11 +48,12 @@ class Enrolment:
 
 
 def enrolment(people: Iterable[Traits], weight: float) -> Enrolment:
-    """Count who is enrolled."""
+    """Count who lives here and who is enrolled."""
     everybody = list(people)
     return Enrolment(
         Counter(one.group for one in everybody if one.enrolled),
         Counter(one.group for one in everybody),
+        sorted(Counter(one.stratum for one in everybody).items()),
         weight,
     )
 
@@ -59,7 +65,8 @@ def opening_fields(reading: Reading, strata: Iterable[int], key: Key) -> Fields:
         0,
         dict.fromkeys(pools(reading), 0.0),
         {place: 1.0 for place, sensor in enumerate(regime.sensors) if is_reviewed(sensor)},
-        {risk: _words_of(reading, risk).starting_risk.value for risk in risks(reading)},
+        {risk: _start(reading, risk) for risk in risks(reading)},
+        {level: _published(reading, level).starting_level.value for level in levels(reading)},
         {g: value_in(regime.awareness.start, labels_of(g)) for g in strata},
         records=(records := patrol.opening(reading)),
         visited=patrol.visits(records, 0, key),
@@ -95,6 +102,7 @@ class Settlement:
             {pool: self._pool_rate(*pool) for pool in self._old.pool_rate},
             {sensor: self._review_share(sensor) for sensor in self._old.review_share},
             {risk: self._risk(risk) for risk in self._old.risk},
+            {level: self._level(level) for level in self._old.level},
             {g: self._aware_share(g) for g in self._old.aware_share},
             records=records,
             visited=patrol.visits(records, self._window.number + 1, self._key),
@@ -158,9 +166,20 @@ class Settlement:
         if not deeds:
             return risk
         seen_at_most = self._reading.conduct.kinds[kind].seen_at_most.value
-        learning = _words_of(self._reading, place).learning
+        learning = _believed(self._reading, place).learning
         assert learning is not None
         return risk + learning.value * (seen / deeds * seen_at_most - risk)
+
+    def _level(self, place: tuple[int, int]) -> float:
+        """Deeds done over deeds expected without any response (clause 8.12)."""
+        level, kind = self._old.level[place], self._reading.conduct.kinds[place[1]]
+        usual = 0.0
+        for stratum, people in self._enrolled.by_stratum:
+            usual += people * rate_in(kind.rate.value, kind.by, stratum)
+        if kind.rate.unit == "per person-year":
+            usual = usual * self._window.n_days / DAYS_OF_YEAR
+        visible = usual * kind.seen_at_most.value
+        return level + (self._counts.deeds[place[1]] / visible - level) if visible else level
 
     def _aware_share(self, stratum: int) -> float:
         share = self._old.aware_share[stratum]
@@ -177,7 +196,19 @@ def _staying(sensor: Sensor, group: int) -> float:
     return value_in(sensor.homophily, labels_of(first))
 
 
-def _words_of(reading: Reading, risk: tuple[int, int]) -> Deterrence:
+def _start(reading: Reading, risk: tuple[int, int]) -> float:
+    start = _believed(reading, risk).starting_risk
+    assert start is not None
+    return start.value
+
+
+def _believed(reading: Reading, risk: tuple[int, int]) -> Deterrence | Chilling | Evasion:
     response = reading.regime.responses[risk[0]]
-    assert isinstance(response, Deterrence)
+    assert isinstance(response, Deterrence | Chilling | Evasion)
+    return response
+
+
+def _published(reading: Reading, level: tuple[int, int]) -> Conformity:
+    response = reading.regime.responses[level[0]]
+    assert isinstance(response, Conformity)
     return response

@@ -38,6 +38,11 @@ class Standing:
         """The published band of the recorded column of each ledger."""
         return tuple(score.band for score in self.scores[Column.RECORDED :: len(Column)])
 
+    @property
+    def listed(self) -> tuple[bool, ...]:
+        """Of each list, whether the person is on it."""
+        return tuple(one.is_listed for one in self.lists)
+
     def open_year(self) -> None:
         """Reset what is counted by calendar year."""
         for score in self.scores:

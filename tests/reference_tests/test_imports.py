@@ -36,7 +36,7 @@ CHANCE = {
 LAWS_OF_KINDS = {
     *("chances", "days", "row", "wrong_match"),
     *("among_unaware", "answered", "most", "multiplier", "multipliers", "own_belief"),
-    *("place_belief", "reads", "stake"),
+    *("condition", "displaces", "evades", "place_belief", "reads", "stake"),
 }
 """Methods by which mechanisms serve the lowering: the reference works these out itself."""
 

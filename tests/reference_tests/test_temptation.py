@@ -128,6 +128,6 @@ def test_traits_are_read_from_their_words() -> None:
 )
 def test_who_is_aware(share: float, trait: int, *, knows: bool) -> None:
     read = reading(regime(), conduct(deed("spit")))
-    season = Season(read, read.clock.windows[0], Fields(0, {}, {}, {}, {0: share}))
+    season = Season(read, read.clock.windows[0], Fields(0, {}, {}, {}, {}, {0: share}))
     traits = traits_of(read, 0, Luck(SEED, 0))
     assert season.is_aware(replace(traits, awareness=trait)) == knows

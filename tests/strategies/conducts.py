@@ -20,6 +20,7 @@ from strategies.words import (
 
 EQUAL: tuple[Dimension, ...] = ("age", "online")
 """Dimensions by which even harmful deeds may be assumed to differ."""
+VALENCES = (*("harmful", "prosocial", "neutral") * 2, "lawful-speech")
 EVERY: tuple[Dimension, ...] = ("sex", "age", "income", "residence", "online")
 
 
@@ -51,11 +52,14 @@ def _names_of_services() -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def _kinds(draw: st.DrawFn, pace: Pace, place: int, factor: int, unit: Unit, crowd: int) -> Words:
-    valence = draw(st.sampled_from(("harmful", "prosocial", "harmful", "prosocial", "neutral")))
+    valence = draw(st.sampled_from(VALENCES))
     by = draw(multipliers(EQUAL if valence == "harmful" else EVERY))
-    at_most = draw(any_of(1.0, 1.5, 2.0)) if valence == "prosocial" else 1.0
+    at_most = draw(any_of(1.0, 1.5, 2.0))
     seen_at_most = draw(any_of(1.0, 1.0, 0.5, 0.1))
-    visible = draw(any_of(1.0, 0.8, 0.5, 0.1, 0.0)) / crowd / max(1.0, largest_multiple(by))
+    often = draw(any_of(1.0, 0.8, 0.5, 0.1, 0.0))
+    if draw(st.integers(0, 3)) == 0:  # a deed that only comes of what is granted
+        valence, by, seen_at_most, often = "neutral", [], 1.0, 0.0
+    visible = often / crowd / max(1.0, largest_multiple(by))
     rate = visible / at_most / seen_at_most
     if unit == "per person-year":
         rate = min(1000.0, pace.per_year(rate * draw(any_of(1.0, 2.0))))

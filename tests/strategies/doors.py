@@ -27,7 +27,7 @@ def consequences(
 ) -> Words:
     """A consequence of any kind for one of these standings."""
     when = draw(standings(instruments))
-    family = draw(st.sampled_from(("bar", "bar", "price", "privilege", "limit", "limit", "delay")))
+    family = draw(st.sampled_from(("bar", "bar", "price", "privilege", "limit", "delay", "delay")))
     words = {
         "kind": family,
         "id": f"consequence-{place}",

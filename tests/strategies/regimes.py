@@ -9,7 +9,7 @@ from strategies.doors import consequences, outcomes
 from strategies.encounters import encounters
 from strategies.instruments import instruments
 from strategies.recourse import recourse
-from strategies.responses import responses
+from strategies.responses import Ground, responses
 from strategies.sensors import sensors
 from strategies.words import Words, any_of, head, quantity, shares, some, title, varied
 
@@ -21,10 +21,13 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
     names = [kind["id"] for kind in kinds]
     services = [service["id"] for service in conduct["services"]]
     drawn = draw(instruments(pace, names))
-    ledgers = [instrument for instrument in drawn if instrument["kind"] == "ledger"]
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
     n_meetings = draw(st.sampled_from((0, 0, 1, 2)))
+    eyes = [draw(sensors(pace, n, kinds)) for n in range(n_sensors)]
+    granted = draw(_outcomes(conduct, drawn))
+    outside = {branch["deed"] for one in granted for branch in one["deeds"]}
+    ground = Ground([kind for kind in kinds if kind["id"] not in outside], drawn, eyes)
     return head("regime", "drawn-regime") | {
         "summary": title("a drawn regime"),
         "status": "test",
@@ -35,12 +38,12 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
             "start": draw(varied(shares(), "share")),
             "spread": quantity(draw(any_of(0.0, 0.5, 1.0)), "per year"),
         },
-        "sensors": [draw(sensors(pace, n, kinds)) for n in range(n_sensors)],
+        "sensors": eyes,
         "instruments": drawn,
-        "outcomes": draw(_outcomes(conduct, drawn)),
+        "outcomes": granted,
         "consequences": [draw(consequences(pace, n, services, drawn)) for n in range(n_doors)],
         "recourse": draw(recourse(pace)),
-        "responses": draw(responses(kinds, ledgers)),
+        "responses": draw(responses(ground)),
         "encounters": [draw(encounters(n, names, drawn)) for n in range(n_meetings)],
     }
 

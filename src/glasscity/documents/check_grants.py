@@ -137,7 +137,8 @@ def _guard(sheet: Ground, loc: Loc, grant: Grant, setting: Setting) -> Iterator[
 def _responses(sheet: Ground) -> Iterator[Problem]:
     outcomes = {branch.deed for grant in sheet.model.outcomes for branch in grant.deeds}
     for i, response in enumerate(sheet.model.responses):
-        for j, name in enumerate(response.deeds):
-            if name in outcomes:
-                what = f"'{name}' is an outcome, which no response changes"
-                yield sheet.problem(("responses", i, "deeds", j), what, "leave it out")
+        for key, names in (("deeds", response.deeds), ("displaced", response.displaces())):
+            for j, name in enumerate(names):
+                if name in outcomes and name in response.answered():
+                    what = f"'{name}' is an outcome, which no response changes"
+                    yield sheet.problem(("responses", i, key, j), what, "leave it out")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasscity.documents.check import repeats, twice
+from glasscity.documents.check_standing import check_standing
 from glasscity.documents.page import Loc
 from glasscity.documents.problem import Problem, did_you_mean, some_of
 from glasscity.documents.setting import Ground, Setting
@@ -20,11 +21,16 @@ def check_responses(sheet: Ground, setting: Setting) -> Iterator[Problem]:
     yield from twice(sheet, "response", (("responses",), sheet.model.responses))
     for i, response in enumerate(sheet.model.responses):
         loc: Loc = ("responses", i)
-        if response.reads() is not None:
-            yield from _ledger(sheet, loc, response.ledger)
-            yield from _unaware(sheet, loc, response)
+        ledger, when = response.reads(), response.condition()
+        if when is not None:
+            yield from check_standing(sheet, (*loc, "when"), when)
+        elif ledger is not None:
+            yield from _ledger(sheet, loc, ledger)
+            yield from _unaware(sheet, loc, ledger, response)
+        yield from _sensors(sheet, loc, response)
         yield from repeats(sheet, (*loc, "deeds"), "deed", response.deeds)
         yield from _deeds(sheet, loc, response, setting)
+        yield from _displaced(sheet, loc, response, setting)
     yield from _products(sheet, setting)
 
 
@@ -39,12 +45,35 @@ def _ledger(sheet: Ground, loc: Loc, name: str) -> Iterator[Problem]:
             yield sheet.problem((*loc, "ledger"), what, "name a ledger")
 
 
-def _unaware(sheet: Ground, loc: Loc, response: Response) -> Iterator[Problem]:
+def _sensors(sheet: Ground, loc: Loc, response: Response) -> Iterator[Problem]:
+    yield from repeats(sheet, (*loc, "sensors"), "sensor", response.evades())
+    for j, name in enumerate(response.evades()):
+        place = (*loc, "sensors", j)
+        if sheet.lacks(("sensors",), name):
+            yield sheet.unknown(place, "sensor", name, sheet.ids(("sensors",)))
+        for sensor in sheet.model.sensors:
+            if sensor.id == name and not set(sensor.sees) & set(response.deeds):
+                what = f"'{name}' sees none of these deeds"
+                yield sheet.problem(place, what, "leave it out, or name a deed that it sees")
+
+
+def _displaced(sheet: Ground, loc: Loc, response: Response, setting: Setting) -> Iterator[Problem]:
+    yield from repeats(sheet, (*loc, "displaced"), "deed", response.displaces())
+    for j, name in enumerate(response.displaces()):
+        place = (*loc, "displaced", j)
+        if problem := setting.unknown_deed(sheet, place, name):
+            yield problem
+        elif name in response.deeds:
+            what = f"'{name}' would both rise and be displaced"
+            yield sheet.problem(place, what, "name it once")
+
+
+def _unaware(sheet: Ground, loc: Loc, name: str, response: Response) -> Iterator[Problem]:
     """The unaware answer the opening band, which must then be one band for all."""
     for ledger in sheet.model.banded:
-        if ledger.id != response.ledger or one_score(ledger.opening) is not None:
+        if ledger.id != name or one_score(ledger.opening) is not None:
             continue
-        if response.unaware.value > 0.0:
+        if response.among_unaware():
             what = f"people of '{ledger.id}' open apart, so the unaware have no one opening band"
             mend = "write 0: only those who know the rules respond; or let all open at one score"
             yield sheet.problem((*loc, "unaware", "value"), what, mend)
@@ -69,7 +98,9 @@ def _products(sheet: Ground, setting: Setting) -> Iterator[Problem]:
         for i, response in enumerate(sheet.model.responses):
             if name in response.answered():
                 product = product * response.most(name)
-                last = ("responses", i, "deeds", response.deeds.index(name))
+                last = ("responses", i)
+                if name in response.deeds:
+                    last = (*last, "deeds", response.deeds.index(name))
         if product > kind.at_most.value * (1 + SLACK):
             what = (
                 f"responses may multiply '{name}' by {product:.6g}, "

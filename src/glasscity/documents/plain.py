@@ -66,7 +66,7 @@ def tell(examined: Examined, language: Language = "en") -> tuple[Section, ...]:
 def tell_regime(city: City, language: Language = "en") -> tuple[Section, ...]:
     """The sections of a regime in plain words; titles in ``language``."""
     regime = city.regime
-    tongue = tongue_of(language, city.conduct, regime.instruments)
+    tongue = tongue_of(language, city.conduct, regime.instruments, regime.sensors)
     return (
         Section(tongue.of(regime.title), (_what(city, tongue),)),
         Section("What stands in doubt", _notes(regime, tongue)),
@@ -185,7 +185,12 @@ def _recourse(recourse: Recourse, tongue: Tongue) -> Block:
 
 
 def _response(response: Response, tongue: Tongue) -> Block:
-    deeds = tongue.names("deed", response.deeds)
-    ledger = tongue.name("instrument", response.ledger)
-    words = response.says.format(deeds=deeds, ledger=f"'{ledger}'")
+    when, ledger = response.condition(), response.reads()
+    words = response.says.format(
+        deeds=tongue.names("deed", response.deeds),
+        ledger=f"'{tongue.name('instrument', ledger)}'" if ledger is not None else "",
+        who=_who(when, tongue) if when is not None else "",
+        displaced=tongue.names("deed", response.displaces()),
+        sensors=tongue.names("sensor", response.evades()),
+    )
     return Block(tongue.of(response.title), (words,), rows_of(response))

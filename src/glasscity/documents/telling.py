@@ -13,6 +13,7 @@ from glasscity.documents.wording import amount, basis, others
 from glasscity.evidence import Quantity, Title
 from glasscity.mechanisms.instruments import Instrument
 from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.sensors import Sensor
 
 Language = Literal["en", "nl", "zh_Hans"]
 
@@ -57,7 +58,7 @@ class Tongue:
         return str(getattr(title, self.language))
 
     def name(self, family: str, key: str) -> str:
-        """The title of the ``deed``, ``service``, ``instrument`` or ``factor`` called ``key``."""
+        """The title of a ``deed``, ``service``, ``instrument``, ``sensor`` or ``factor``."""
         title = self.titles.get((family, key))
         return key if title is None else self.of(title)
 
@@ -67,12 +68,16 @@ class Tongue:
 
 
 def tongue_of(
-    language: Language, conduct: Conduct, instruments: tuple[Instrument, ...] = ()
+    language: Language,
+    conduct: Conduct,
+    instruments: tuple[Instrument, ...] = (),
+    sensors: tuple[Sensor, ...] = (),
 ) -> Tongue:
-    """The titles of a catalogue of conduct and of some instruments and their bands."""
+    """The titles of a catalogue of conduct, of some instruments, their bands, and sensors."""
     titles = {("deed", kind.id): kind.title for kind in conduct.kinds}
     titles |= {("service", service.id): service.title for service in conduct.services}
     titles |= {("factor", factor.id): factor.title for factor in conduct.factors}
+    titles |= {("sensor", sensor.id): sensor.title for sensor in sensors}
     for instrument in instruments:
         titles["instrument", instrument.id] = instrument.title
         if isinstance(instrument, Ledger):

@@ -99,7 +99,8 @@ class _Place:
             marks = self.people.marks[self.starts[g] : self.starts[g + 1]]
             enrolled[look_alike_group(int(g))] += int(np.count_nonzero(marks & ENROLLED))
             everybody[look_alike_group(int(g))] += len(marks)
-        return Register(enrolled, everybody, weight, key)
+        by_stratum = [(g, int(self.counts[g])) for g in np.flatnonzero(self.counts).tolist()]
+        return Register(enrolled, everybody, by_stratum, weight, key)
 
     def turn_over(self, society: Society, frame: Frame) -> tuple[I64, list[I64]]:
         """Newcomers take the places of those who leave; flows (strata, columns), lines traced."""

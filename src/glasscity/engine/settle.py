@@ -8,24 +8,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from glasscity.documents.conduct import Kind
+from glasscity.documents.levels import rate_in
 from glasscity.engine.attend import grown_records, opening_records, visits
 from glasscity.evidence import value_in
 from glasscity.lowering.observe import Source
 from glasscity.lowering.plan import Plan
 from glasscity.tables.fields import FieldRow, Fields, Turn
 from glasscity.tables.law import I64, IN_TURN
-from glasscity.tables.rows import SensorRow
+from glasscity.tables.rows import Belief, SensorRow
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, labels_of, look_alike_group
 from glasscity.vocabulary.time import YEAR_DAYS
 
 
 @dataclass(frozen=True)
 class Register:
-    """Simulated people by look-alike group, those enrolled and all; the weight of each; the key
-    of the run."""
+    """Simulated people by look-alike group, those enrolled and all, and by populated stratum, in
+    order; the weight of each; the key of the run."""
 
     enrolled: list[int]
     everybody: list[int]
+    by_stratum: list[tuple[int, int]]
     weight: float
     key: tuple[int, int]
 
@@ -48,11 +51,11 @@ def opening_fields(plan: Plan, key: tuple[int, int] = (0, 0)) -> Fields:
     return Fields(
         pool_rate={n: [0.0] * N_LOOK_ALIKE for n in pooled},
         review_share=[1.0] * len(plan.regime.sensors),
-        risk={
+        beliefs={
             (response.id, kind): belief.start
             for response in plan.regime.responses
             if (belief := response.place_belief()) is not None
-            for kind in response.answered()
+            for kind in response.deeds
         },
         aware_share=[value_in(start, labels_of(g)) for g in range(N_STRATA)],
         attention=records,
@@ -68,7 +71,7 @@ def settle(plan: Plan, fields: Fields, tally: I64, window: int, register: Regist
     return Fields(
         pool_rate=_pools(plan, fields, tally, register),
         review_share=_reviews(plan, tally, register.weight, n_days),
-        risk=_risks(plan, fields, tally),
+        beliefs=_beliefs(plan, fields, tally, register, n_days),
         aware_share=[
             share + min(1.0, spread * n_days / YEAR_DAYS) * (1.0 - share)
             for share in fields.aware_share
@@ -152,21 +155,37 @@ def _review_share(plan: Plan, tally: I64, sensor: int, weight: float, n_days: in
     return min(1.0, law.capacity * n_days / (YEAR_DAYS / 12) / hits) if hits > 0.0 else 1.0
 
 
-def _risks(plan: Plan, fields: Fields, tally: I64) -> dict[tuple[str, str], float]:
+def _place_beliefs(plan: Plan) -> dict[str, Belief]:
+    """The beliefs about the place by response."""
+    found = ((response.id, response.place_belief()) for response in plan.regime.responses)
+    return {name: belief for name, belief in found if belief is not None}
+
+
+def _beliefs(
+    plan: Plan, fields: Fields, tally: I64, register: Register, n_days: int
+) -> dict[tuple[str, str], float]:
     place = {kind.id: k for k, kind in enumerate(plan.conduct.kinds)}
-    learning = {
-        response.id: belief.learning
-        for response in plan.regime.responses
-        if (belief := response.place_belief()) is not None
-    }
-    risks = {}
-    for (response, kind), risk in fields.risk.items():
+    of_response, moved = _place_beliefs(plan), {}
+    for (response, kind), believed in fields.beliefs.items():
         deeds = int(tally[:, plan.places.deeds + place[kind]].sum())
         seen = int(tally[:, plan.places.seen + place[kind]].sum())
         visible = plan.conduct.kinds[place[kind]].seen_at_most.value
-        share = seen / deeds * visible if deeds else risk
-        risks[response, kind] = risk + learning[response] * (share - risk)
-    return risks
+        now = believed
+        if of_response[response].follows == "level":
+            usual = _usual(plan.conduct.kinds[place[kind]], register, n_days) * visible
+            now = deeds / usual if usual > 0.0 else believed
+        elif deeds:
+            now = seen / deeds * visible
+        moved[response, kind] = believed + of_response[response].learning * (now - believed)
+    return moved
+
+
+def _usual(kind: Kind, register: Register, n_days: int) -> float:
+    """Expected deeds of a window without any response, unseen ones included."""
+    total = 0.0
+    for g, people in register.by_stratum:
+        total = total + people * rate_in(kind, labels_of(g))
+    return total if kind.rate.unit == "per window" else total * n_days / YEAR_DAYS
 
 
 def rows_of(plan: Plan, fields: Fields, window: int, populated: list[int]) -> list[FieldRow]:
@@ -179,8 +198,9 @@ def rows_of(plan: Plan, fields: Fields, window: int, populated: list[int]) -> li
     for sensor, law, share in sensors:
         if math.isfinite(law.capacity):
             rows.append((window, "review_share", sensor.id, share))
-    for (response, kind), risk in fields.risk.items():
-        rows.append((window, "risk", f"{response}/{kind}", risk))
+    of_response = _place_beliefs(plan)
+    for (response, kind), believed in fields.beliefs.items():
+        rows.append((window, of_response[response].follows, f"{response}/{kind}", believed))
     rows += [(window, "aware_share", str(g), fields.aware_share[g]) for g in populated]
     if plan.way_back.place[IN_TURN] >= 0:
         heard = fields.appeals_heard._asdict()
@@ -197,7 +217,7 @@ def rows_of(plan: Plan, fields: Fields, window: int, populated: list[int]) -> li
 
 def fields_of(plan: Plan, saved: Iterable[FieldRow]) -> list[Fields]:
     """The fields of every window, from rows saved by :func:`rows_of`."""
-    opening = opening_fields(plan)
+    opening, of_response = opening_fields(plan), _place_beliefs(plan)
     value = {(window, name, key): number for window, name, key, number in saved}
     return [
         Fields(
@@ -212,9 +232,9 @@ def fields_of(plan: Plan, saved: Iterable[FieldRow]) -> list[Fields]:
                 value.get((window, "review_share", sensor.id), 1.0)
                 for sensor in plan.regime.sensors
             ],
-            risk={
-                (response, kind): value[window, "risk", f"{response}/{kind}"]
-                for response, kind in opening.risk
+            beliefs={
+                (name, kind): value[window, of_response[name].follows, f"{name}/{kind}"]
+                for name, kind in opening.beliefs
             },
             aware_share=[value.get((window, "aware_share", str(g)), 0.0) for g in range(N_STRATA)],
             appeals_heard=Turn(

@@ -27,7 +27,7 @@ from glasscity.lowering.observe import (
     turned,
 )
 from glasscity.lowering.opening import Openings, lower_openings, newcomers_openings
-from glasscity.lowering.respond import lower_acceptance, own_kinds_of
+from glasscity.lowering.respond import evaded, lower_acceptance, own_kinds_of
 from glasscity.lowering.society import Delivery, deliveries_of, leaves_below, lower_meetings
 from glasscity.lowering.stand import Standings, lower_books, standings_of
 from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
@@ -153,19 +153,20 @@ class Plan:
 
     def law(self, window: int, fields: Fields) -> Law:
         """Everything in force in a window, given what the place settled before it."""
-        n_days = self.calendar.days[window]
+        n_days, first_day = self.calendar.days[window], self.calendar.starts[window]
         tempt, doors = self._by_length(n_days)
+        seen = evaded(self.regime, self.conduct, self.pairs, fields.beliefs, first_day)
         return Law(
             tempt=tempt,
             accept=lower_acceptance(
                 self.regime,
                 self.conduct,
-                fields.risk,
+                fields.beliefs,
                 fields.aware_share,
-                self.calendar.starts[window],
+                first_day,
                 self.own_kinds,
             ),
-            observe=turned(self._observation(fields), self.pairs, fields.visited),
+            observe=turned(self._observation(fields, seen), self.pairs, fields.visited),
             mistakes=self._mistakes(window, fields),
             books=self.books,
             doors=doors,
@@ -173,13 +174,16 @@ class Plan:
             way_back=self.way_back,
         )
 
-    def _observation(self, fields: Fields) -> Observation:
-        """What sensors make of deeds wherever they look; kept while reviews stay as they are."""
+    def _observation(self, fields: Fields, seen: list[Pair]) -> Observation:
+        """What sensors make of deeds wherever they look; kept while reviews stay as they are.
+
+        Where people evade, views move with what they believe, and nothing is kept.
+        """
         shares = tuple(fields.review_share)
-        if shares not in self._observations:
+        if shares not in self._observations or seen is not self.pairs:
             self._observations.clear()
             self._observations[shares] = lower_observation(
-                self.pairs,
+                seen,
                 [delivery.kind for delivery in self.deliveries],
                 len(self.conduct.kinds),
                 fields.review_share,

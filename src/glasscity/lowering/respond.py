@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import get_args
 
@@ -11,12 +12,13 @@ from glasscity.chance import ONE
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Quantity
+from glasscity.lowering.observe import Pair
 from glasscity.lowering.stand import band_at, standings_of
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.mechanisms.responses import Response
 from glasscity.tables.law import F64, FIXED, I64, WORK_OUT, Acceptance
-from glasscity.tables.rows import Form, Rung
+from glasscity.tables.rows import CELLS, Chances, Form, Rung
 
 Beliefs = dict[tuple[str, str], float]
 """What people believe about the place, by (response, kind)."""
@@ -88,13 +90,35 @@ def _digits(regime: Regime, name: str | None) -> list[int]:
     return [0] * standings.count if name is None else standings.digits(names.index(name)).tolist()
 
 
+def evaded(
+    regime: Regime, conduct: Conduct, pairs: list[Pair], beliefs: Beliefs, day: int
+) -> list[Pair]:
+    """The pairs of sensors and kinds, with the views out of which people move their deeds."""
+    evading = [response for response in regime.responses if response.evades()]
+    if not evading:
+        return pairs
+    left = []
+    for pair in pairs:
+        sensor, kind = regime.sensors[pair.sensor].id, conduct.kinds[pair.kind].id
+        keep = np.ones(CELLS)
+        for response in evading:
+            if sensor in response.evades() and kind in response.deeds:
+                belief = beliefs.get((response.id, kind), 0.0)
+                (unaware,), (aware,) = multipliers(regime, response, kind, belief, day)
+                keep = keep * np.array([unaware, unaware, aware, aware])
+        seen = pair.chances
+        chances = Chances(seen.view * keep, seen.on_self * keep, seen.on_other * keep)
+        left.append(dataclasses.replace(pair, chances=chances))
+    return left
+
+
 def own_kinds_of(regime: Regime, conduct: Conduct) -> tuple[int, ...]:
     """The kinds about whose risk people learn from their own deeds, in file order."""
     learnt = {
         kind
         for response in regime.responses
         if response.own_belief() is not None
-        for kind in response.answered()
+        for kind in response.deeds
     }
     return tuple(k for k, kind in enumerate(conduct.kinds) if kind.id in learnt)
 

@@ -26,7 +26,7 @@ class Fields:
 
     ``pool_rate``: by source (place among sources), the rate of false records per enrolled head
     and window in each look-alike group. ``review_share``: by sensor, the share of hits that are
-    looked at. ``risk``: by (response, kind), the believed chance of being recorded.
+    looked at. ``beliefs``: by (response, kind), the believed risk or level (see rows.Belief).
     ``aware_share``: by stratum, the share of people who know the rules. ``attention``: by sensor
     whose effort follows records, the records of each area; ``visited``: the area it is sent to.
     ``appeals_heard``: the last turn of the appeals heard so far.
@@ -34,7 +34,7 @@ class Fields:
 
     pool_rate: dict[int, list[float]]
     review_share: list[float]
-    risk: dict[tuple[str, str], float]
+    beliefs: dict[tuple[str, str], float]
     aware_share: list[float]
     attention: dict[int, list[float]]
     visited: dict[int, int]

@@ -17,6 +17,8 @@ Period = Literal["year", "window"]
 """What a standing can do to an attempt."""
 Form = Literal["saturating", "linear", "threshold"]
 """How a believed risk becomes fear: see :func:`glasscity.mechanisms.responses.fear.fear`."""
+Follows = Literal["risk", "level"]
+"""What a belief about the place follows; also the name under which it is saved."""
 CELLS = 4
 """Cells of a sensor's chances: enrolled + 2 * aware."""
 
@@ -150,14 +152,16 @@ class MeetingRow:
 
 @dataclass(frozen=True)
 class Belief:
-    """A perceived risk of being caught: at the start, and how fast it follows what happens.
+    """What people believe about a deed in their place: at the start, and how it is moved.
 
-    Each window it moves by ``learning`` (a share) towards the last window's share of recorded
-    deeds.
+    Each window it moves by ``learning`` (a share) towards what it ``follows`` in the last window:
+    the ``risk`` (share of such deeds that were recorded) or the ``level`` (such deeds over those
+    without any response).
     """
 
     start: float
     learning: float
+    follows: Follows = "risk"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,15 @@
 from typing import Annotated
 
 from glasscity.mechanisms.family import Kinds
+from glasscity.mechanisms.responses.chilling import Chilling
+from glasscity.mechanisms.responses.conformity import Conformity
 from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.responses.evasion import Evasion
+from glasscity.mechanisms.responses.gaming import Gaming
+from glasscity.mechanisms.responses.helplessness import Helplessness
 from glasscity.mechanisms.responses.incentive import Incentive
 
-Response = Annotated[Deterrence | Incentive, Kinds("responses")]
+Response = Annotated[
+    Deterrence | Incentive | Chilling | Helplessness | Gaming | Evasion | Conformity,
+    Kinds("responses"),
+]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from glasscity.evidence import Deeds, HalfLife, Id, Share, Title
-from glasscity.mechanisms.responses.fear import fear
+from glasscity.mechanisms.responses.fear import fear, value_or_zero
+from glasscity.mechanisms.responses.needs import check_needs
 from glasscity.mechanisms.responses.neutral import Neutral
 from glasscity.tables.rows import Belief, Form, OwnBelief, Rung
 from glasscity.vocabulary.terms import Valence
@@ -55,23 +55,13 @@ class Deterrence(Neutral):
     @model_validator(mode="after")
     def _has_what_its_form_and_belief_need(self) -> Self:
         is_own = self.belief == "own"
-        wants = {
-            "half_risk": (self.half_risk, self.form != "linear", f"form: {self.form}"),
-            "learning": (self.learning, not is_own, f"belief: {self.belief}"),
-            "weight": (self.weight, is_own, f"belief: {self.belief}"),
-        }
-        for key, (given, is_wanted, why) in wants.items():
-            if (given is not None) != is_wanted:
-                raise PydanticCustomError(
-                    "form_and_belief",
-                    "'{why}' {verb} '{key}'; {mend}",
-                    {
-                        "why": why,
-                        "verb": "needs" if is_wanted else "has no use for",
-                        "key": key,
-                        "mend": "add it" if is_wanted else "leave it out",
-                    },
-                )
+        check_needs(
+            {
+                "half_risk": (self.half_risk, self.form != "linear", f"form: {self.form}"),
+                "learning": (self.learning, not is_own, f"belief: {self.belief}"),
+                "weight": (self.weight, is_own, f"belief: {self.belief}"),
+            }
+        )
         return self
 
     def reads(self) -> str:
@@ -97,15 +87,12 @@ class Deterrence(Neutral):
         if self.weight is None:
             return None
         start, weight = self.starting_risk.value, self.weight.value
-        return OwnBelief(start, weight, self.largest_fall.value, self._half_risk, self.form)
-
-    @property
-    def _half_risk(self) -> float:
-        return 0.0 if self.half_risk is None else self.half_risk.value
+        half_risk = value_or_zero(self.half_risk)
+        return OwnBelief(start, weight, self.largest_fall.value, half_risk, self.form)
 
     def multiplier(self, deed: str, rung: Rung, belief: float) -> float:
         """What the rate of a deed is multiplied by, for people who know the rules."""
-        afraid = fear(self.form, belief, self._half_risk)
+        afraid = fear(self.form, belief, value_or_zero(self.half_risk))
         return 1.0 - self.largest_fall.value * afraid * self.stake(deed, rung)
 
     def stake(self, deed: str, rung: Rung) -> float:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from glasscity.evidence import Quantity
 from glasscity.tables.rows import Form
+
+
+def value_or_zero(half_risk: Quantity | None) -> float:
+    """The half risk of a form, 0 where it has none."""
+    return 0.0 if half_risk is None else half_risk.value
 
 
 def fear(form: Form, risk: float, half_risk: float) -> float:

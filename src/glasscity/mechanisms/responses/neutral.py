@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glasscity.evidence import Frozen
+from glasscity.mechanisms.standing import When
 from glasscity.tables.rows import Belief, OwnBelief, Rung
 
 
@@ -29,6 +30,18 @@ class Neutral(Frozen):
 
     def among_unaware(self) -> float | None:
         """The part of its effect on people who do not know the rules; None: all, as on others."""
+        return None
+
+    def displaces(self) -> tuple[str, ...]:
+        """Other deeds that become fewer because people turn to its own."""
+        return ()
+
+    def evades(self) -> tuple[str, ...]:
+        """The sensors out of whose view its deeds are moved; its multiplier is that of the view."""
+        return ()
+
+    def condition(self) -> When | None:
+        """The standing on which it acts, where it has no ledger at stake."""
         return None
 
     def place_belief(self) -> Belief | None:
