@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from dataclasses import dataclass
 
 from glasscity.documents.regime import Clock
@@ -19,7 +20,7 @@ class Calendar:
     horizon: int
     opens_year: tuple[bool, ...]
 
-    @property
+    @functools.cached_property
     def days(self) -> tuple[int, ...]:
         """Length of each window in days."""
         ends = (*self.starts[1:], self.horizon)

@@ -18,6 +18,7 @@ from glasscity.lowering.columns import Name, lower_columns
 from glasscity.lowering.contest import lower_way_back
 from glasscity.lowering.grant import lower_grants
 from glasscity.lowering.impose import limits_of, lower_doors
+from glasscity.lowering.latest import Latest
 from glasscity.lowering.observe import (
     Pair,
     Source,
@@ -34,6 +35,7 @@ from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
 from glasscity.tables.fields import Fields
 from glasscity.tables.law import (
     I64,
+    Acceptance,
     Books,
     Doors,
     Grants,
@@ -158,16 +160,11 @@ class Plan:
         seen = evaded(self.regime, self.conduct, self.pairs, fields.beliefs, first_day)
         return Law(
             tempt=tempt,
-            accept=lower_acceptance(
-                self.regime,
-                self.conduct,
-                fields.beliefs,
-                fields.aware_share,
-                first_day,
-                self.own_kinds,
-            ),
+            accept=self._acceptance(first_day, fields),
             observe=turned(self._observation(fields, seen), self.pairs, fields.visited),
-            mistakes=self._mistakes(window, fields),
+            mistakes=self._mistakes.get(
+                (n_days, fields.pool_rate), lambda: self._mistakes_in(window, fields)
+            ),
             books=self.books,
             doors=doors,
             grants=self.grants,
@@ -194,7 +191,30 @@ class Plan:
     def _observations(self) -> dict[tuple[float, ...], Observation]:
         return {}
 
-    def _mistakes(self, window: int, fields: Fields) -> Mistakes:
+    @functools.cached_property
+    def _mistakes(self) -> Latest[Mistakes]:
+        return Latest()
+
+    @functools.cached_property
+    def _acceptances(self) -> Latest[Acceptance]:
+        return Latest()
+
+    def _acceptance(self, first_day: int, fields: Fields) -> Acceptance:
+        """The day matters to responses only, for the rules in force on it."""
+        day = first_day if self.regime.responses else 0
+        return self._acceptances.get(
+            (day, fields.beliefs, fields.aware_share),
+            lambda: lower_acceptance(
+                self.regime,
+                self.conduct,
+                fields.beliefs,
+                fields.aware_share,
+                day,
+                self.own_kinds,
+            ),
+        )
+
+    def _mistakes_in(self, window: int, fields: Fields) -> Mistakes:
         try:
             return lower_mistakes(
                 self.pairs,
