@@ -33,7 +33,7 @@ from oracles.credit import (
     threshold_of,
 )
 from oracles.little import PER_WINDOW, act, city, conduct, live, stratum
-from oracles.near import assert_number, assert_share
+from oracles.near import assert_exact, assert_number, assert_share, size
 from oracles.reading import total
 from reference_tests.town import regime, registry, rule
 from strategies.words import Words, quantity, title
@@ -63,13 +63,13 @@ def check_numbers(of: Groups, name: str) -> None:
         rate = float(of.mass[k] @ policy.grants[k])
         told = f"T3: {name}, group {k + 1}"
         threshold = threshold_of(of, policy.grants[k])
-        assert abs(threshold - wanted["threshold_score"]) <= 0.5, f"{told}: threshold {threshold}"
-        assert abs(rate - wanted["selection_rate"]) <= 0.001, f"{told}: rate {rate}"
+        assert_exact(f"{told}: threshold", threshold, wanted["threshold_score"], 0.5)
+        assert_exact(f"{told}: selection rate", rate, wanted["selection_rate"], 0.001)
         got, _ = change(of, policy, k)
         exact = wanted["delta_mu_individual_clamped"]
-        assert abs(got - exact) <= 0.02, f"{told}: change {got}"
+        assert_exact(f"{told}: change of score", got, exact, 0.02)
         gain = profit(of, policy, RATIO) / (1.0 + RATIO)  # the unit of the target
-        assert abs(gain - wanted["bank_profit"]) <= 0.001, f"{told}: profit {gain}"
+        assert_exact(f"{told}: profit", gain, wanted["bank_profit"], 0.001)
 
 
 @needs_data
@@ -176,7 +176,8 @@ def bank(of: Groups, policy: Policy) -> City:
 def people_for(of: Groups, policy: Policy, k: int) -> int:
     """People who bring the standard error of the mean change below 1 % of it."""
     mean, variance = change(of, policy, k)
-    return max(60_000, math.ceil(1.1 * variance / (0.01 * mean) ** 2))
+    least = math.ceil(1.1 * variance / (0.01 * mean) ** 2)
+    return max(size(60_000, 1_000_000), least)
 
 
 def lend(of: Groups, name: str, people: tuple[int, ...], seed: int) -> Outcome:
