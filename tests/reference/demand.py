@@ -9,6 +9,7 @@ from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.consequences.bar import Bar
 from glasscity.mechanisms.consequences.delay import Delay
 from glasscity.mechanisms.consequences.limit import Limit
+from glasscity.mechanisms.consequences.publish import Publish
 from glasscity.vocabulary.codes import Event
 from glasscity.vocabulary.strata import labels_of
 from reference.agenda import Agenda, instant
@@ -108,7 +109,7 @@ class Demand:
         fen, wait = 0, 0
         if isinstance(words, Delay):
             wait = int(words.days.value)
-        elif not isinstance(words, Bar):
+        elif not isinstance(words, Bar | Publish):
             fen = round(words.amount.value * 100)
         self._diary.write(day, Event.BOOKED, place, service, fen, wait)
         return wait

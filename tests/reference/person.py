@@ -15,6 +15,7 @@ from reference.diary import Diary, Line
 from reference.luck import Luck
 from reference.outcomes import Outcomes
 from reference.season import Season
+from reference.shown import Shown
 from reference.standing import Standing
 from reference.traits import Traits, traits_of
 from reference.ways import Ways
@@ -43,6 +44,7 @@ class Person:
         self.deeds = Deeds(ways, *rest, self.contest)
         self._blame = Blame(reading, *rest, self.contest)
         self._outcomes = Outcomes(reading, *rest, self.deeds)
+        self.shown = Shown(reading, traits, self.standing, self.diary)
         self._demand = Demand(reading, *rest, self._outcomes)
 
     @property
@@ -55,6 +57,7 @@ class Person:
         traits = traits_of(self._ways.reading, self.traits.stratum, self.luck, window.number)
         newcomer = Person(self._ways, self.index, traits, self.luck, self._lines)
         newcomer.deeds.unwritten.update(self.deeds.unwritten)
+        newcomer.shown.counts.update(self.shown.counts)
         newcomer.first_opening = self.first_opening
         newcomer.diary.window = window.number
         newcomer.diary.write(window.first_day, Event.LEFT)
@@ -73,6 +76,7 @@ class Person:
         if window.opens_year:
             self.standing.open_year()
         self.contest.open_window()
+        self.shown.open_window(window)
         head = self._head(window.number)
         self._blame.foresee(season, head[0])
         self.deeds.foresee(season, head[1:])
@@ -80,8 +84,10 @@ class Person:
         self._demand.look(window)
         while moment := self._agenda.next(window.end):
             self._meet(moment, season)
+            self.shown.look(window, (moment[0], 2))
             self._demand.look(window)
         self.standing.publish_at_end(window.end - 1)
+        self.shown.close_window(window)
 
     def _head(self, window: int) -> list[int]:
         blocks = range(self._n_factors // 4 + 1)

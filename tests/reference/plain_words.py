@@ -27,6 +27,8 @@ MEANING = {
     Event.BOOKED: "consequence {a}, service {b}, {c} fen, {d} days",
     Event.MISREAD: "sensor {a}, kind {b} taken for kind {d}, arrives on day {c}",
     Event.GRANTED: "service {a}",
+    Event.PUBLISHED: "consequence {a}",
+    Event.WITHDRAWN: "consequence {a}",
     Event.UNTOLD: "never learns of the record",
     Event.DETERRED: "way {a} costs too much",
     Event.APPEALED: "false {a}, on day {b}, serial {c}",

@@ -23,7 +23,7 @@ def tallies_of(reading: Reading, people: Iterable[Person], lines: Iterable[Line]
     for person in people:
         account = Account(reading, person.first_opening)
         _read(reading, account, lives[person.index])
-        for counts in (account.counts, person.deeds.unwritten):
+        for counts in (account.counts, person.deeds.unwritten, person.shown.counts):
             for (window, measure, key), count in counts.items():
                 total[window, person.traits.stratum, measure, key] += count
     return {row: count for row, count in total.items() if count}

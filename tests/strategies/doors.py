@@ -27,7 +27,11 @@ def consequences(
 ) -> Words:
     """A consequence of any kind for one of these standings."""
     when = draw(standings(instruments))
-    family = draw(st.sampled_from(("bar", "bar", "price", "privilege", "limit", "delay", "delay")))
+    family = draw(
+        st.sampled_from(
+            ("bar", "limit", "price", "privilege", "delay", "limit", "publish", "publish")
+        )
+    )
     words = {
         "kind": family,
         "id": f"consequence-{place}",
@@ -38,7 +42,9 @@ def consequences(
     }
     if draw(st.integers(0, 3)) == 0:
         words["whom"] = draw(_whom())
-    if draw(st.integers(0, 2)) == 0:
+    if family == "publish":
+        del words["service"]
+    elif draw(st.integers(0, 2)) == 0:
         words["chance"] = quantity(draw(shares()), "chance")
     if family in ("price", "privilege"):
         words["amount"] = quantity(draw(st.integers(-5000, 5000)) / 100, "CNY")

@@ -26,6 +26,7 @@ WORDS: dict[Verb, str] = {
     "refused": "refused",
     "surcharged": "made to pay more",
     "delayed": "made to wait",
+    "published": "shown in public",
 }
 """The consequences that harm, in words."""
 

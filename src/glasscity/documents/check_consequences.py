@@ -16,6 +16,8 @@ def check_consequences(sheet: Ground, setting: Setting) -> Iterator[Problem]:
     yield from twice(sheet, "consequence", (("consequences",), sheet.model.consequences))
     for i, consequence in enumerate(sheet.model.consequences):
         loc: Loc = ("consequences", i)
-        if problem := setting.unknown_service(sheet, (*loc, "service"), consequence.service):
+        if consequence.service is None:
+            pass  # it needs no attempt
+        elif problem := setting.unknown_service(sheet, (*loc, "service"), consequence.service):
             yield problem
         yield from check_standing(sheet, (*loc, "when"), consequence.when)

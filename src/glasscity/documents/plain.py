@@ -152,7 +152,8 @@ def _consequence(consequence: Consequence, tongue: Tongue) -> Block:
     who = _who(consequence.when, tongue)
     if consequence.whom is not None:
         who += f", of {consequence.whom.by} {', '.join(consequence.whom.levels)} only"
-    service = tongue.name("service", consequence.service)
+    name = consequence.service
+    service = "" if name is None else tongue.name("service", name)
     words = consequence.says.format(service=service, who=who)
     force = span(consequence.in_force)
     return Block(

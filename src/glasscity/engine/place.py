@@ -230,6 +230,7 @@ def _live_windows(
         if plan.population.turnover is not None:
             register = place.register(register.weight, key)
         rows += rows_of(plan, fields, window, populated)
+        book.open_window(place.people, place.starts)
         tally, traced = place.live(plan.law(window, fields), frame, window_of_day)
         tally += flows
         parts += [*traced, *place.meet(society, frame, tally)]

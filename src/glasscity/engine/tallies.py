@@ -31,6 +31,7 @@ class TallyBook:
         self.plan = plan
         self.columns: list[tuple[str, str]] = [("people", ""), *plan.columns]
         self.parts: list[I64] = []
+        self.held: list[I64] = []
         self.stock = np.zeros((N_STRATA, len(plan.columns)), np.int64)
         places = plan.places
         counts = np.diff(stratum_first)
@@ -48,6 +49,14 @@ class TallyBook:
         self.is_stock[places.people_listed : places.days_listed] = True
         self.is_stock[places.appeals_waiting : places.appeals_days] = True
 
+    def open_window(self, people: People, stratum_first: I64) -> None:
+        """See who holds what is shown in public, by row and stratum, before a window is lived."""
+        shown = self.plan.shown
+        self.held = [
+            by_stratum(names[people.standing], 2, stratum_first)[:, 1] * bears_on
+            for names, bears_on in zip(shown.names, shown.bears_on, strict=True)
+        ]
+
     def close_window(self, window: int, tally: I64) -> None:
         """Book a window's tally of shape (strata, columns); days on lists include the stock's."""
         places = self.plan.places
@@ -58,7 +67,26 @@ class TallyBook:
         rows[:, days] += self.stock[:, listed] * self.plan.calendar.days[window]
         self.stock[:, self.is_stock] += tally[:, self.is_stock]
         rows[:, self.is_stock] = self.stock[:, self.is_stock]
+        self._count_shown(window, rows)
         self._append(window, np.arange(1, len(self.plan.columns) + 1), rows)
+
+    def _count_shown(self, window: int, rows: I64) -> None:
+        """Add those who held what is shown since before the window to what changed in it."""
+        places, calendar = self.plan.places, self.plan.calendar
+        start = calendar.starts[window]
+        end = start + calendar.days[window]
+        for held, (place, first, until) in zip(
+            self.held, self.plan.shown.rows.tolist(), strict=True
+        ):
+            if start <= first < min(end, until):
+                rows[:, places.published + place] += held
+            rows[:, places.days_published + place] += held * max(
+                min(until, end) - max(start, first), 0
+            )
+            people = rows[:, places.people_published + place]
+            people += held
+            if not first < end <= until:
+                people[:] = 0
 
     def close_run(self, window: int, people: People, stratum_first: I64) -> None:
         """Book the scores and the two standings on the last day."""

@@ -22,6 +22,7 @@ from glasscity.kernels.items import (
     TROUBLE,
 )
 from glasscity.kernels.meet import meet, queue_deeds, queue_due, queue_false
+from glasscity.kernels.proclaim import proclaim
 from glasscity.kernels.record import write
 from glasscity.kernels.scratch import ACTIVE, BLOCK, KEY, MET, QUEUE_ROOM, REF, Scratch
 from glasscity.kernels.stand import day_of, publish_all
@@ -43,7 +44,7 @@ def has_room(law: Law, trace_every: Int, cursor: I64, out: I64, noted: I64, trac
     if law.way_back.place[IN_TURN] >= 0 and room < QUEUE_ROOM * (answers + 1):
         return False
     rows = 3 * answers + law.books.ledgers.shape[0] + law.observe.rows.shape[0]
-    lines = QUEUE_ROOM * (rows + law.doors.rows.shape[0] + LINES_BESIDE)
+    lines = QUEUE_ROOM * (rows + law.doors.rows.shape[0] + law.shown.rows.shape[0] + LINES_BESIDE)
     return bool(trace_every == 0 or trace.shape[0] - cursor[TRACED] >= lines)
 
 
@@ -87,6 +88,7 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
     """Handle the queue to its end, in order of time."""
     people, doors, cursor = here.people, law.doors, me.agenda.cursor
     has_doors = doors.needs_service.shape[0] > 0
+    is_shown = law.shown.rows.shape[0] > 0
     drawn, now, n_records = np.int64(0), np.int64(-1), np.int64(0)
     lag = law.way_back.learns_after + law.way_back.lag[AT_ONCE]
     known = np.int64(people.standing[me.p])
@@ -109,9 +111,11 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
             write(law.books, lag, here, me, column, day, record)
             column -= 1
         standing = np.int64(people.standing[me.p])
-        if has_doors and standing != known:
+        if standing != known:
+            if is_shown:
+                proclaim(law.shown, here, me, known, standing, day)
             known = standing
-            if doors.needs[known] != 0:
+            if has_doors and doors.needs[known] != 0:
                 drawn = call_at_doors(doors, here, me, known, drawn, now)
 
 
@@ -145,7 +149,11 @@ def live_block(
             queue_false(law.mistakes, here, me, np.int64(scratch.heads[0, i]))
             at_due = queue_due(me, due, at_due)
             live_events(law, here, me, scratch.candidate)
+            before = np.int64(here.people.standing[me.p])
             publish_all(law.books, here, me)
+            after = np.int64(here.people.standing[me.p])
+            if after != before:
+                proclaim(law.shown, here, me, before, after, me.agenda.window_end)
         if cursor[TROUBLE] != FINE:
             lived = a
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from glasscity.chance import ONE, poisson_thresholds, threshold
@@ -12,7 +14,7 @@ from glasscity.lowering.stand import standings_of
 from glasscity.lowering.tempt import first_threshold, pad
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.standing import When
-from glasscity.tables.law import I64, U8, Doors
+from glasscity.tables.law import I64, U8, Doors, Shown
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 from glasscity.vocabulary.time import YEAR_DAYS
 
@@ -40,20 +42,14 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) 
     n_standings, n_services = standings_of(regime).count, len(conduct.services)
     service_place = {service.id: v for v, service in enumerate(conduct.services)}
     order = sorted(
-        range(len(regime.consequences)),
-        key=lambda c: (service_place[regime.consequences[c].service], c),
+        (service_place[row.service], c)
+        for c, row in enumerate(regime.consequences)
+        if row.service is not None
     )
     slots = {c: first_slot + n for n, c in enumerate(limits_of(regime))}
-    services = np.array(
-        [service_place[regime.consequences[c].service] for c in order], dtype=np.int64
-    )
-    applies = np.zeros((len(order), n_standings), dtype=np.uint8)
-    bears_on = np.ones((len(order), N_STRATA), dtype=np.uint8)
-    for n, c in enumerate(order):
-        row = regime.consequences[c]
-        applies[n] = standings_named(regime, row.when)
-        if row.whom is not None:
-            bears_on[n] = [row.whom.holds(labels_of(g)) for g in range(N_STRATA)]
+    services = np.array([v for v, _ in order], dtype=np.int64)
+    places = [c for _, c in order]
+    applies, bears_on = _named(regime, places)
     named = np.zeros((n_services, n_standings), dtype=np.uint8)
     for n, v in enumerate(services.tolist()):
         named[v] |= applies[n]
@@ -62,7 +58,7 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) 
     needs_service[of_all] = 1
     named[of_all] = 0
     count_rows = _count_rows(conduct, n_days)
-    rows = [_row(regime.consequences[c], c, slots.get(c, -1), regime) for c in order]
+    rows = [_row(regime.consequences[c], c, slots.get(c, -1), regime) for c in places]
     return Doors(
         needs=np.asarray(needs_service.any(axis=0), dtype=np.uint8),
         wakes=np.asarray(named.any(axis=0), dtype=np.uint8),
@@ -75,6 +71,28 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) 
         applies=applies,
         bears_on=bears_on,
     )
+
+
+def lower_shown(regime: Regime) -> Shown:
+    """Tables of what is shown in public: consequences that need no service."""
+    places = [c for c, row in enumerate(regime.consequences) if row.service is None]
+    names, bears_on = _named(regime, places)
+    start = regime.clock.start
+    rows = [(c, *regime.consequences[c].in_force.days(start)) for c in places]
+    table = np.array(rows, dtype=np.int64).reshape(len(rows), 3)
+    return Shown(rows=table, names=names, bears_on=bears_on)
+
+
+def _named(regime: Regime, places: Sequence[int]) -> tuple[U8, U8]:
+    """The standings (C, S) and strata (C, G) on which each of these consequences bears."""
+    applies = np.zeros((len(places), standings_of(regime).count), dtype=np.uint8)
+    bears_on = np.ones((len(places), N_STRATA), dtype=np.uint8)
+    for n, c in enumerate(places):
+        row = regime.consequences[c]
+        applies[n] = standings_named(regime, row.when)
+        if row.whom is not None:
+            bears_on[n] = [row.whom.holds(labels_of(g)) for g in range(N_STRATA)]
+    return applies, bears_on
 
 
 def _count_rows(conduct: Conduct, n_days: int) -> I64:

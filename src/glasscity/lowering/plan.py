@@ -17,7 +17,7 @@ from glasscity.lowering.clock import Calendar, calendar_of
 from glasscity.lowering.columns import Name, lower_columns
 from glasscity.lowering.contest import lower_way_back
 from glasscity.lowering.grant import lower_grants
-from glasscity.lowering.impose import limits_of, lower_doors
+from glasscity.lowering.impose import limits_of, lower_doors, lower_shown
 from glasscity.lowering.latest import Latest
 from glasscity.lowering.observe import (
     Pair,
@@ -44,6 +44,7 @@ from glasscity.tables.law import (
     Mistakes,
     Observation,
     Places,
+    Shown,
     Temptation,
     WayBack,
 )
@@ -65,6 +66,7 @@ class Plan:
     columns: tuple[Name, ...]
     books: Books
     grants: Grants
+    shown: Shown
     first_limit: int  # slot of the first counter of a limit, behind those of the instruments
     n_slots: int
     standings: Standings
@@ -168,6 +170,7 @@ class Plan:
             books=self.books,
             doors=doors,
             grants=self.grants,
+            shown=self.shown,
             way_back=self.way_back,
         )
 
@@ -258,6 +261,7 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         columns=columns,
         books=books,
         grants=lower_grants(regime, conduct),
+        shown=lower_shown(regime),
         first_limit=first_limit,
         n_slots=first_limit + len(limits_of(regime)),
         standings=standings_of(regime),

@@ -23,48 +23,53 @@ def consequences_table(run: Run) -> pd.DataFrame:
 
     Columns: consequence, title, kind (bar, price, ...), service (title), times (refused
     or booked, simulated), represented, per_1000 (a year), yuan (CNY booked, represented),
-    verb (refused, surcharged, eased, delayed: what the kind does, whatever it is called),
-    days_waited (represented). ``times`` of those that do not refuse are attempts that went
-    through dearer, easier or later.
+    verb (refused, surcharged, eased, delayed, published: what the kind does, whatever it is
+    called), days_waited, days_published (represented). ``times`` of those that do not refuse
+    are attempts that went through dearer, easier or later, or people who came to be shown.
     """
     refused = _by(run, "refused", "consequence")
     booked = _by(run, "booked", "consequence")
     money = _by(run, "money", "consequence")
     waited = _by(run, "days_waited", "consequence")
+    published = _by(run, "published", "consequence")
+    shown = _by(run, "days_published", "consequence")
     services = {service.id: service.title.en for service in run.city.conduct.services}
     exposure = run.outcome.people * run.years / 1000.0
     rows = []
     for name, consequence in consequences_of(run.city.regime).items():
-        times = refused.get(name, 0) + booked.get(name, 0)
+        times = refused.get(name, 0) + booked.get(name, 0) + published.get(name, 0)
         rows.append(
             {
                 "consequence": name,
                 "title": consequence.title.en,
                 "kind": consequence.kind,
-                "service": services[consequence.service],
+                "service": services.get(consequence.service or "", ""),
                 "times": times,
                 "represented": times * run.weight,
                 "per_1000": times / exposure,
                 "yuan": money.get(name, 0) / FEN * run.weight,
                 "verb": consequence.row().verb,
                 "days_waited": waited.get(name, 0) * run.weight,
+                "days_published": shown.get(name, 0) * run.weight,
             }
         )
     names = ["consequence", "title", "kind", "service", "times", "represented", "per_1000", "yuan"]
-    return pd.DataFrame(rows, columns=[*names, "verb", "days_waited"])
+    return pd.DataFrame(rows, columns=[*names, "verb", "days_waited", "days_published"])
 
 
 def refusals_by_group(run: Run) -> pd.DataFrame:
     """Refusals, surcharges and privileges by group, per 1,000 people and year.
 
-    Columns: what (refused, surcharged, eased, delayed), dimension, level, n, count (simulated),
-    per_1000, low, high (95 %, NaN where not estimable), yuan_per_person (CNY a year paid more
-    or saved; 0 for refusals and delays).
+    Columns: what (refused, surcharged, eased, delayed, published), dimension, level, n, count
+    (simulated), per_1000, low, high (95 %, NaN where not estimable), yuan_per_person (CNY a
+    year paid more or saved; 0 where no money is booked).
     """
     refused, booked, money = (_by_verb(run, m) for m in ("refused", "booked", "money"))
+    published = _by_verb(run, "published")
+    counted = {"refused": refused, "published": published}
     rows = []
     for what in get_args(Verb):
-        counts = refused if what == "refused" else booked
+        counts = counted.get(what, booked)
         for group in groups_of(run):
             key = (what, group.dimension, group.level)
             count, years = counts.get(key, 0), group.person_years

@@ -14,6 +14,7 @@ WORDS: dict[Verb, str] = {
     "surcharged": "dearer",
     "eased": "eased",
     "delayed": "delayed",
+    "published": "published",
 }
 """The phrase for what a consequence does."""
 FEN = 100
@@ -57,6 +58,14 @@ def granted(diary: Diary, moment: Moment) -> None:
     service = diary.names.services[moment.numbers[0]]
     words = say("granted", service=service.title)
     diary.write(moment.day, "granted", words, {"service": service.id})
+
+
+def published(diary: Diary, moment: Moment) -> None:
+    """The person is shown in public, or no longer."""
+    consequence = diary.names.consequences[moment.numbers[0]]
+    word = "published" if moment.event == Event.PUBLISHED else "withdrawn"
+    words = say(word, consequence=consequence.title)
+    diary.write(moment.day, word, words, {"consequence": consequence.id})
 
 
 def _terms(diary: Diary, place: int, fen: int, days: int) -> Title:

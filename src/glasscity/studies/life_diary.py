@@ -30,6 +30,8 @@ TELLERS = {
     Event.RELEASED: life_standings.released,
     Event.ATTEMPT: life_attempts.attempt,
     Event.GRANTED: life_attempts.granted,
+    Event.PUBLISHED: life_attempts.published,
+    Event.WITHDRAWN: life_attempts.published,
     Event.HEARD: life_recourse.decided,
     Event.MET: life_others.met,
     Event.DELIVERED: life_others.delivered,

@@ -157,6 +157,18 @@ class Doors(NamedTuple):
 ) = range(10)
 
 
+class Shown(NamedTuple):
+    """Standings that are shown in public."""
+
+    rows: I64  # (P, 3) columns SHOWN_*
+    names: U8  # (P, S)
+    bears_on: U8  # (P, G)
+
+
+SHOWN_PLACE, SHOWN_FROM, SHOWN_UNTIL = range(3)
+"""Place among the consequences; first day in force, first day no longer."""
+
+
 class Grants(NamedTuple):
     """What comes of a granted attempt, by service."""
 
@@ -200,6 +212,7 @@ class Law(NamedTuple):
     books: Books
     doors: Doors
     grants: Grants
+    shown: Shown
     way_back: WayBack
 
 
@@ -264,6 +277,9 @@ class Places(NamedTuple):
     booked: int
     money: int
     days_waited: int
+    published: int
+    people_published: int
+    days_published: int
     met: int
     met_failed: int
     met_refused: int

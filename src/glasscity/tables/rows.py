@@ -12,9 +12,9 @@ import numpy.typing as npt
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA
 
 F64 = npt.NDArray[np.float64]
-Verb = Literal["refused", "surcharged", "eased", "delayed"]
+Verb = Literal["refused", "surcharged", "eased", "delayed", "published"]
 Period = Literal["year", "window"]
-"""What a standing can do to an attempt."""
+"""What a standing can do to an attempt, or to a person."""
 Form = Literal["saturating", "linear", "threshold"]
 """How a believed risk becomes fear: see :func:`glasscity.mechanisms.responses.fear.fear`."""
 Follows = Literal["risk", "level"]

@@ -44,6 +44,8 @@ class Event(enum.IntEnum):
     BOOKED = 17  # a consequence, b service, c amount in fen, d days to wait
     MISREAD = 18  # a sensor, b kind, c day of arrival, d kind it is taken for
     GRANTED = 26  # a service: what was delayed is granted, and something comes of it
+    PUBLISHED = 27  # a consequence: the person is shown in public
+    WITHDRAWN = 28  # a consequence: no longer shown
     UNTOLD = 34  # the person never learns of the record
     DETERRED = 35  # a way to contest: would have filed but for what it costs
     APPEALED = 36  # a 1 if the record is false, b day of filing, c serial

@@ -7,6 +7,7 @@ from glasscity.mechanisms.consequences.delay import Delay
 from glasscity.mechanisms.consequences.limit import Limit
 from glasscity.mechanisms.consequences.price import Price
 from glasscity.mechanisms.consequences.privilege import Privilege
+from glasscity.mechanisms.consequences.publish import Publish
 from glasscity.mechanisms.family import Kinds
 
-Consequence = Annotated[Bar | Price | Privilege | Limit | Delay, Kinds("consequences")]
+Consequence = Annotated[Bar | Price | Privilege | Limit | Delay | Publish, Kinds("consequences")]
