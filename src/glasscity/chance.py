@@ -59,6 +59,7 @@ class Stream(enum.IntEnum):
     HELPING = 17
     REWIRE = 18
     ATTENTION = 9
+    REPAIR = 16
     LIFE = 10
     ENCOUNTER = 11
     KEY = 65535

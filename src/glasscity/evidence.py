@@ -170,6 +170,7 @@ Money = Annotated[Quantity, _Bare, AfterValidator(Expects(("CNY",), -1e6, 1e6, c
 Fee = Annotated[Quantity, _Bare, AfterValidator(Expects(("CNY",), 0, 1e6, cents=True))]
 Multiple = Annotated[Quantity, _Bare, AfterValidator(Expects(("multiple",), 0, 1000))]
 Bounding = Annotated[Quantity, _Bare, AfterValidator(Expects(("multiple",), 1, 100))]
+Hours = Annotated[Quantity, _Bare, AfterValidator(Expects(("hours",), 0, 10000, whole=True))]
 Spread = Annotated[Quantity, _Bare, AfterValidator(Expects(("spread",), 0, 5))]
 
 Q = TypeVar("Q")

@@ -21,6 +21,7 @@ PERMANENT = {
     "HELPING": 17,
     "REWIRE": 18,
     "ATTENTION": 9,
+    "REPAIR": 16,
     "LIFE": 10,
     "ENCOUNTER": 11,
     "KEY": 65535,

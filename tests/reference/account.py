@@ -50,6 +50,8 @@ class Account:
             Event.BAND: self._band,
             Event.LISTED: self._listed,
             Event.RELEASED: self._released,
+            Event.TRIED: self._tried,
+            Event.MENDED: self._moved_back,
             Event.ATTEMPT: self._attempt,
             Event.REFUSED: self._refused,
             Event.BOOKED: self._booked,
@@ -187,8 +189,15 @@ class Account:
         truth = "false" if was_false else "true"
         self._add("list_entries", f"{self._reading.lists[q].id}/{truth}")
 
-    def _released(self, day: int, q: int, was_struck: int, *_: int) -> None:
-        why = "struck" if was_struck else "term"
+    def _tried(self, _day: int, way: int, succeeded: int, fen: int, hours: int) -> None:
+        name = self._reading.regime.recourse[way].id
+        self._add("repairs", name)
+        self._add("repaired", name, succeeded)
+        self._add("repair_paid", name, fen)
+        self._add("repair_hours", name, hours)
+
+    def _released(self, day: int, q: int, reason: int, *_: int) -> None:
+        why = ("term", "struck", "repaired")[reason]
         self._add("list_exits", f"{self._reading.lists[q].id}/{why}")
         self._count_days(q, day)
         del self._listed_since[q]

@@ -13,6 +13,7 @@ from reference.deeds import Deeds
 from reference.demand import Demand
 from reference.diary import Diary, Line
 from reference.luck import Luck
+from reference.mending import Mending
 from reference.outcomes import Outcomes
 from reference.season import Season
 from reference.shown import Shown
@@ -45,6 +46,7 @@ class Person:
         self._blame = Blame(reading, *rest, self.contest)
         self._outcomes = Outcomes(reading, *rest, self.deeds)
         self.shown = Shown(reading, traits, self.standing, self.diary)
+        self._mending = Mending(reading, *rest)
         self._demand = Demand(reading, *rest, self._outcomes)
 
     @property
@@ -82,10 +84,13 @@ class Person:
         self.deeds.foresee(season, head[1:])
         self._demand.open_window(opens_year=window.opens_year)
         self._demand.look(window)
+        self._mending.open_window(opens_year=window.opens_year)
+        self._mending.look(window)
         while moment := self._agenda.next(window.end):
             self._meet(moment, season)
             self.shown.look(window, (moment[0], 2))
             self._demand.look(window)
+            self._mending.look(window)
         self.standing.publish_at_end(window.end - 1)
         self.shown.close_window(window)
 
@@ -105,6 +110,8 @@ class Person:
             self.deeds.be_tempted(day, season, place, ordinal, words)
         elif stream == Stream.FALSE_RECORD:
             self._blame.fall(day, season, ordinal, words)
+        elif stream == Stream.REPAIR:
+            self._mending.attempt(day, place, words)
         else:
             self._demand.attempt(day, season, place, ordinal, words)
 

@@ -9,6 +9,9 @@ from reference.clock import Clock
 from reference.diary import Diary
 from reference.record import Record
 
+TERM_OVER, STRUCK, PUT_RIGHT = range(3)
+"""Why a listing ends."""
+
 
 class PlaceOnList:
     """Records that count now, and until when the person is listed.
@@ -58,12 +61,16 @@ class PlaceOnList:
         self.count -= 1
         self._diary.write(day, Event.CORRECTED, self._row, -1, self.count)
         if self.is_listed and self.count < self.listing.count.value:
-            self._leave(day, was_struck=True)
+            self._leave(day, STRUCK)
 
     def end_term(self, day: int) -> None:
         """The term that was to end on a day is over, if it is that of the present listing."""
         if self.is_listed and self.end == day:
-            self._leave(day, was_struck=False)
+            self._leave(day, TERM_OVER)
+
+    def put_right(self, day: int) -> None:
+        """The person has put things right, and leaves at once."""
+        self._leave(day, PUT_RIGHT)
 
     def _promise_drop(self, record: Record) -> None:
         period = int(self.listing.period.value)
@@ -84,7 +91,7 @@ class PlaceOnList:
         if self.end is not None:
             self._agenda.put_due(self.end, Due.TERM_OVER, self._row, 0)
 
-    def _leave(self, day: int, *, was_struck: bool) -> None:
+    def _leave(self, day: int, why: int) -> None:
         self.is_listed = False
         self.end = None
-        self._diary.write(day, Event.RELEASED, self._number, int(was_struck))
+        self._diary.write(day, Event.RELEASED, self._number, why)

@@ -29,6 +29,8 @@ MEANING = {
     Event.GRANTED: "service {a}",
     Event.PUBLISHED: "consequence {a}",
     Event.WITHDRAWN: "consequence {a}",
+    Event.TRIED: "way {a}, succeeded {b}, {c} fen, {d} hours",
+    Event.MENDED: "row {a} moved {b} to {c}",
     Event.UNTOLD: "never learns of the record",
     Event.DETERRED: "way {a} costs too much",
     Event.APPEALED: "false {a}, on day {b}, serial {c}",

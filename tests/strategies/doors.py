@@ -41,7 +41,7 @@ def consequences(
         "in_force": draw(spans(pace.start, pace.edges)),
     }
     if draw(st.integers(0, 3)) == 0:
-        words["whom"] = draw(_whom())
+        words["whom"] = draw(whom())
     if family == "publish":
         del words["service"]
     elif draw(st.integers(0, 2)) == 0:
@@ -57,7 +57,8 @@ def consequences(
 
 
 @st.composite
-def _whom(draw: st.DrawFn) -> Words:
+def whom(draw: st.DrawFn) -> Words:
+    """Some levels of a dimension."""
     by = draw(st.sampled_from(list(DIMENSIONS)))
     return {"by": by, "levels": draw(some(list(DIMENSIONS[by])))}
 

@@ -42,7 +42,7 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
         "instruments": drawn,
         "outcomes": granted,
         "consequences": [draw(consequences(pace, n, services, drawn)) for n in range(n_doors)],
-        "recourse": draw(recourse(pace)),
+        "recourse": draw(recourse(pace, drawn)),
         "responses": draw(responses(ground)),
         "encounters": [draw(encounters(n, names, drawn)) for n in range(n_meetings)],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasscity.chance import CLASSES, gamma_classes
-from glasscity.documents.levels import combinations, rate_in
+from glasscity.documents.levels import combinations, rate_in, times
 from glasscity.documents.problem import Problem
 from glasscity.documents.setting import Ground, Setting
 from glasscity.vocabulary.time import YEAR_DAYS
@@ -49,6 +49,12 @@ def _rates(sheet: Ground, setting: Setting) -> Iterator[tuple[str, float]]:
         dimensions = {m.by for m in service.by}
         rates = [rate_in(service, labels) for labels in combinations(dimensions)]
         yield f"attempts at service '{service.id}'", max(rates)
+    for way in sheet.model.recourse:
+        law = way.mending()
+        if law is not None and law.rate.unit == "per person-year":
+            strata = combinations({m.by for m in law.by})
+            means = [times(law.rate.value, law.by, labels) for labels in strata]
+            yield f"attempts at '{way.id}'", max(means)
     laws = [(sensor.row().false_rate, len(sensor.sees)) for sensor in sheet.model.sensors]
     false = sum(float(rate.max()) * deeds for rate, deeds in laws if rate is not None)
     spread = setting.population.model.look_alike_spread.value if setting.population else 0.0

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from glasscity.documents.conduct import Kind, Service
-from glasscity.evidence import Quantity, Varied, value_in
+from glasscity.evidence import Multipliers, Quantity, Varied, value_in
 from glasscity.vocabulary.strata import DIMENSIONS
 
 Labels = dict[str, str]
@@ -26,8 +26,12 @@ def dimensions_of(*numbers: Quantity | Varied[Quantity]) -> set[str]:
 
 def rate_in(item: Kind | Service, labels: Labels) -> float:
     """The unregulated rate of a deed or service in a stratum: the rate times its multipliers."""
-    rate = item.rate.value
-    for multipliers in item.by:
+    return times(item.rate.value, item.by, labels)
+
+
+def times(rate: float, by: Iterable[Multipliers], labels: Labels) -> float:
+    """A rate times its multipliers in a stratum, left to right."""
+    for multipliers in by:
         rate = rate * value_in(multipliers, labels)
     return rate
 

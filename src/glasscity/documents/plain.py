@@ -182,7 +182,18 @@ def _outcome(grant: Grant, tongue: Tongue) -> Block:
 
 
 def _recourse(recourse: Recourse, tongue: Tongue) -> Block:
-    return Block(tongue.of(recourse.title), (recourse.says,), rows_of(recourse))
+    words = [recourse.says]
+    if (law := recourse.mending()) is not None:
+        name = tongue.name("instrument", law.when.instrument)
+        bands = tongue.names(law.when.instrument, law.when.bands or ())
+        only = "" if law.whom is None else f", {law.whom.by} {', '.join(law.whom.levels)} only"
+        words.append(
+            f"For people in {bands} of '{name}'{only}."
+            if bands
+            else f"For people on '{name}'{only}."
+        )
+        words += [f"In force {force}."] if (force := span(law.in_force)) else []
+    return Block(tongue.of(recourse.title), tuple(words), rows_of(recourse))
 
 
 def _response(response: Response, tongue: Tongue) -> Block:

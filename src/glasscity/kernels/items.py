@@ -18,7 +18,7 @@ from glasscity.kernels.scratch import KEY, QUEUE_ROOM, REF
 from glasscity.tables.law import I64
 
 EXPIRY, END, CORRECTION, ARRIVAL = 0, 1, 2, 3
-RANK_TEMPT, RANK_FALSE, RANK_DEMAND = 0, 1, 2
+RANK_TEMPT, RANK_FALSE, RANK_DEMAND, RANK_MEND = 0, 1, 2, 3
 PAYLOAD_ZERO = 32768
 
 # Cursor places: how full each buffer is, and the first trouble met.

@@ -22,6 +22,7 @@ from glasscity.kernels.items import (
     TROUBLE,
 )
 from glasscity.kernels.meet import meet, queue_deeds, queue_due, queue_false
+from glasscity.kernels.mend import call_to_mend
 from glasscity.kernels.proclaim import proclaim
 from glasscity.kernels.record import write
 from glasscity.kernels.scratch import ACTIVE, BLOCK, KEY, MET, QUEUE_ROOM, REF, Scratch
@@ -94,6 +95,10 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
     known = np.int64(people.standing[me.p])
     if has_doors and doors.needs[known] != 0:
         drawn = call_at_doors(doors, here, me, known, drawn, now)
+    has_mends = law.mends.rows.shape[0] > 0
+    called = np.int64(0)
+    if has_mends and law.mends.needs[known] != 0:
+        called = call_to_mend(law.mends, here, me, known, called, now)
     while cursor[NEXT] < cursor[QUEUED] and cursor[TROUBLE] == FINE:
         at = cursor[NEXT]
         cursor[NEXT] = at + 1
@@ -117,6 +122,8 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
             known = standing
             if has_doors and doors.needs[known] != 0:
                 drawn = call_at_doors(doors, here, me, known, drawn, now)
+            if has_mends and law.mends.needs[known] != 0:
+                called = call_to_mend(law.mends, here, me, known, called, now)
 
 
 @inlined

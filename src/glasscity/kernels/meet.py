@@ -20,6 +20,7 @@ from glasscity.kernels.items import (
     PERSON_SHIFT,
     PHASE_ONE,
     RANK_FALSE,
+    RANK_MEND,
     RANK_TEMPT,
     ROW_MASK,
     deed_key,
@@ -27,6 +28,7 @@ from glasscity.kernels.items import (
     say,
 )
 from glasscity.kernels.luck import FALSE_RECORD, philox
+from glasscity.kernels.mend import mend
 from glasscity.kernels.observe import observe, post
 from glasscity.kernels.scratch import FACTOR, FIRST, INSTANT, KIND, ORDINAL, Scratch
 from glasscity.kernels.stand import fall_due
@@ -177,6 +179,8 @@ def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day:
                 done = ref
         elif rank == RANK_FALSE:
             source = ref
+        elif rank == RANK_MEND:
+            mend(law.mends, law.books, here, me, (key >> 8) & 63, ref, day)
         else:
             done = ask(
                 law.doors, law.grants, is_harmful, n_eyes, here, me, candidates, key, ref, day

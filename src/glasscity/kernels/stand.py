@@ -71,15 +71,15 @@ def publish(books: Books, here: Here, me: Me, row: Int, day: Int) -> None:
 
 
 @inlined
-def release(books: Books, here: Here, me: Me, q: Int, day: Int, is_struck: Int) -> None:
-    """Take a person off a list."""
+def release(books: Books, here: Here, me: Me, q: Int, day: Int, why: Int) -> None:
+    """Take a person off a list: 0 the term is over, 1 struck off, 2 put right."""
     places, tally = here.places, here.tally
     here.people.listed_until[q, me.p] = NOT_LISTED
     here.people.standing[me.p] -= books.lists[q, LIST_RADIX]
-    tally[places.list_exits + 2 * q + is_struck] += 1
+    tally[places.list_exits + 3 * q + why] += 1
     tally[places.people_listed + q] -= 1
     tally[places.days_listed + q] -= here.frame.first_day + here.frame.n_days - day
-    say(me.voice, day, _RELEASED, q, is_struck, 0, 0)
+    say(me.voice, day, _RELEASED, q, why, 0, 0)
 
 
 @inlined

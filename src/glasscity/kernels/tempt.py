@@ -143,6 +143,8 @@ def find_active(
         mark_tempted(scratch.heads[1 + f], n, is_active, quantile, law.tempt.count_from[f])
     if law.doors.needs_service.shape[0] > 0:
         mark_doors(law.doors, here, is_active, people.standing[start:end], n, address)
+    if law.mends.rows.shape[0] > 0:
+        mark_standing(n, is_active, people.standing[start:end], law.mends.needs)
     mark_due(due, at_due, mine, n, is_active)
     return compact(is_active, n, scratch.active[ACTIVE])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.lowering.contest import contests_of
@@ -24,6 +26,22 @@ class _Names:
         self.names.extend((measure, key) for key in keys)
         return first
 
+    def each(self, measures: Sequence[str], keys: list[str]) -> dict[str, int]:
+        """Reserve several measures of the same things."""
+        return {measure: self.reserve(measure, keys) for measure in measures}
+
+
+AT_DOORS = (
+    "refused",
+    "booked",
+    "money",
+    "days_waited",
+    "published",
+    "people_published",
+    "days_published",
+)
+BY_REPAIR = ("repairs", "repaired", "repair_paid", "repair_hours")
+
 
 def lower_columns(
     regime: Regime, conduct: Conduct, pairs: list[Pair]
@@ -43,7 +61,6 @@ def lower_columns(
         f"{led.id}/{old.id}>{new.id}" for led in ledgers for old in led.bands for new in led.bands
     ]
     list_names = [listing.id for listing in lists]
-    consequences = [row.id for row in regime.consequences]
     contests = contests_of(regime)
     ways = [name for name, _, _ in contests]
     truths = TRUTHS if any(way == IN_TURN for _, way, _ in contests) else []
@@ -78,21 +95,17 @@ def lower_columns(
             "list_entries", [f"{q}/{t}" for q in list_names for t in TRUTHS]
         ),
         list_exits=names.reserve(
-            "list_exits", [f"{q}/{why}" for q in list_names for why in ("term", "struck")]
+            "list_exits",
+            [f"{q}/{why}" for q in list_names for why in ("term", "struck", "repaired")],
         ),
         people_listed=names.reserve("people_listed", list_names),
         days_listed=names.reserve("days_listed", list_names),
         attempts=names.reserve("attempts", [service.id for service in conduct.services]),
-        refused=names.reserve("refused", consequences),
-        booked=names.reserve("booked", consequences),
-        money=names.reserve("money", consequences),
-        days_waited=names.reserve("days_waited", consequences),
-        published=names.reserve("published", consequences),
-        people_published=names.reserve("people_published", consequences),
-        days_published=names.reserve("days_published", consequences),
         met=names.reserve("met", encounters),
         met_failed=names.reserve("met_failed", encounters),
         met_refused=names.reserve("met_refused", encounters),
         left=names.reserve("left", [""]),
+        **names.each(AT_DOORS, [row.id for row in regime.consequences]),
+        **names.each(BY_REPAIR, [way.id for way in regime.recourse]),
     )
     return places, tuple(names.names)

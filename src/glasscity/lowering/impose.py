@@ -8,8 +8,9 @@ import numpy as np
 
 from glasscity.chance import ONE, poisson_thresholds, threshold
 from glasscity.documents.conduct import Conduct
-from glasscity.documents.levels import rate_in
+from glasscity.documents.levels import times
 from glasscity.documents.regime import Regime
+from glasscity.evidence import Multipliers, Quantity
 from glasscity.lowering.stand import standings_of
 from glasscity.lowering.tempt import first_threshold, pad
 from glasscity.mechanisms.consequences import Consequence
@@ -57,7 +58,7 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) 
     needs_service = named.copy()
     needs_service[of_all] = 1
     named[of_all] = 0
-    count_rows = _count_rows(conduct, n_days)
+    count_rows = count_rows_of([(it.rate, it.by) for it in conduct.services], n_days)
     rows = [_row(regime.consequences[c], c, slots.get(c, -1), regime) for c in places]
     return Doors(
         needs=np.asarray(needs_service.any(axis=0), dtype=np.uint8),
@@ -95,16 +96,20 @@ def _named(regime: Regime, places: Sequence[int]) -> tuple[U8, U8]:
     return applies, bears_on
 
 
-def _count_rows(conduct: Conduct, n_days: int) -> I64:
-    """Inverse-CDF rows of the attempts in a window, shape (G, V, width)."""
+Frequency = tuple[Quantity, tuple[Multipliers, ...]]
+"""A rate, or a chance per window, and what it is multiplied by."""
+
+
+def count_rows_of(frequencies: Sequence[Frequency], n_days: int) -> I64:
+    """Inverse-CDF rows of how often each happens in a window, shape (G, V, width)."""
     rows = []
-    for service in conduct.services:
-        rates = [rate_in(service, labels_of(g)) for g in range(N_STRATA)]
-        if service.rate.unit == "per window":
-            below = [[ONE - threshold(rate)] for rate in rates]
+    for rate, by in frequencies:
+        means = [times(rate.value, by, labels_of(g)) for g in range(N_STRATA)]
+        if rate.unit == "per window":
+            below = [[ONE - threshold(mean)] for mean in means]
             rows.append(np.array(below, dtype=np.int64))
         else:
-            rows.append(poisson_thresholds([rate * n_days / YEAR_DAYS for rate in rates]))
+            rows.append(poisson_thresholds([mean * n_days / YEAR_DAYS for mean in means]))
     if not rows:
         return np.zeros((N_STRATA, 0, 1), dtype=np.int64)
     return np.ascontiguousarray(pad(rows).swapaxes(0, 1))

@@ -19,6 +19,7 @@ from glasscity.lowering.contest import lower_way_back
 from glasscity.lowering.grant import lower_grants
 from glasscity.lowering.impose import limits_of, lower_doors, lower_shown
 from glasscity.lowering.latest import Latest
+from glasscity.lowering.mend import lower_mends, mending_slots
 from glasscity.lowering.observe import (
     Pair,
     Source,
@@ -41,6 +42,7 @@ from glasscity.tables.law import (
     Grants,
     Law,
     Meetings,
+    Mends,
     Mistakes,
     Observation,
     Places,
@@ -132,7 +134,7 @@ class Plan:
     @functools.cached_property
     def width(self) -> int:
         """The most candidates of one factor that a person can meet in a window."""
-        return max(int(tempt.count_rows.shape[2]) for tempt, _ in self._tables.values())
+        return max(int(tempt.count_rows.shape[2]) for tempt, _, _ in self._tables.values())
 
     @functools.cached_property
     def newcomers(self) -> tuple[Openings, ...]:
@@ -158,7 +160,7 @@ class Plan:
     def law(self, window: int, fields: Fields) -> Law:
         """Everything in force in a window, given what the place settled before it."""
         n_days, first_day = self.calendar.days[window], self.calendar.starts[window]
-        tempt, doors = self._by_length(n_days)
+        tempt, doors, mends = self._by_length(n_days)
         seen = evaded(self.regime, self.conduct, self.pairs, fields.beliefs, first_day)
         return Law(
             tempt=tempt,
@@ -171,6 +173,7 @@ class Plan:
             doors=doors,
             grants=self.grants,
             shown=self.shown,
+            mends=mends,
             way_back=self.way_back,
         )
 
@@ -231,16 +234,17 @@ class Plan:
             raise ValueError(f"window {window}: {error}") from error
 
     @functools.cached_property
-    def _tables(self) -> dict[int, tuple[Temptation, Doors]]:
+    def _tables(self) -> dict[int, tuple[Temptation, Doors, Mends]]:
         return {
             n_days: (
                 lower_temptation(self.conduct, n_days),
                 lower_doors(self.regime, self.conduct, n_days, self.first_limit),
+                lower_mends(self.regime, n_days, self.first_limit + len(limits_of(self.regime))),
             )
             for n_days in set(self.calendar.days)
         }
 
-    def _by_length(self, n_days: int) -> tuple[Temptation, Doors]:
+    def _by_length(self, n_days: int) -> tuple[Temptation, Doors, Mends]:
         return self._tables[n_days]
 
 
@@ -263,7 +267,7 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         grants=lower_grants(regime, conduct),
         shown=lower_shown(regime),
         first_limit=first_limit,
-        n_slots=first_limit + len(limits_of(regime)),
+        n_slots=first_limit + len(limits_of(regime)) + mending_slots(regime),
         standings=standings_of(regime),
         way_back=lower_way_back(regime),
         psi=gamma_classes(population.look_alike_spread.value),

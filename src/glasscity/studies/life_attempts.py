@@ -63,8 +63,9 @@ def granted(diary: Diary, moment: Moment) -> None:
 def published(diary: Diary, moment: Moment) -> None:
     """The person is shown in public, or no longer."""
     consequence = diary.names.consequences[moment.numbers[0]]
-    word = "published" if moment.event == Event.PUBLISHED else "withdrawn"
-    words = say(word, consequence=consequence.title)
+    is_shown = moment.event == Event.PUBLISHED
+    words = say("shown" if is_shown else "no-longer-shown", consequence=consequence.title)
+    word = "published" if is_shown else "withdrawn"
     diary.write(moment.day, word, words, {"consequence": consequence.id})
 
 

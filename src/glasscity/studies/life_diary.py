@@ -10,6 +10,7 @@ from glasscity.studies import (
     life_others,
     life_records,
     life_recourse,
+    life_repairs,
     life_standings,
 )
 from glasscity.studies.life_lines import Diary, moments_of
@@ -30,6 +31,8 @@ TELLERS = {
     Event.RELEASED: life_standings.released,
     Event.ATTEMPT: life_attempts.attempt,
     Event.GRANTED: life_attempts.granted,
+    Event.TRIED: life_repairs.tried,
+    Event.MENDED: life_repairs.mended,
     Event.PUBLISHED: life_attempts.published,
     Event.WITHDRAWN: life_attempts.published,
     Event.HEARD: life_recourse.decided,

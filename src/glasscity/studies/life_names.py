@@ -11,6 +11,7 @@ from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.sensors import Sensor
 
 
@@ -29,6 +30,7 @@ class Names:
     rules: tuple[Rule, ...]
     consequences: tuple[Consequence, ...]
     services: tuple[Service, ...]
+    ways: tuple[Recourse, ...]
     can_be_contested: bool
     encounters: tuple[Encounter, ...]
 
@@ -46,6 +48,7 @@ def names_of(city: City) -> Names:
         lists=regime.lists,
         rules=tuple(rule for ledger in ledgers for rule in ledger.rules),
         consequences=regime.consequences,
+        ways=regime.recourse,
         services=conduct.services,
         can_be_contested=regime.is_contestable,
         encounters=regime.encounters,

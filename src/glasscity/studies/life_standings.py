@@ -108,8 +108,8 @@ def listed(diary: Diary, moment: Moment) -> None:
 
 def released(diary: Diary, moment: Moment) -> None:
     """The person leaves a list."""
-    place, is_struck, _, _ = moment.numbers
-    listing = diary.names.lists[place]
-    words = say("struck-off" if is_struck else "term-over", list=listing.title)
+    place, why, _, _ = moment.numbers
+    listing, is_struck = diary.names.lists[place], int(why == 1)
+    words = say(("term-over", "struck-off", "put-right")[why], list=listing.title)
     about: About = {"list": listing.id, "struck": is_struck}
     diary.write(moment.day, "released", words, about, is_true=False if is_struck else None)

@@ -169,6 +169,30 @@ SHOWN_PLACE, SHOWN_FROM, SHOWN_UNTIL = range(3)
 """Place among the consequences; first day in force, first day no longer."""
 
 
+class Mends(NamedTuple):
+    """Ways to put a standing right."""
+
+    needs: U8  # (S) some way must be drawn for this standing
+    count_rows: I64  # (G, M, width) inverse-CDF rows for a window of this length
+    rows: I64  # (M, 10) columns MEND_*
+    names: U8  # (M, S)
+    bears_on: U8  # (M, G)
+
+
+(
+    MEND_PLACE,  # among the ways back
+    MEND_FROM,  # first day in force
+    MEND_UNTIL,  # first day no longer in force
+    MEND_SUCCESS,  # threshold
+    MEND_ROW,  # ledger row, or E + list
+    MEND_POINTS,
+    MEND_SLOT,  # counter of successes of the calendar year, -1 none
+    MEND_AT_MOST,
+    MEND_FEN,
+    MEND_HOURS,
+) = range(10)
+
+
 class Grants(NamedTuple):
     """What comes of a granted attempt, by service."""
 
@@ -213,6 +237,7 @@ class Law(NamedTuple):
     doors: Doors
     grants: Grants
     shown: Shown
+    mends: Mends
     way_back: WayBack
 
 
@@ -280,6 +305,10 @@ class Places(NamedTuple):
     published: int
     people_published: int
     days_published: int
+    repairs: int
+    repaired: int
+    repair_paid: int
+    repair_hours: int
     met: int
     met_failed: int
     met_refused: int

@@ -38,7 +38,7 @@ class Event(enum.IntEnum):
     COUNTED = 11  # a list, b count after
     DROPPED = 12  # a list, b count after
     LISTED = 13  # a list, b day of the end (-1 none), c 1 if the record was false
-    RELEASED = 14  # a list, b 0 term over, 1 struck off
+    RELEASED = 14  # a list, b 0 term over, 1 struck off, 2 put right
     ATTEMPT = 15  # a service
     REFUSED = 16  # a consequence, b service
     BOOKED = 17  # a consequence, b service, c amount in fen, d days to wait
@@ -46,6 +46,8 @@ class Event(enum.IntEnum):
     GRANTED = 26  # a service: what was delayed is granted, and something comes of it
     PUBLISHED = 27  # a consequence: the person is shown in public
     WITHDRAWN = 28  # a consequence: no longer shown
+    TRIED = 29  # a way back: to put things right, b 1 if it succeeded, c fen, d hours
+    MENDED = 30  # a ledger row, b points moved, c score after: put right
     UNTOLD = 34  # the person never learns of the record
     DETERRED = 35  # a way to contest: would have filed but for what it costs
     APPEALED = 36  # a 1 if the record is false, b day of filing, c serial

@@ -23,6 +23,7 @@ Unit = Literal[
     "people",
     "records",
     "attempts",
+    "hours",
     "deeds",
     "CNY",
     "multiple",

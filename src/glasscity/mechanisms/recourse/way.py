@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.evidence import Frozen, Quantity, Varied, value_in
+from glasscity.mechanisms.recourse.mending import Mending
 from glasscity.tables.rows import F64, Contest, Hearing
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
 class Way(Frozen):
-    """A way back. It may say who is told of records (``hearing``) or contest them (``contest``)."""
+    """A way back. It may say who is told of records (``hearing``), contest them (``contest``),
+    or put right what a standing holds against a person (``mending``)."""
 
     def hearing(self) -> Hearing | None:
         """Who learns of a record, if this way says so."""
@@ -18,6 +20,10 @@ class Way(Frozen):
 
     def contest(self) -> Contest | None:
         """How a record is contested, if this way does."""
+        return None
+
+    def mending(self) -> Mending | None:
+        """How a standing is put right, if this way does."""
         return None
 
 
