@@ -166,6 +166,7 @@ RecordsSoFar = Annotated[Quantity, _Bare, AfterValidator(Expects(("records",), 0
 Records = Annotated[Quantity, _Bare, AfterValidator(Expects(("records",), 1, 200, whole=True))]
 Attempts = Annotated[Quantity, _Bare, AfterValidator(Expects(("attempts",), 0, 200, whole=True))]
 Deeds = Annotated[Quantity, _Bare, AfterValidator(Expects(("deeds",), 0.001, 1e6))]
+Strikes = Annotated[Quantity, _Bare, AfterValidator(Expects(("records",), 0, 200, whole=True))]
 Money = Annotated[Quantity, _Bare, AfterValidator(Expects(("CNY",), -1e6, 1e6, cents=True))]
 Fee = Annotated[Quantity, _Bare, AfterValidator(Expects(("CNY",), 0, 1e6, cents=True))]
 Multiple = Annotated[Quantity, _Bare, AfterValidator(Expects(("multiple",), 0, 1000))]

@@ -71,6 +71,7 @@ def test_the_frame_is_as_reported() -> None:
 )
 def test_points_are_as_reported(rule: str, points: int, source: str) -> None:
     (found,) = (r for r in LEDGER.rules if r.id == rule)
+    assert found.points is not None
     assert (found.points[0].value, found.points[0].source) == (points, source)
 
 

@@ -138,6 +138,81 @@ def test_corrections_give_back_too() -> None:
     }
 
 
+def netted(rules: Sequence[Words], opening: int = 10, low: int = 0, good: int = 60) -> Regime:
+    """Points of each day are summed, then cut at ``low`` and 100."""
+    book = town.ledger(opening, low, 100, *rules, good=good)
+    book |= {"update": "each window", "clamp": "each window"}
+    return town.regime(sensors=[town.registry("eyes", "act")], instruments=[book])
+
+
+def straight(day: int, name: str, band: str, **changes: object) -> Words:
+    words = on_day(day, name)
+    del words["points"]
+    return words | {"to": band} | changes
+
+
+def test_where_points_are_netted_a_higher_floor_cannot_hurt_though_they_expire() -> None:
+    """The change that hurts a ledger that cuts at each record (above) hurts nobody here."""
+
+    def regime(floor: int) -> Regime:
+        rules = [
+            on_day(0, "lapsing", -20, expires=5),
+            on_day(1, "gain", 200),
+            on_day(2, "loss", -20),
+        ]
+        return netted(rules, low=floor)
+
+    labels = {label.row: label.is_monotone for label in labels_of(regime(0))}
+    assert labels == {
+        "opening": True,
+        "floor": True,
+        "ceiling": True,
+        "lapsing": False,
+        "gain": True,
+        "loss": True,
+    }
+    assert cannot_hurt(regime(0), regime(5))
+    assert nobody_is_lower(regime(0), regime(5), people=1, n_windows=8)
+
+
+def test_where_points_are_netted_a_milder_rule_that_expires_can_hurt() -> None:
+    """It gives back less, of what a bound had swallowed."""
+    harsh, mild = (netted([on_day(0, "lapsing", points, expires=2)]) for points in (-20, -10))
+    assert not cannot_hurt(harsh, mild)
+    assert not nobody_is_lower(harsh, mild, people=1, n_windows=4)
+
+
+def test_a_move_to_a_higher_band_cannot_hurt() -> None:
+    def regime(band: str) -> Regime:
+        rules = [straight(0, "fall", band), on_day(1, "loss", -15), straight(2, "rise", "good")]
+        return daily(70, 0, 100, rules)
+
+    poor, good = regime("poor"), regime("good")
+    assert all(label.is_monotone for label in labels_of(poor))
+    assert cannot_hurt(poor, good)
+    assert not cannot_hurt(good, poor)
+    assert nobody_is_lower(poor, good, people=1, n_windows=4)
+    assert not nobody_is_lower(
+        netted([straight(0, "fall", "good")], opening=70),
+        netted([straight(0, "fall", "poor")], opening=70),
+        people=1,
+        n_windows=2,
+    )
+
+
+def test_a_move_to_a_higher_band_that_is_given_back_can_hurt() -> None:
+    def regime(band: str) -> Regime:
+        return netted(
+            [straight(0, "fall", band, expires=quantity(5, "days")), on_day(1, "loss", -80)],
+            opening=70,
+        )
+
+    assert not any(label.is_monotone for label in labels_of(regime("poor")))
+    assert not cannot_hurt(regime("poor"), regime("good"))
+    last = [scores(regime(band), 1, 8)[0][-1] for band in ("poor", "good")]
+    assert last[0] > last[1]
+
+
 @pytest.mark.parametrize("change", ["sensors", "consequences", "responses", "instruments"])
 def test_nothing_else_may_differ(change: str) -> None:
     base = regime_of((0, -50, 50, ((-10,), (10,), (5,))))

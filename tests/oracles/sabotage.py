@@ -18,7 +18,16 @@ from glasscity.lowering import plan
 from glasscity.lowering.plan import Plan
 from glasscity.lowering.stand import lower_books
 from glasscity.tables.fields import Fields
-from glasscity.tables.law import ANSWER_EXPIRES, I64, LEDGER_CEILING, Books, Places
+from glasscity.tables.law import (
+    ANSWER_EXPIRES,
+    ANSWER_HIGH,
+    I64,
+    LEDGER_CEILING,
+    LEDGER_HIGHEST,
+    LIST_TERM,
+    Books,
+    Places,
+)
 
 Patch = pytest.MonkeyPatch
 
@@ -37,9 +46,11 @@ def change_books(patch: Patch, change: Callable[[Books], Books]) -> None:
 def without_ceiling(books: Books) -> Books:
     """Scores of the one ledger go 50 points beyond its ceiling, in the last band."""
     ledgers = books.ledgers.copy()
-    ledgers[:, LEDGER_CEILING] += 50
+    ledgers[:, [LEDGER_CEILING, LEDGER_HIGHEST]] += 50
+    answers = books.answers.copy()
+    answers[:, ANSWER_HIGH] += 50
     band_of = np.append(books.band_of, np.full(50, books.band_of[-1], np.uint8))
-    return books._replace(ledgers=ledgers, band_of=band_of)
+    return books._replace(ledgers=ledgers, answers=answers, band_of=band_of)
 
 
 def with_points(change: Callable[[I64], I64]) -> Callable[[Books], Books]:
@@ -61,7 +72,13 @@ def late(days: int) -> Callable[[Books], Books]:
 
 def other_terms(days: int) -> Callable[[Books], Books]:
     """Listings end so many days later."""
-    return lambda books: books._replace(lists=books.lists + np.array([0, days, 0], np.int64))
+
+    def change(books: Books) -> Books:
+        lists = books.lists.copy()
+        lists[:, LIST_TERM] += days
+        return books._replace(lists=lists)
+
+    return change
 
 
 def change_fields(patch: Patch, change: Callable[[Fields], Fields]) -> None:

@@ -12,13 +12,16 @@ import numpy as np
 import pytest
 from scipy.stats import nbinom, poisson
 
+from glasscity.chance import key_of
 from glasscity.documents.resolve import City
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.time import YEAR_DAYS
-from oracles.little import act, city, conduct, live
-from oracles.near import Values, assert_exact, assert_mean, assert_share, size
+from oracles.little import act, census, city, conduct, live
+from oracles.near import Counts, Values, assert_exact, assert_mean, assert_share, size
 from oracles.reading import scores
 from oracles.sabotage import change_books, late
+from reference.agenda import Agenda, Due
+from reference.city import run
 from reference_tests.town import ledger, regime, registry, rule
 
 MOST = 60
@@ -53,12 +56,17 @@ class Demerits:
 
 def check(outcome: Outcome, law: Values) -> None:
     """Active records on the last day: the score, from the top down."""
-    people = scores(outcome, -MOST, 1)[MOST::-1]
+    check_active(scores(outcome, -MOST, 1)[MOST::-1], law)
+
+
+def check_active(people: Counts, law: Values) -> None:
+    """People by active records."""
+    everybody = int(people.sum())
     assert_mean("A2: active records", people, np.arange(MOST + 1.0), law)
     for k in range(6):
-        assert_share(f"A2: {k} active", int(people[k]), outcome.people, float(law[k]))
+        assert_share(f"A2: {k} active", int(people[k]), everybody, float(law[k]))
     rest = float(law[6:].sum())
-    assert_share("A2: 6 or more active", int(people[6:].sum()), outcome.people, rest)
+    assert_share("A2: 6 or more active", int(people[6:].sum()), everybody, rest)
 
 
 PUBLISHED = Demerits(0.3, 1461)
@@ -97,3 +105,32 @@ def test_people_who_are_alike_are_told_from_people_who_differ() -> None:
     outcome = live(PUBLISHED.city(), 200_000, 6, seed=5)
     with pytest.raises(AssertionError, match=r"0 active: .* is not"):
         check(outcome, UNLIKE.law())
+
+
+def by_reference(demerits: Demerits, people: int) -> Counts:
+    """People by active records, as lived by the reference interpreter."""
+    of, windows = demerits.city(), 6
+    result = run(of.regime, of.conduct, of.population, census(people), windows, key_of(5))
+    active = [-score for score in result.scores[0].values()]
+    return np.bincount(active, minlength=MOST + 1).astype(np.int64)
+
+
+@pytest.mark.slow
+def test_a_lapse_counted_from_the_one_before_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One clock for all records: each begins to lapse only when the one before has lapsed.
+
+    Lived by the reference interpreter, whose words can be changed while it runs.
+    """
+    check_active(by_reference(FORTNIGHT, 28_000), FORTNIGHT.law())
+    last: dict[int, int] = {}
+    honest = Agenda.put_due
+
+    def in_a_row(agenda: Agenda, day: int, kind: Due, row: int, payload: int) -> None:
+        if row == 0:
+            day = max(day, last.get(id(agenda), 0) + FORTNIGHT.lifetime)
+            last[id(agenda)] = day
+        honest(agenda, day, kind, row, payload)
+
+    monkeypatch.setattr(Agenda, "put_due", in_a_row)
+    with pytest.raises(AssertionError, match=r"active.*: .* is not"):
+        check_active(by_reference(FORTNIGHT, 28_000), FORTNIGHT.law())

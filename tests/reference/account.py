@@ -47,6 +47,8 @@ class Account:
             Event.POINTS: self._points,
             Event.GIVEN_BACK: self._moved_back,
             Event.CORRECTED: self._moved_back,
+            Event.CLAMPED: self._moved_back,
+            Event.RESET: self._moved_back,
             Event.BAND: self._band,
             Event.LISTED: self._listed,
             Event.RELEASED: self._released,
@@ -196,9 +198,9 @@ class Account:
         self._add("repair_paid", name, fen)
         self._add("repair_hours", name, hours)
 
-    def _released(self, day: int, q: int, reason: int, *_: int) -> None:
-        why = ("term", "struck", "repaired")[reason]
-        self._add("list_exits", f"{self._reading.lists[q].id}/{why}")
+    def _released(self, day: int, q: int, why: int, *_: int) -> None:
+        name = ("term", "struck", "repaired", "complied")[why]
+        self._add("list_exits", f"{self._reading.lists[q].id}/{name}")
         self._count_days(q, day)
         del self._listed_since[q]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from dataclasses import dataclass
 
 from glasscity.documents.regime import Clock as ClockWords
@@ -45,6 +46,11 @@ class Clock:
             for number in range(n_windows)
         )
         self.horizon = (starts[-1] - self.start).days
+
+    def next_year(self, number: int) -> float:
+        """The first day of the first window after window ``number`` that opens a year."""
+        later = (it.first_day for it in self.windows[number + 1 :] if it.opens_year)
+        return next(later, math.inf)
 
     def in_force(self, span: InForce, day: int) -> bool:
         """Whether a row with this span of dates is in force on a day."""

@@ -80,7 +80,8 @@ class Outcomes:
         grant = self.of(service)
         assert grant is not None
         row = 3 * self._reading.ledger_place[grant.ledger] + Column.RECORDED
-        score = self._standing.scores[row].score
+        book = self._standing.scores[row]
+        score = book.within_bounds(book.score)
         total = 0.0
         for place, branch in enumerate(grant.deeds):
             if branch.chances is None:

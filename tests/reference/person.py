@@ -76,7 +76,7 @@ class Person:
         window = season.window
         self.diary.window = window.number
         if window.opens_year:
-            self.standing.open_year()
+            self.standing.open_year(window.first_day)
         self.contest.open_window()
         self.shown.open_window(window)
         head = self._head(window.number)
@@ -122,7 +122,7 @@ class Person:
         elif item is Due.EXPIRY:
             self.standing.expire(day, row, payload)
         elif item is Due.TERM_OVER:
-            self.standing.end_term(day, row)
+            self.standing.end_term(day, row, payload)
         elif item is Due.CORRECTION:
             self.standing.correct(day, row, payload)
         elif row < self._n_pairs and self._blame.is_misread(row):

@@ -21,7 +21,7 @@ MEANING = {
     Event.COUNTED: "list {a}, count {b}",
     Event.DROPPED: "list {a}, count {b}",
     Event.LISTED: "list {a} until {b}, false {c}",
-    Event.RELEASED: "list {a}, struck {b}",
+    Event.RELEASED: "list {a}, why {b}",
     Event.ATTEMPT: "service {a}",
     Event.REFUSED: "consequence {a}, service {b}",
     Event.BOOKED: "consequence {a}, service {b}, {c} fen, {d} days",
@@ -39,6 +39,10 @@ MEANING = {
     Event.DELIVERED: "delivery {a}, kind {b}",
     Event.LEFT: "a newcomer",
     Event.OPENED: "ledger {a} at {b}",
+    Event.CLAMPED: "row {a} cut by {b} to {c}",
+    Event.RESET: "row {a} moved {b} to {c}",
+    Event.EXTENDED: "list {a} until {b}, false {c}",
+    Event.COMPLIED: "list {a}, ends on day {b}",
 }
 
 

@@ -122,7 +122,7 @@ class Response:
         belief: float,
     ) -> float:
         if isinstance(words, Deterrence):
-            stake = min(1.0, self._first_steps(ledger, deed, -1) / width(ledger, band))
+            stake = min(1.0, self._first_steps(ledger, deed, -1, band) / width(ledger, band))
             return 1 - words.largest_fall.value * afraid(words, belief) * stake
         if isinstance(words, Gaming) and deed in words.displaced:
             stakes = [self._hope(ledger, each, band) for each in words.deeds]
@@ -130,24 +130,32 @@ class Response:
         rise = 1 + words.largest_rise.value * self._hope(ledger, deed, band)
         if isinstance(words, Gaming) or words.crowding_out is None:
             return rise
-        is_paid = self._first_steps(ledger, deed, 1) > 0
+        is_paid = self._first_steps(ledger, deed, 1, band) > 0
         return (1 - words.crowding_out.value) * rise if is_paid else rise
 
     def _hope(self, ledger: Ledger, deed: str, band: int) -> float:
         if is_last(ledger, band):
             return 0.0
-        return min(1.0, self._first_steps(ledger, deed, 1) / width(ledger, band))
+        return min(1.0, self._first_steps(ledger, deed, 1, band) / width(ledger, band))
 
-    def _first_steps(self, ledger: Ledger, deed: str, sign: int) -> float:
+    def _first_steps(self, ledger: Ledger, deed: str, sign: int, band: int) -> float:
         """P: what the year's first record of the deed takes, or gives, in magnitude."""
         total = 0.0
         for rule in ledger.rules:
             in_force = self._reading.clock.in_force(rule.in_force, self._window.first_day)
             if rule.on == deed and in_force:
-                total += max(0.0, sign * rule.points[0].value)
+                if rule.points is not None:
+                    total += max(0.0, sign * rule.points[0].value)
+                elif (place_of(ledger, rule.to) - band) * sign > 0:
+                    total += width(ledger, band)
                 if rule.exclusive:
                     break
         return total
+
+
+def place_of(ledger: Ledger, name: str | None) -> int:
+    """The place of a band of a ledger, by its id."""
+    return [band.id for band in ledger.bands].index(name or "")
 
 
 def _told(words: Chilling | Evasion | Conformity, belief: float) -> float:

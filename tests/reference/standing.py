@@ -43,10 +43,11 @@ class Standing:
         """Of each list, whether the person is on it."""
         return tuple(one.is_listed for one in self.lists)
 
-    def open_year(self) -> None:
-        """Reset what is counted by calendar year."""
+    def open_year(self, day: int) -> None:
+        """Reset what is counted by calendar year, and the scores that are."""
         for score in self.scores:
             score.open_year()
+            score.reset(day)
 
     def take(self, record: Record) -> None:
         """Hand a record to the instruments of its column, in document order."""
@@ -63,18 +64,18 @@ class Standing:
         if row < len(self.scores):
             self.scores[row].give_back(day, payload, Event.GIVEN_BACK)
         else:
-            self.lists[row - len(self.scores)].drop(day)
+            self.lists[row - len(self.scores)].drop(day, payload)
 
     def correct(self, day: int, row: int, payload: int) -> None:
         """A false record is struck."""
         if row < len(self.scores):
             self.scores[row].give_back(day, payload, Event.CORRECTED)
         else:
-            self.lists[row - len(self.scores)].strike(day)
+            self.lists[row - len(self.scores)].strike(day, payload)
 
-    def end_term(self, day: int, row: int) -> None:
+    def end_term(self, day: int, row: int, payload: int) -> None:
         """The term of a listing may be over."""
-        self.lists[row - len(self.scores)].end_term(day)
+        self.lists[row - len(self.scores)].end_term(day, payload)
 
     def publish_at_end(self, day: int) -> None:
         """Publish, on the last day of a window, the ledgers that are published by windows."""
@@ -84,7 +85,12 @@ class Standing:
     def meets(self, when: When) -> bool:
         """Whether a consequence reads this standing."""
         if when.bands is None:
-            return self.lists[self._reading.list_place[when.instrument]].is_listed
+            regime = self._reading.regime
+            rows = next(it for it in regime.instruments if it.id == when.instrument).list_rows()
+            names = [row.id for row in rows]
+            if when.codes is not None:
+                names = [f"{when.instrument}-{code}" for code in when.codes]
+            return any(self.lists[self._reading.list_place[name]].is_listed for name in names)
         place = self._reading.ledger_place[when.instrument]
         bands = self._reading.ledgers[place].bands
         return bands[self.bands[place]].id in when.bands

@@ -50,7 +50,7 @@ def test_stocks_are_what_flowed(case: Case) -> None:
     """Tallies, which are read from lines, end where the standings end."""
     result = lived(case)
     last = case.n_windows - 1
-    ledgers = [one for one in case.regime.instruments if one.kind == "ledger"]
+    ledgers = case.regime.banded
     total: Counter[tuple[int, str, str]] = Counter()
     for (window, _, measure, key), count in result.tallies.items():
         total[window, measure, key] += count
@@ -61,7 +61,7 @@ def test_stocks_are_what_flowed(case: Case) -> None:
         bands = ledgers[row // 3].bands
         for band, people in Counter(result.bands[row].values()).items():
             assert total[last, "people_in_band", f"{name}/{bands[band].id}"] == people
-    for place, words in enumerate(one for one in case.regime.instruments if one.kind == "list"):
+    for place, words in enumerate(case.regime.lists):
         listed = sum(end != -1 for end in result.list_ends[place].values())
         assert total[last, "people_listed", words.id] == listed
 
@@ -69,11 +69,17 @@ def test_stocks_are_what_flowed(case: Case) -> None:
 @FEW
 @given(cases())
 def test_scores_stay_within_their_bounds(case: Case) -> None:
-    ledgers = [one for one in case.regime.instruments if one.kind == "ledger"]
+    """At each record, or where points are netted at the end of each window."""
+    ledgers = case.regime.banded
+    last: dict[tuple[int, int, int], int] = {}
     for line in lived(case).lines:
-        if line[3] in (Event.POINTS, Event.GIVEN_BACK):
+        if line[3] in (Event.POINTS, Event.GIVEN_BACK, Event.CLAMPED, Event.RESET):
             ledger = ledgers[line[4] // 3]
-            assert ledger.floor.value <= line[6] <= ledger.ceiling.value
+            last[line[0], line[1], line[4]] = line[6]
+            if ledger.clamp == "each record":
+                assert ledger.floor.value <= line[6] <= ledger.ceiling.value
+    for (_, _, row), score in last.items():
+        assert ledgers[row // 3].floor.value <= score <= ledgers[row // 3].ceiling.value
 
 
 def test_one_more_person_changes_nobody_else() -> None:

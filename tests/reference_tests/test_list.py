@@ -78,7 +78,7 @@ def test_a_struck_record_drops_by_correction_if_that_is_sooner(
 def test_striking_a_record_that_was_needed_ends_the_listing() -> None:
     place, _, kept = by_itself(listing("spit", count=1, period=9, term=None))
     place.take(Record("spit", Column.RECORDED, 0, is_true=False, struck_after=4))
-    place.strike(4)
+    place.strike(4, 1)
     assert [line[2:] for line in kept] == [
         (0, Event.COUNTED, 0, 1, 0, 0),
         (0, Event.LISTED, 0, -1, 1, 0),
@@ -91,18 +91,18 @@ def test_striking_a_record_that_was_not_needed_ends_nothing() -> None:
     place, _, _ = by_itself(listing("spit", count=1, period=9, term=None))
     place.take(Record("spit", Column.RECORDED, 0))
     place.take(Record("spit", Column.RECORDED, 0, is_true=False, struck_after=4))
-    place.strike(4)
+    place.strike(4, 1)
     assert place.is_listed
 
 
 def test_the_end_of_an_earlier_listing_does_nothing() -> None:
     place, _, _ = by_itself(listing("spit", count=1, period=9, term=5))
     place.take(Record("spit", Column.RECORDED, 0, is_true=False, struck_after=1))
-    place.strike(1)
+    place.strike(1, 1)
     place.take(Record("spit", Column.RECORDED, 2))
-    place.end_term(5)
+    place.end_term(5, 0)
     assert place.is_listed
-    place.end_term(7)
+    place.end_term(7, 0)
     assert not place.is_listed
 
 

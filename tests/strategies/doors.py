@@ -16,7 +16,9 @@ def standings(draw: st.DrawFn, instruments: list[Words]) -> Words:
     """What a row may read: bands of a ledger, or being on a list."""
     instrument = draw(st.sampled_from(instruments))
     when: Words = {"instrument": instrument["id"]}
-    if instrument["kind"] == "ledger":
+    if "codes" in instrument and draw(st.booleans()):
+        when["codes"] = draw(some([code["id"] for code in instrument["codes"]]))
+    if "bands" in instrument:
         when["bands"] = draw(some([band["id"] for band in instrument["bands"]]))
     return when
 

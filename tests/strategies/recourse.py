@@ -27,6 +27,7 @@ def recourse(draw: st.DrawFn, pace: Pace, instruments: list[Words]) -> list[Word
         ways.append(draw(appeals(pace)))
     if draw(st.integers(0, 3)) == 0:
         ways.append(draw(notices(pace)))
+    instruments = [one for one in instruments if one["kind"] != "register"]
     if draw(st.booleans()) and instruments:
         n_repairs = draw(st.integers(1, 2))
         ways.extend(draw(repairs(pace, n, instruments)) for n in range(n_repairs))

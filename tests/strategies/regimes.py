@@ -21,6 +21,10 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
     names = [kind["id"] for kind in kinds]
     services = [service["id"] for service in conduct["services"]]
     drawn = draw(instruments(pace, names))
+    ways_back = draw(recourse(pace, drawn))
+    if any(way["kind"] == "appeal" for way in ways_back):
+        for instrument in drawn:  # an appeal and a reset do not go together
+            instrument.pop("resets", None)
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
     n_meetings = draw(st.sampled_from((0, 0, 1, 2)))
@@ -42,7 +46,7 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
         "instruments": drawn,
         "outcomes": granted,
         "consequences": [draw(consequences(pace, n, services, drawn)) for n in range(n_doors)],
-        "recourse": draw(recourse(pace, drawn)),
+        "recourse": ways_back,
         "responses": draw(responses(ground)),
         "encounters": [draw(encounters(n, names, drawn)) for n in range(n_meetings)],
     }

@@ -19,6 +19,10 @@ class Ground:
     sensors: list[Words]
     room: dict[str, float] = field(init=False)
 
+    def readable(self) -> list[Words]:
+        """Instruments that make one standing of a person: all but registers."""
+        return [one for one in self.instruments if one["kind"] != "register"]
+
     def __post_init__(self) -> None:
         self.room = {kind["id"]: kind["at_most"]["value"] for kind in self.kinds}
 
@@ -59,7 +63,7 @@ def _needed(family: str, ground: Ground) -> tuple[object, ...]:
         "incentive": (ground.ledgers, ground.deeds("prosocial")),
         "gaming": (ground.ledgers, ground.deeds("prosocial"), len(ground.kinds) > 1),
         "chilling": (ground.deeds("lawful-speech"),),
-        "helplessness": (ground.instruments, ground.kinds),
+        "helplessness": (ground.readable(), ground.kinds),
         "conformity": (ground.kinds,),
         "evasion": (ground.sensors,),
     }.get(family, (True,))
@@ -144,9 +148,9 @@ def _chilling(draw: st.DrawFn, ground: Ground) -> Words:
 
 @st.composite
 def _helplessness(draw: st.DrawFn, ground: Ground) -> Words:
-    instrument = draw(st.sampled_from(ground.instruments))
+    instrument = draw(st.sampled_from(ground.readable()))
     when: Words = {"instrument": instrument["id"]}
-    if instrument["kind"] == "ledger":
+    if "bands" in instrument:
         when["bands"] = draw(some([band["id"] for band in instrument["bands"]]))
     fall = quantity(draw(shares()), "share")
     return {"deeds": draw(some(ground.deeds())), "when": when, "fall": fall}

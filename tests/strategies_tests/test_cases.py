@@ -66,10 +66,11 @@ def troubles_of_documents(case: Case) -> set[str]:
     if {window.n_days for window in clock.windows} == {1}:
         found.add("windows of a day")
     for instrument in regime.instruments:
+        found.add(instrument.kind)
         if isinstance(instrument, Ledger):
             found |= troubles_of_ledger(instrument)
-        else:
-            found |= troubles_of_list(instrument)
+        for listing in instrument.list_rows():
+            found |= troubles_of_list(listing)
     if {(date - clock.start).days for date in dates_of(case)} & edges:
         found.add("a date on an edge")
     return found
@@ -103,25 +104,29 @@ def troubles_of_ledger(ledger: Ledger) -> set[str]:
         found.add("opens at a bound")
     found.update("exclusive" for rule in ledger.rules if rule.exclusive)
     found.update("cap" for rule in ledger.rules if rule.cap is not None)
-    found.update("steps" for rule in ledger.rules if len(rule.points) > 1)
+    found.update("steps" for rule in ledger.rules if len(rule.steps) > 1)
+    found.update("to a band" for rule in ledger.rules if rule.to is not None)
+    found.add(f"clamp {ledger.clamp}")
     return found
 
 
 def troubles_of_list(listing: Listing) -> set[str]:
-    if listing.term is None:
-        return {"no term"}
-    return {"a term" if listing.term.value else "a term of no days"}
+    found = {"no term"} if listing.term is None else set()
+    if listing.term is not None:
+        found.add("a term" if listing.term.value else "a term of no days")
+    if listing.extension is not None:
+        found.add("restart" if isinstance(listing.extension, str) else "more days")
+    found.update(name for name in ("ends_on", "relapse") if getattr(listing, name) is not None)
+    return found | ({"forgets"} if listing.forgets else set())
 
 
 def troubles_of_life(case: Case) -> set[str]:
     """What happens when it is run."""
-    rules = [
-        rule for one in case.regime.instruments if isinstance(one, Ledger) for rule in one.rules
-    ]
+    rules = [rule for ledger in case.regime.banded for rule in ledger.rules]
     found: set[str] = set()
     for line in lived(case).lines:
         found.add(Event(line[3]).name)
-        if line[3] == Event.POINTS and line[5] not in [p.value for p in rules[line[7]].points]:
+        if line[3] == Event.POINTS and line[5] not in rules[line[7]].steps:
             found.add("a clamp or cap")
     return found
 
@@ -136,7 +141,9 @@ OFTEN = {
     *("chilling", "helplessness", "gaming", "evasion", "fearful evasion", "conformity"),
     *("deterrence", "incentive", "each record", "each window", "exclusive", "cap", "steps"),
     *("a year turns", "windows of a day", "a date on an edge", "opens at a bound"),
-    *("a term of no days", "a term", "no term", "a clamp or cap"),
+    *("a term of no days", "a term", "no term", "a clamp or cap", "to a band", "clamp each window"),
+    *("restart", "more days", "ends_on", "relapse", "forgets", "ledger", "list"),
+    *("dossier", "register"),
 }
 
 

@@ -68,16 +68,19 @@ def test_a_replay_takes_less_than_a_second() -> None:
     assert min(spent) < 1.0
 
 
+SCORED = (Event.POINTS, Event.GIVEN_BACK, Event.CORRECTED, Event.CLAMPED, Event.RESET)
+
+
 def _ends(lines: I64, city: City) -> tuple[list[list[int]], list[list[int]]]:
     """Final scores and bands by column and ledger, straight from the numbers."""
-    ledgers = [i for i in city.regime.instruments if i.kind == "ledger"]
+    ledgers = city.regime.banded
     opening = [most_usual_score(ledger.opening) for ledger in ledgers]
     scores = [list(opening) for _ in COLUMN_NAMES]
     bands = [[band_at(*pair) for pair in zip(ledgers, opening, strict=True)] for _ in scores]
     n_rows = len(COLUMN_NAMES) * len(ledgers)
     for _, _, _, code, row, second, after, _ in lines.tolist():
         is_ledger = code != Event.CORRECTED or row < n_rows
-        if code in (Event.POINTS, Event.GIVEN_BACK, Event.CORRECTED) and is_ledger:
+        if code in SCORED and is_ledger:
             scores[row % 3][row // 3] = after
         elif code == Event.BAND:
             bands[row % 3][row // 3] = after

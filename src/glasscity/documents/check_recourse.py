@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from glasscity.chance import ONE
 from glasscity.documents.check import twice
-from glasscity.documents.check_standing import check_standing
+from glasscity.documents.check_standing import check_one_standing, check_standing
 from glasscity.documents.levels import combinations, times, told
 from glasscity.documents.page import Loc
 from glasscity.documents.problem import Problem
@@ -33,6 +33,7 @@ def check_recourse(sheet: Ground, setting: Setting) -> Iterator[Problem]:
 def _mending(sheet: Ground, loc: Loc, law: Mending) -> Iterator[Problem]:
     """The standing that is put right, what it gives, and how often it is tried."""
     yield from check_standing(sheet, (*loc, "when"), law.when)
+    yield from check_one_standing(sheet, (*loc, "when"), law.when.instrument)
     ledgers = {ledger.id for ledger in sheet.model.banded}
     lists = {listing.id for listing in sheet.model.lists}
     name = law.when.instrument

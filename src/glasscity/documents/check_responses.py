@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glasscity.documents.check import repeats, twice
-from glasscity.documents.check_standing import check_standing
+from glasscity.documents.check_standing import check_one_standing, check_standing
 from glasscity.documents.page import Loc
 from glasscity.documents.problem import Problem, did_you_mean, some_of
 from glasscity.documents.setting import Ground, Setting
@@ -24,6 +24,7 @@ def check_responses(sheet: Ground, setting: Setting) -> Iterator[Problem]:
         ledger, when = response.reads(), response.condition()
         if when is not None:
             yield from check_standing(sheet, (*loc, "when"), when)
+            yield from check_one_standing(sheet, (*loc, "when"), when.instrument)
         elif ledger is not None:
             yield from _ledger(sheet, loc, ledger)
             yield from _unaware(sheet, loc, ledger, response)
@@ -41,7 +42,7 @@ def _ledger(sheet: Ground, loc: Loc, name: str) -> Iterator[Problem]:
         yield sheet.problem((*loc, "ledger"), what, mend, did_you_mean(name, ledgers))
     for instrument in sheet.model.instruments:
         if instrument.id == name and not isinstance(instrument, Ledger):
-            what = f"'{name}' is a list: a response reads the bands of a ledger"
+            what = f"'{name}' is a {instrument.kind}: a response reads the bands of a ledger"
             yield sheet.problem((*loc, "ledger"), what, "name a ledger")
 
 

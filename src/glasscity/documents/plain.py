@@ -132,8 +132,11 @@ def _sensor(sensor: Sensor, tongue: Tongue) -> Block:
 def _who(when: When, tongue: Tongue) -> str:
     """The people of a standing."""
     ledger = tongue.name("instrument", when.instrument)
+    if when.bands is None and when.codes is None:
+        return f"people on '{ledger}'"
     if when.bands is None:
-        return f"people on the list '{ledger}'"
+        rows = tuple(f"{when.instrument}-{code}" for code in when.codes or ())
+        return f"people on '{ledger}' for {tongue.names('instrument', rows)}"
     return f"people in {tongue.names(when.instrument, when.bands)} of '{ledger}'"
 
 

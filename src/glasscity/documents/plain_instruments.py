@@ -19,7 +19,11 @@ def instrument_blocks(instrument: Instrument, tongue: Tongue) -> tuple[Block, ..
     """The score, bands and rules of a ledger, or the terms of a list."""
     if isinstance(instrument, Ledger):
         return _score(instrument, tongue), _bands(instrument, tongue), _rules(instrument, tongue)
-    return (_list(instrument, tongue),)
+    if isinstance(instrument, Listing):
+        return (_list(instrument, tongue),)
+    named = dict.fromkeys(deed for _, deed in instrument.deeds())
+    words = instrument.says.format(deeds=tongue.names("deed", tuple(named)))
+    return (Block(tongue.of(instrument.title), (words,), rows_of(instrument)),)
 
 
 def _score(ledger: Ledger, tongue: Tongue) -> Block:
@@ -27,9 +31,16 @@ def _score(ledger: Ledger, tongue: Tongue) -> Block:
     when = "with each record" if ledger.update == "each record" else "at the end of each window"
     return Block(
         tongue.of(ledger.title),
-        (f"A score for everyone. Its band is published {when}.",),
+        (f"A score for everyone. Its band is published {when}.", *_ways(ledger)),
         brief(row_of(label, number) for label, number in numbers),
     )
+
+
+def _ways(ledger: Ledger) -> Iterator[str]:
+    if ledger.clamp == "each window":
+        yield "Points are netted over a window and cut at floor and ceiling at its end."
+    if ledger.resets is not None:
+        yield "With each new year scores return to the opening."
 
 
 def _openings(ledger: Ledger) -> Iterator[tuple[str, Quantity]]:
@@ -52,7 +63,7 @@ def _bands(ledger: Ledger, tongue: Tongue) -> Block:
 
 
 def _rules(ledger: Ledger, tongue: Tongue) -> Block:
-    rows = [row for rule in ledger.rules for row in _rule(rule, tongue)]
+    rows = [row for rule in ledger.rules for row in _rule(ledger.id, rule, tongue)]
     return Block(
         f"{tongue.of(ledger.title)}: the rules",
         ("Points for each record of a deed.",) if rows else ("No record moves it.",),
@@ -60,10 +71,12 @@ def _rules(ledger: Ledger, tongue: Tongue) -> Block:
     )
 
 
-def _rule(rule: Rule, tongue: Tongue) -> Iterator[Row]:
+def _rule(ledger: str, rule: Rule, tongue: Tongue) -> Iterator[Row]:
     title = tongue.of(rule.title)
-    steps = len(rule.points)
-    for i, points in enumerate(rule.points):
+    steps = len(rule.steps)
+    if rule.to is not None:
+        yield Row(title, f"straight to {tongue.name(ledger, rule.to)}")
+    for i, points in enumerate(rule.points or ()):
         nth = ORDINALS[i] if i < len(ORDINALS) else f"{i + 1}th"
         later = " and later" if i == steps - 1 else ""
         label = title if steps == 1 else f"{title} ({nth}{later} in a year)"
@@ -87,5 +100,26 @@ def _list(listing: Listing, tongue: Tongue) -> Block:
     records = f"{count:.0f} {'record' if count == 1 else 'records'}"
     words = f"Who has {records} of {grounds} within {period:,.0f} days is listed {lasts}."
     force = span(listing.in_force)
-    told = (words, f"In force {force}.") if force else (words,)
+    told = (words, *_ends(listing, tongue), *((f"In force {force}.",) if force else ()))
     return Block(tongue.of(listing.title), told, rows_of(listing))
+
+
+def _ends(listing: Listing, tongue: Tongue) -> Iterator[str]:
+    """What moves the end of a listing, and what comes after it."""
+    ends, again, further = listing.ends_on, listing.relapse, listing.extension
+    if isinstance(further, str):
+        yield "A further record starts the term anew."
+    elif further is not None:
+        yield f"A further record adds {further.value:,.0f} days."
+    if ends is not None:
+        when = f"{ends.after.value:,.0f} days after" if ends.after else "at once with"
+        yield f"It ends {when} a true record of {tongue.names('deed', ends.deeds)}."
+    if again is not None:
+        count, term = again.count or listing.count, again.term or listing.term
+        lasts = f"for {term.value:,.0f} days" if term is not None else "without a term"
+        yield (
+            f"Within {again.within.value:,.0f} days of the end, {count.value:.0f} records list "
+            f"again, {lasts}."
+        )
+    if listing.forgets:
+        yield "When a listing ends, counting begins anew."

@@ -12,7 +12,6 @@ from glasscity.documents.quantities import evidenced
 from glasscity.documents.wording import amount, basis, others
 from glasscity.evidence import Quantity, Title
 from glasscity.mechanisms.instruments import Instrument
-from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.sensors import Sensor
 
 Language = Literal["en", "nl", "zh_Hans"]
@@ -80,8 +79,10 @@ def tongue_of(
     titles |= {("sensor", sensor.id): sensor.title for sensor in sensors}
     for instrument in instruments:
         titles["instrument", instrument.id] = instrument.title
-        if isinstance(instrument, Ledger):
-            titles |= {(instrument.id, band.id): band.title for band in instrument.bands}
+        for ledger in instrument.ledger_rows():
+            titles |= {(ledger.id, band.id): band.title for band in ledger.bands}
+        for listing in instrument.list_rows():
+            titles.setdefault(("instrument", listing.id), listing.title)
     return Tongue(language, titles)
 
 

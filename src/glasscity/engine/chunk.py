@@ -19,6 +19,7 @@ from glasscity.kernels.items import (
     OUT_OF_ROOM,
     PERSON_SHIFT,
     QUEUE_FULL,
+    SCORE_FULL,
     TRACED,
     TROUBLE,
     sort_by_window,
@@ -38,6 +39,7 @@ TROUBLES = {
     COUNT_FULL: "somebody has more than 255 records on one list; shorten its period or the window",
     BELIEF_FULL: "somebody learns from more than 255 own deeds of one kind; shorten the run, or "
     "write 'belief: place'",
+    SCORE_FULL: "points netted in one window go beyond 32,766; shorten the window or lower them",
 }
 
 

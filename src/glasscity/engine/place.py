@@ -263,14 +263,19 @@ def window_of_day_table(plan: Plan) -> I64:
 
 def frame_of(plan: Plan, window: int, key: tuple[int, int], followed: Traced) -> Frame:
     """The window as the kernel sees it; place 0."""
+    calendar = plan.calendar
+    opening = [w for w, opens in enumerate(calendar.opens_year) if opens]
+    resets = any(ledger.resets for ledger in plan.regime.banded)
     return Frame(
         key0=key[0],
         key1=key[1],
         window=window,
         place=0,
-        first_day=plan.calendar.starts[window],
-        n_days=plan.calendar.days[window],
-        horizon=plan.calendar.horizon,
+        first_day=calendar.starts[window],
+        n_days=calendar.days[window],
+        horizon=calendar.horizon,
         trace_every=followed.every,
         trace_first=followed.first,
+        is_reset=int(resets and window in opening),
+        next_reset=next((calendar.starts[w] for w in opening if w > window), calendar.horizon),
     )

@@ -11,7 +11,7 @@ from glasscity.kernels.birth import draw_scores, draw_traits
 from glasscity.lowering.plan import Plan
 from glasscity.lowering.stand import COLUMNS, bands_at
 from glasscity.mechanisms.instruments.opening import one_score
-from glasscity.tables.law import I64, NOT_LISTED, People
+from glasscity.tables.law import I64, NEVER, NOT_LISTED, People
 from glasscity.vocabulary.strata import N_STRATA
 
 
@@ -34,6 +34,10 @@ def settle_in(plan: Plan, n: int) -> People:
         standing=np.zeros(n, np.uint16),
         counted=np.zeros((len(lists), n), np.uint8),
         listed_until=np.full((len(lists), n), NOT_LISTED, np.uint16),
+        left_on=np.full(
+            (len(lists) if any(it.relapse for it in lists) else 0, n), NEVER, np.uint16
+        ),
+        forgotten=np.zeros((len(lists) if any(it.forgets for it in lists) else 0, n), np.uint8),
         slots=np.zeros((plan.n_slots, n), np.uint8),
         beliefs=np.zeros((2 * len(plan.own_kinds), n), np.uint8),
     )
@@ -57,6 +61,8 @@ def forget(people: People, who: I64) -> None:
     people.standing[who] = 0
     people.counted[:, who] = 0
     people.listed_until[:, who] = NOT_LISTED
+    people.left_on[:, who] = NEVER
+    people.forgotten[:, who] = 0
     people.slots[:, who] = 0
     people.beliefs[:, who] = 0
 
@@ -128,6 +134,8 @@ def state_digest(people: People) -> str:
         people.standing,
         people.counted,
         people.listed_until,
+        people.left_on,
+        people.forgotten,
         people.slots,
         people.beliefs,
     ):

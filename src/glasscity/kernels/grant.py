@@ -13,6 +13,7 @@ from glasscity.kernels.luck import OBSERVE, philox
 from glasscity.kernels.scratch import FACTOR, INSTANT, KIND, ORDINAL, SENSOR_WORD
 from glasscity.tables.law import (
     GRANT_BRANCHES,
+    GRANT_CEILING,
     GRANT_FIRST,
     GRANT_FLOOR,
     GRANT_LEDGER,
@@ -37,8 +38,10 @@ def branch_of(grants: Grants, here: Here, me: Me, v: Int, ordinal: Int) -> Int:
     """The branch that comes of a granted attempt at the person's present score, or NOTHING."""
     word, _ = demand_words(here, me, ordinal, (v << 4) | 2)
     n = grants.rows[v, GRANT_BRANCHES]
+    floor, ceiling = grants.rows[v, GRANT_FLOOR], grants.rows[v, GRANT_CEILING]
     score = np.int64(here.people.score[grants.rows[v, GRANT_LEDGER], me.p])
-    at = grants.at[v, here.g] + (score - grants.rows[v, GRANT_FLOOR]) * n
+    score = min(max(score, floor), ceiling)  # netted points may lie beyond
+    at = grants.at[v, here.g] + (score - floor) * n
     branch = 0
     while branch < n and grants.below[at + branch] <= word:
         branch += 1

@@ -20,11 +20,13 @@ from glasscity.tables.law import I64
 EXPIRY, END, CORRECTION, ARRIVAL = 0, 1, 2, 3
 RANK_TEMPT, RANK_FALSE, RANK_DEMAND, RANK_MEND = 0, 1, 2, 3
 PAYLOAD_ZERO = 32768
+BY_TERM, BY_COMPLIANCE = 0, -1
+"""Payloads of the end of a listing."""
 
 # Cursor places: how full each buffer is, and the first trouble met.
 QUEUED, NEXT, OUT, TRACED, TROUBLE, NOTED = 0, 1, 2, 3, 4, 5
 # Troubles
-FINE, QUEUE_FULL, COUNT_FULL, OUT_OF_ROOM, BELIEF_FULL = 0, 1, 2, 3, 4
+FINE, QUEUE_FULL, COUNT_FULL, OUT_OF_ROOM, BELIEF_FULL, SCORE_FULL = 0, 1, 2, 3, 4, 5
 
 DAY_SHIFT = 49
 PHASE_ONE = 1 << 48

@@ -26,7 +26,7 @@ from glasscity.kernels.mend import call_to_mend
 from glasscity.kernels.proclaim import proclaim
 from glasscity.kernels.record import write
 from glasscity.kernels.scratch import ACTIVE, BLOCK, KEY, MET, QUEUE_ROOM, REF, Scratch
-from glasscity.kernels.stand import day_of, publish_all
+from glasscity.kernels.stand import day_of, publish_all, return_to_opening
 from glasscity.kernels.tempt import find_active, find_candidates
 from glasscity.tables.law import AT_ONCE, ENROLLED, I64, IN_TURN, U32, Frame, Law, People, Places
 
@@ -152,6 +152,8 @@ def live_block(
             below = law.accept.aware_below[here.g]
             mine = start + i - chunk_first
             me = wake(here, below, start + i, mine, address + np.uint64(i), scratch, out, trace)
+            if here.frame.is_reset:
+                return_to_opening(law.books, here, me)
             queue_deeds(here, me, scratch, a)
             queue_false(law.mistakes, here, me, np.int64(scratch.heads[0, i]))
             at_due = queue_due(me, due, at_due)

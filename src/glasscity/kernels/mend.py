@@ -8,9 +8,11 @@ from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import Int, kernel
 from glasscity.kernels.items import RANK_MEND, deed_key, enqueue, say
 from glasscity.kernels.luck import REPAIR, philox
-from glasscity.kernels.stand import move, publish, release
+from glasscity.kernels.stand import REPAIRED, move, publish, release
 from glasscity.tables.law import (
     LEDGER_EACH_RECORD,
+    LEDGER_HIGHEST,
+    LEDGER_LOWEST,
     MEND_AT_MOST,
     MEND_FEN,
     MEND_FROM,
@@ -28,8 +30,6 @@ from glasscity.vocabulary.codes import Event
 
 _TRIED = int(Event.TRIED)
 _MENDED = int(Event.MENDED)
-PUT_RIGHT = 2
-"""Why a listing ends."""
 
 
 @kernel
@@ -83,9 +83,10 @@ def mend(mends: Mends, books: Books, here: Here, me: Me, r: Int, luck: Int, day:
     row = mends.rows[r, MEND_ROW]
     q = row - books.ledgers.shape[0]
     if q >= 0:
-        release(books, here, me, q, day, PUT_RIGHT)
+        release(books, here, me, q, day, REPAIRED)
     else:
-        moved = move(books, here, me, row, mends.rows[r, MEND_POINTS])
+        low, high = books.ledgers[row, LEDGER_LOWEST], books.ledgers[row, LEDGER_HIGHEST]
+        moved = move(here, me, row, mends.rows[r, MEND_POINTS], low, high)
         say(me.voice, day, _MENDED, row, moved, np.int64(people.score[row, me.p]), 0)
         if books.ledgers[row, LEDGER_EACH_RECORD]:
             publish(books, here, me, row, day)

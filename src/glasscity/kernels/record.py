@@ -6,8 +6,10 @@ import numpy as np
 
 from glasscity.kernels.contest import APPEALED, CORRECTED, STANDS, note
 from glasscity.kernels.here import Here, Me, Record
-from glasscity.kernels.house import Int, inlined
+from glasscity.kernels.house import Int, inlined, small
 from glasscity.kernels.items import (
+    BY_COMPLIANCE,
+    BY_TERM,
     CORRECTION,
     COUNT_FULL,
     END,
@@ -17,25 +19,35 @@ from glasscity.kernels.items import (
     say,
     schedule,
 )
-from glasscity.kernels.stand import move, publish
+from glasscity.kernels.stand import COMPLIED, enough, is_relapse, move, publish, release
 from glasscity.tables.law import (
     ANSWER_CAP,
     ANSWER_CAP_SLOT,
     ANSWER_EXCLUSIVE,
     ANSWER_EXPIRES,
     ANSWER_FROM,
+    ANSWER_HIGH,
+    ANSWER_LOW,
     ANSWER_N_STEPS,
     ANSWER_ROW,
     ANSWER_RULE,
     ANSWER_STEP_FIRST,
     ANSWER_STEP_SLOT,
     ANSWER_UNTIL,
+    LAST_END,
     LEDGER_EACH_RECORD,
-    LIST_COUNT,
+    LEDGER_RESETS,
+    LIST_AFTER,
+    LIST_EXTENDS,
+    LIST_FORGETS,
     LIST_RADIX,
     LIST_TERM,
+    LIST_TERM_AGAIN,
+    LIST_WITHIN,
+    NEVER,
     NOT_LISTED,
     OPEN_END,
+    RESTART,
     Books,
 )
 from glasscity.vocabulary.codes import Event
@@ -43,6 +55,8 @@ from glasscity.vocabulary.codes import Event
 _POINTS = int(Event.POINTS)
 _COUNTED = int(Event.COUNTED)
 _LISTED = int(Event.LISTED)
+_EXTENDED = int(Event.EXTENDED)
+_COMPLIED = int(Event.COMPLIED)
 
 
 @inlined
@@ -65,13 +79,19 @@ def next_points(books: Books, here: Here, me: Me, w: Int) -> Int:
 
 
 @inlined
-def come_back(books: Books, lag: Int, me: Me, w: Int, payload: Int, day: Int, fate: Int) -> None:
-    """File the day on which an answer's effect ends: by correction or by expiry, not both."""
+def come_back(
+    books: Books, lag: Int, me: Me, w: Int, payload: Int, day: Int, until: Int, fate: Int
+) -> None:
+    """File the day on which an answer's effect ends: by correction or by expiry, not both.
+
+    From day ``until`` on there is nothing left of it.
+    """
     expires = books.answers[w, ANSWER_EXPIRES]
     row = books.answers[w, ANSWER_ROW]
     if fate == CORRECTED and (expires < 0 or lag < expires):
-        schedule(me.agenda, day + lag, low_bits(CORRECTION, row, payload))
-    elif expires >= 0:
+        if day + lag < until:
+            schedule(me.agenda, day + lag, low_bits(CORRECTION, row, payload))
+    elif expires >= 0 and day + expires < until:
         schedule(me.agenda, day + expires, low_bits(EXPIRY, row, payload))
     if fate == APPEALED:
         note(me.agenda, row, payload, -1 if expires < 0 else day + expires)
@@ -83,7 +103,8 @@ def book_points(
 ) -> None:
     """A rule of a ledger answers the record."""
     row = books.answers[w, ANSWER_ROW]
-    moved = move(books, here, me, row, next_points(books, here, me, w))
+    low, high = books.answers[w, ANSWER_LOW], books.answers[w, ANSWER_HIGH]
+    moved = move(here, me, row, next_points(books, here, me, w), low, high)
     rule = books.answers[w, ANSWER_RULE]
     if column == 0:
         at = 2 * rule + record.is_false
@@ -92,7 +113,10 @@ def book_points(
         here.tally[here.places.points_down + at] += max(-moved, 0)
     say(me.voice, day, _POINTS, row, moved, np.int64(here.people.score[row, me.p]), rule)
     if moved != 0:
-        come_back(books, lag, me, w, -moved, day, record.fate if column == 0 else STANDS)
+        resets = books.ledgers[row, LEDGER_RESETS]
+        until = here.frame.next_reset if resets else here.frame.horizon
+        fate = record.fate if column == 0 else STANDS
+        come_back(books, lag, me, w, -moved, day, until, fate)
     if books.ledgers[row, LEDGER_EACH_RECORD]:
         publish(books, here, me, row, day)
 
@@ -100,8 +124,12 @@ def book_points(
 @inlined
 def enter(books: Books, here: Here, me: Me, q: Int, row: Int, day: Int, is_false: Int) -> None:
     """Put a person on a list."""
-    term = books.lists[q, LIST_TERM]
     people, tally, places = here.people, here.tally, here.places
+    term = books.lists[q, LIST_TERM]
+    if is_relapse(books, here, me, q, day):
+        term = books.lists[q, LIST_TERM_AGAIN]
+    elif books.lists[q, LIST_WITHIN] > 0:
+        people.left_on[q, me.p] = NEVER
     people.listed_until[q, me.p] = OPEN_END if term < 0 else day + term
     people.standing[me.p] += books.lists[q, LIST_RADIX]
     tally[places.list_entries + 2 * q + is_false] += 1
@@ -109,7 +137,40 @@ def enter(books: Books, here: Here, me: Me, q: Int, row: Int, day: Int, is_false
     tally[places.days_listed + q] += here.frame.first_day + here.frame.n_days - day
     say(me.voice, day, _LISTED, q, -1 if term < 0 else day + term, is_false, 0)
     if term >= 0:
-        schedule(me.agenda, day + term, low_bits(END, row, 0))
+        schedule(me.agenda, day + term, low_bits(END, row, BY_TERM))
+
+
+@small
+def extend(books: Books, here: Here, me: Me, q: Int, row: Int, day: Int, is_false: Int) -> None:
+    """Move the end of a listing further away, if it is declared so."""
+    people, extends = here.people, books.lists[q, LIST_EXTENDS]
+    old = np.int64(people.listed_until[q, me.p])
+    new = old
+    if extends > 0 and old != OPEN_END:
+        new = np.int64(min(old + extends, LAST_END))
+    elif extends == RESTART:
+        again = is_relapse(books, here, me, q, day)
+        term = books.lists[q, LIST_TERM_AGAIN] if again else books.lists[q, LIST_TERM]
+        new = np.int64(OPEN_END if term < 0 else max(old, min(day + term, LAST_END)))
+    if new != old:
+        people.listed_until[q, me.p] = new
+        say(me.voice, day, _EXTENDED, q, -1 if new == OPEN_END else new, is_false, 0)
+        if new != OPEN_END:
+            schedule(me.agenda, new, low_bits(END, row, BY_TERM))
+
+
+@small
+def comply(books: Books, here: Here, me: Me, q: Int, day: Int, is_false: Int) -> None:
+    """A true record that ends a listing, now or in so many days."""
+    until = np.int64(here.people.listed_until[q, me.p])
+    if is_false == 0 and until != NOT_LISTED:
+        end = day + books.lists[q, LIST_AFTER]
+        if end == day:
+            release(books, here, me, q, day, COMPLIED)
+        elif end < until:
+            here.people.listed_until[q, me.p] = end
+            say(me.voice, day, _COMPLIED, q, end, 0, 0)
+            schedule(me.agenda, end, low_bits(END, books.ledgers.shape[0] + q, BY_COMPLIANCE))
 
 
 @inlined
@@ -124,9 +185,15 @@ def count_up(books: Books, lag: Int, here: Here, me: Me, w: Int, day: Int, recor
         people.counted[q, me.p] += 1
         count = np.int64(people.counted[q, me.p])
         say(me.voice, day, _COUNTED, q, count, 0, 0)
-        come_back(books, lag, me, w, 1, day, record.fate)
-        if count >= books.lists[q, LIST_COUNT] and people.listed_until[q, me.p] == NOT_LISTED:
-            enter(books, here, me, q, row, day, record.is_false)
+        payload = np.int64(1)
+        if books.lists[q, LIST_FORGETS] > 0:
+            payload += np.int64(people.forgotten[q, me.p])
+        come_back(books, lag, me, w, payload, day, here.frame.horizon, record.fate)
+        if count >= enough(books, here, me, q, day):
+            if people.listed_until[q, me.p] == NOT_LISTED:
+                enter(books, here, me, q, row, day, record.is_false)
+            elif books.lists[q, LIST_EXTENDS] != 0:
+                extend(books, here, me, q, row, day, record.is_false)
 
 
 @inlined
@@ -134,7 +201,7 @@ def write(
     books: Books, lag: Int, here: Here, me: Me, column: Int, day: Int, record: Record
 ) -> None:
     """Carry a record to every answer of its column that is in force."""
-    n_rows = books.ledgers.shape[0]
+    n_rows, n_lists = books.ledgers.shape[0], books.lists.shape[0]
     done_with = np.int64(-1)
     first = books.answer_first[column, record.kind]
     for w in range(first, books.answer_first[column, record.kind + 1]):
@@ -146,5 +213,7 @@ def write(
             book_points(books, lag, here, me, w, day, column, record)
             if books.answers[w, ANSWER_EXCLUSIVE]:
                 done_with = row
-        else:
+        elif row < n_rows + n_lists:
             count_up(books, lag, here, me, w, day, record)
+        else:
+            comply(books, here, me, row - n_rows - n_lists, day, record.is_false)

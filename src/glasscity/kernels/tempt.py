@@ -146,6 +146,8 @@ def find_active(
     if law.mends.rows.shape[0] > 0:
         mark_standing(n, is_active, people.standing[start:end], law.mends.needs)
     mark_due(due, at_due, mine, n, is_active)
+    if here.frame.is_reset:
+        is_active[:n] = 1
     return compact(is_active, n, scratch.active[ACTIVE])
 
 

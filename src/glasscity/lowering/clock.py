@@ -35,6 +35,17 @@ def _start_of(clock: Clock, number: int) -> datetime.date:
     return clock.start.replace(year=clock.start.year + years, month=month + 1)
 
 
+def new_years(clock: Clock, horizon: int) -> tuple[int, ...]:
+    """First days, before ``horizon``, of the windows that are the first of a calendar year."""
+    days, number, year = [], 0, clock.start.year
+    while (day := (_start_of(clock, number) - clock.start).days) < horizon:
+        if _start_of(clock, number).year != year:
+            days.append(day)
+        year = _start_of(clock, number).year
+        number += 1
+    return tuple(days)
+
+
 def calendar_of(clock: Clock, n_windows: int) -> Calendar:
     """The calendar of ``n_windows`` windows. Raises ValueError beyond LAST_DAY days."""
     try:

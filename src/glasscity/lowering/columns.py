@@ -9,7 +9,7 @@ from glasscity.documents.regime import Regime
 from glasscity.lowering.contest import contests_of
 from glasscity.lowering.observe import Pair
 from glasscity.tables.law import IN_TURN, Places
-from glasscity.vocabulary.codes import COLUMN_NAMES
+from glasscity.vocabulary.codes import COLUMN_NAMES, EXITS
 
 Name = tuple[str, str]
 TRUTHS = ["true", "false"]
@@ -94,10 +94,7 @@ def lower_columns(
         list_entries=names.reserve(
             "list_entries", [f"{q}/{t}" for q in list_names for t in TRUTHS]
         ),
-        list_exits=names.reserve(
-            "list_exits",
-            [f"{q}/{why}" for q in list_names for why in ("term", "struck", "repaired")],
-        ),
+        list_exits=names.reserve("list_exits", [f"{q}/{why}" for q in list_names for why in EXITS]),
         people_listed=names.reserve("people_listed", list_names),
         days_listed=names.reserve("days_listed", list_names),
         attempts=names.reserve("attempts", [service.id for service in conduct.services]),

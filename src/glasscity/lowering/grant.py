@@ -14,7 +14,7 @@ from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.tables.law import I64, Grants
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
-NOTHING = (-1, 0, 0, 0)
+NOTHING = (-1, 0, 0, 0, 0)
 """The row of a service that nothing comes of, in the order of the GRANT_* columns."""
 
 
@@ -34,12 +34,12 @@ def lower_grants(regime: Regime, conduct: Conduct) -> Grants:
             starts.append([0] * N_STRATA)
             continue
         number, ledger = ledgers[grant.ledger]
-        floor = int(ledger.floor.value)
-        rows.append((COLUMNS * number, floor, len(kinds), len(grant.deeds)))
+        bounds = (int(ledger.floor.value), int(ledger.ceiling.value))
+        rows.append((COLUMNS * number, *bounds, len(kinds), len(grant.deeds)))
         kinds += [place[branch.deed] for branch in grant.deeds]
         starts.append(_add_cells(grant, ledger, cells))
     return Grants(
-        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 4),
+        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 5),
         at=np.array(starts, dtype=np.int64).reshape(len(rows), N_STRATA),
         below=np.concatenate(cells),
         kinds=np.array(kinds, dtype=np.int64),

@@ -22,15 +22,17 @@ from glasscity.vocabulary.time import YEAR_DAYS
 
 def standings_named(regime: Regime, when: When) -> U8:
     """Whether a document's ``when`` names each standing, shape (S)."""
-    ledgers, lists = regime.banded, regime.lists
     standings = standings_of(regime)
-    names = [ledger.id for ledger in ledgers] + [listing.id for listing in lists]
-    place = names.index(when.instrument)
-    if place < len(ledgers):
-        wanted = {b for b, band in enumerate(ledgers[place].bands) if band.id in (when.bands or ())}
-    else:
-        wanted = {1}
-    return np.isin(standings.digits(place), list(wanted)).astype(np.uint8)
+    names = [ledger.id for ledger in regime.banded] + [listing.id for listing in regime.lists]
+    places = {name: place for place, name in enumerate(names)}
+    (instrument,) = (it for it in regime.instruments if it.id == when.instrument)
+    met = np.zeros(standings.count, dtype=np.uint8)
+    for ledger in instrument.ledger_rows():
+        wanted = [b for b, band in enumerate(ledger.bands) if band.id in (when.bands or ())]
+        met |= np.isin(standings.digits(places[ledger.id]), wanted)
+    for listing in when.lists(instrument.list_rows()):
+        met |= standings.digits(places[listing.id]) == 1
+    return met
 
 
 def limits_of(regime: Regime) -> list[int]:

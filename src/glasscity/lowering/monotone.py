@@ -1,13 +1,16 @@
 """Which rows of a regime can be made kinder without a single person ending up worse off.
 
-Under the same deeds and records a score is a chain of steps: add a constant, clamp. Such steps keep
-order, so a higher constant or bound early on can never become a lower score later. Two things
-break the chain, since what they add depends on where the score stood: giving back the points
-that an entry *moved* (expiry, correction), and a cap that counts points a clamp then swallowed.
+Under the same deeds and records a score is a chain of steps: add a constant, clamp, raise or lower
+to a band, return to the opening. Such steps keep order, so a higher constant or bound early on can
+never become a lower score later. Two things break the chain, since what they add depends on where
+the score stood: giving back the points that an entry *moved* (expiry, correction), and a cap that
+counts points a clamp then swallowed. Where a ledger nets its points before it cuts them, an entry
+moves its points whole: then only the rule itself gives back less when it is made kinder.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,18 +38,31 @@ class Label:
 def labels_of(regime: Regime) -> list[Label]:
     """A label for the opening, the bounds and each rule of every ledger."""
     labels: list[Label] = []
-    for ledger in regime.banded:
-        why_not = _gives_back(regime, ledger)
+    for ledger in regime.instruments:
+        if not isinstance(ledger, Ledger):
+            continue
+        why_not = _gives_back(regime, _depending_on_bounds(ledger))
         labels += [Label(ledger.id, row, why_not) for row in ("opening", "floor", "ceiling")]
-        labels += [Label(ledger.id, rule.id, why_not or _capped(rule)) for rule in ledger.rules]
+        for rule in ledger.rules:
+            its_own = why_not or _gives_back(regime, (rule,)) or _capped(rule)
+            labels.append(Label(ledger.id, rule.id, its_own))
     return labels
 
 
-def _gives_back(regime: Regime, ledger: Ledger) -> str:
-    expiring = [rule.id for rule in ledger.rules if rule.expires is not None]
+def _depending_on_bounds(ledger: Ledger) -> tuple[Rule, ...]:
+    """The rules of which a bound may have cut what they moved.
+
+    Where points are netted nothing is cut at a record: what a rule of points moved is its points.
+    """
+    netted = ledger.clamp == "each window"
+    return tuple(rule for rule in ledger.rules if not netted or rule.to is not None)
+
+
+def _gives_back(regime: Regime, rules: Sequence[Rule]) -> str:
+    expiring = [rule.id for rule in rules if rule.expires is not None]
     if expiring:
         return f"points that '{expiring[0]}' moved are given back when they expire"
-    if contests := contests_of(regime):
+    if rules and (contests := contests_of(regime)):
         return f"points that were moved are given back by '{contests[0][0]}'"
     return ""
 
@@ -82,11 +98,13 @@ def _numbers(old: Ledger, new: Ledger) -> dict[str, tuple[tuple[float, ...], tup
         "ceiling": ((old.ceiling.value,), (new.ceiling.value,)),
     }
     for before, after in zip(old.rules, new.rules, strict=True):
-        pairs[before.id] = (
-            tuple(p.value for p in before.points),
-            tuple(p.value for p in after.points),
-        )
+        pairs[before.id] = (_moves(old, before), _moves(new, after))
     return pairs
+
+
+def _moves(ledger: Ledger, rule: Rule) -> tuple[float, ...]:
+    """The numbers that say where a rule moves a score."""
+    return rule.steps if rule.to is None else ledger.ends_of(rule.to)
 
 
 def _scores(ledger: Ledger) -> tuple[float, ...]:
@@ -107,7 +125,8 @@ def _without_ledger_numbers(regime: Regime) -> object:
                 del instrument[row]
             instrument["opening"] = _without_scores(instrument["opening"])
             for rule in instrument["rules"]:
-                rule["points"] = len(rule["points"])
+                rule["points"] = len(rule["points"] or ())
+                rule["to"] = rule["to"] is not None
     return bare
 
 

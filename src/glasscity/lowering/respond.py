@@ -24,14 +24,25 @@ Beliefs = dict[tuple[str, str], float]
 """What people believe about the place, by (response, kind)."""
 
 
-def first_points(regime: Regime, ledger: Ledger, day: int) -> dict[str, tuple[float, ...]]:
-    """By deed, the first points of the year of each rule that would answer a record on a day."""
+def first_points(
+    regime: Regime, ledger: Ledger, day: int, band: int
+) -> dict[str, tuple[float, ...]]:
+    """By deed, the first points of the year of each rule that would answer a record on a day.
+
+    A rule straight to another band counts as the width of the present one, ``band``.
+    """
+    edges = [it.from_.value for it in ledger.bands] + [ledger.ceiling.value + 1.0]
+    width = edges[band + 1] - edges[band]
     points: dict[str, tuple[float, ...]] = {}
     done_with: set[str] = set()
     for rule in ledger.rules:
         first, until = rule.in_force.days(regime.clock.start)
         if first <= day < until and rule.on not in done_with:
-            points[rule.on] = (*points.get(rule.on, ()), rule.points[0].value)
+            moved = rule.steps[0]
+            if rule.to is not None:
+                target = [it.id for it in ledger.bands].index(rule.to)
+                moved = width * ((target > band) - (target < band))
+            points[rule.on] = (*points.get(rule.on, ()), moved)
             if rule.exclusive:
                 done_with.add(rule.on)
     return points
@@ -47,9 +58,14 @@ def rungs_of(regime: Regime, name: str | None, day: int) -> tuple[list[Rung], in
     for ledger in regime.banded:
         if ledger.id == name:
             edges = [b.from_.value for b in ledger.bands] + [ledger.ceiling.value + 1.0]
-            points, last = first_points(regime, ledger, day), len(ledger.bands) - 1
+            last = len(ledger.bands) - 1
             rungs = [
-                Rung(band.id, edges[b + 1] - edges[b], b == last, points)
+                Rung(
+                    band.id,
+                    edges[b + 1] - edges[b],
+                    b == last,
+                    first_points(regime, ledger, day, b),
+                )
                 for b, band in enumerate(ledger.bands)
             ]
             opening = one_score(ledger.opening)

@@ -12,7 +12,8 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
-from glasscity.tables.law import I64, Books, Places
+from glasscity.mechanisms.instruments.opening import one_score
+from glasscity.tables.law import FEWEST, I64, MOST, RESTART, Books, Places
 
 COLUMNS = 3
 
@@ -76,7 +77,7 @@ class _Answers:
         self.n_slots += 1
         return self.n_slots - 1
 
-    def add_rule(self, rule: Rule, number: int, row: int) -> None:
+    def add_rule(self, ledger: Ledger, rule: Rule, number: int, row: int) -> None:
         """A rule of a ledger, in the order of the ANSWER_* columns."""
         self.rows.append(
             (
@@ -84,35 +85,43 @@ class _Answers:
                 number,
                 *rule.in_force.days(self.regime.clock.start),
                 len(self.points),
-                len(rule.points),
-                self.slot(len(rule.points) > 1),
+                len(rule.steps),
+                self.slot(len(rule.steps) > 1),
                 self.slot(rule.cap is not None),
                 int(rule.cap.value) if rule.cap is not None else 0,
                 int(rule.expires.value) if rule.expires is not None else -1,
                 int(rule.exclusive),
+                *(_bounds(ledger) if rule.to is None else ledger.ends_of(rule.to)),
             )
         )
-        self.points.extend(int(p.value) for p in rule.points)
+        self.points.extend(int(points) for points in rule.steps)
 
     def add_ground(self, listing: Listing, row: int) -> None:
         """A ground of a list: no rule, no points, and the period in place of an expiry."""
         span = listing.in_force.days(self.regime.clock.start)
-        self.rows.append((row, -1, *span, 0, 0, -1, -1, 0, int(listing.period.value), 0))
+        self.rows.append((row, -1, *span, 0, 0, -1, -1, 0, int(listing.period.value), 0, 0, 0))
+
+    def add_compliance(self, listing: Listing, row: int) -> None:
+        """A deed that ends a listing."""
+        span = listing.in_force.days(self.regime.clock.start)
+        self.rows.append((row, -1, *span, 0, 0, -1, -1, 0, -1, 0, 0, 0))
 
     def add_kind(self, kind: str, column: int) -> None:
         """Everything that answers a record of a kind in a column, in document order."""
-        n_rows = COLUMNS * len(self.regime.banded)
+        n_rows, n_lists = COLUMNS * len(self.regime.banded), len(self.regime.lists)
         ledger_place = list_place = rule_number = 0
         for instrument in self.regime.instruments:
             for ledger in instrument.ledger_rows():
                 for rule in ledger.rules:
                     if rule.on == kind:
-                        self.add_rule(rule, rule_number, COLUMNS * ledger_place + column)
+                        self.add_rule(ledger, rule, rule_number, COLUMNS * ledger_place + column)
                     rule_number += 1
                 ledger_place += 1
             for listing in instrument.list_rows():
                 if column == 0 and kind in listing.grounds:
                     self.add_ground(listing, n_rows + list_place)
+                if column == 0 and listing.ends_on and kind in listing.ends_on.deeds:
+                    self.add_compliance(listing, n_rows + n_lists + list_place)
                 list_place += 1
 
 
@@ -125,6 +134,13 @@ def _answers(regime: Regime, conduct: Conduct) -> _Answers:
             answers.add_kind(kind.id, column)
         answers.first.append([*firsts, len(answers.rows)])
     return answers
+
+
+def _bounds(ledger: Ledger) -> tuple[int, int]:
+    """The scores between which a record moves."""
+    if ledger.clamp == "each window":
+        return FEWEST, MOST
+    return int(ledger.floor.value), int(ledger.ceiling.value)
 
 
 def _band_table(ledgers: tuple[Ledger, ...]) -> tuple[list[int], list[int]]:
@@ -161,6 +177,9 @@ def _ledger_rows(
                     size,
                     stock,
                     moves,
+                    *_bounds(ledger),
+                    int(ledger.resets is not None),
+                    one_score(ledger.opening) or 0,
                 )
             )
             stock += size
@@ -176,9 +195,25 @@ def _list_rows(lists: tuple[Listing, ...], standings: Standings) -> list[tuple[i
             int(listing.count.value),
             int(listing.term.value) if listing.term is not None else -1,
             standings.radix[first + q],
+            *_after_entry(listing),
         )
         for q, listing in enumerate(lists)
     ]
+
+
+def _after_entry(listing: Listing) -> tuple[int, ...]:
+    """Extension, compliance, forgetting and relapse; all neutral where not declared."""
+    extends, again = listing.extension, listing.relapse
+    count = again.count if again and again.count else listing.count
+    term = again.term if again and again.term else listing.term
+    return (
+        RESTART if isinstance(extends, str) else int(extends.value) if extends else 0,
+        int(listing.ends_on.after.value) if listing.ends_on and listing.ends_on.after else 0,
+        int(listing.forgets),
+        int(again.within.value) if again else 0,
+        int(count.value),
+        int(term.value) if term is not None else -1,
+    )
 
 
 def lower_books(regime: Regime, conduct: Conduct, places: Places) -> tuple[Books, int]:
@@ -188,10 +223,10 @@ def lower_books(regime: Regime, conduct: Conduct, places: Places) -> tuple[Books
     band_first, band_of = _band_table(ledgers)
     books = Books(
         answer_first=np.array(answers.first, dtype=np.int64),
-        answers=_table(answers.rows, 11),
+        answers=_table(answers.rows, 13),
         points=np.array(answers.points, dtype=np.int64),
-        ledgers=_table(_ledger_rows(ledgers, standings, band_first, places), 8),
+        ledgers=_table(_ledger_rows(ledgers, standings, band_first, places), 12),
         band_of=np.array(band_of, dtype=np.uint8),
-        lists=_table(_list_rows(regime.lists, standings), 3),
+        lists=_table(_list_rows(regime.lists, standings), 9),
     )
     return books, answers.n_slots

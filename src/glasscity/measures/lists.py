@@ -11,11 +11,12 @@ def lists_table(run: Run) -> pd.DataFrame:
     """One row per list in file order.
 
     Columns: list, title, entered_true, entered_false (by whether the last record was true),
-    left_term, left_struck, left_repaired, at_end (people), person_days, days_per_1000
-    (person-days a year per 1,000 people), represented_at_end. Counts are of simulated people.
+    left_term, left_struck, left_repaired, left_complied, at_end (people), person_days,
+    days_per_1000 (person-days a year per 1,000 people), represented_at_end. Counts are of
+    simulated people.
     """
     entries = _by(run, "list_entries", "true-or-false")
-    exits = _by(run, "list_exits", "term-or-struck")
+    exits = _by(run, "list_exits", "why")
     days = _by(run, "days_listed")
     listed = run.tallies.total("people_listed", "window", "list")
     at_end = listed[listed["window"] == run.windows - 1].set_index("list")["count"].to_dict()
@@ -32,14 +33,15 @@ def lists_table(run: Run) -> pd.DataFrame:
                 "left_term": exits.get((name, "term"), 0),
                 "left_struck": exits.get((name, "struck"), 0),
                 "left_repaired": exits.get((name, "repaired"), 0),
+                "left_complied": exits.get((name, "complied"), 0),
                 "at_end": stock,
                 "person_days": person_days,
                 "days_per_1000": 1000.0 * person_days / (run.outcome.people * run.years),
                 "represented_at_end": stock * run.weight,
             }
         )
-    names = ["list", "title", "entered_true", "entered_false", "left_term", "left_struck"]
-    names.append("left_repaired")
+    names = ["list", "title", "entered_true", "entered_false"]
+    names += ["left_term", "left_struck", "left_repaired", "left_complied"]
     last = ["at_end", "person_days", "days_per_1000", "represented_at_end"]
     return pd.DataFrame(rows, columns=[*names, *last])
 

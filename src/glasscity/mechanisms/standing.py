@@ -8,21 +8,33 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from glasscity.evidence import Frozen
+from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.vocabulary.strata import DIMENSIONS
 from glasscity.vocabulary.terms import Dimension
 
 
 class When(Frozen):
-    """Either published in one of ``bands`` of the ledger ``instrument``, or on that list."""
+    """Published in one of ``bands`` of ``instrument``, or on that list or register.
+
+    ``codes`` narrows a register down to entries of these codes.
+    """
 
     instrument: str
     bands: tuple[str, ...] | None = None
+    codes: tuple[str, ...] | None = None
 
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if self.bands is not None and not self.bands:
             raise PydanticCustomError("bands", "an empty list of bands meets nobody; name a band")
+        if self.codes is not None and not self.codes:
+            raise PydanticCustomError("codes", "an empty list of codes meets nobody; name a code")
         return self
+
+    def lists(self, rows: tuple[Listing, ...]) -> tuple[Listing, ...]:
+        """Those of the instrument's lists on which a person must be, on one at least."""
+        names = {f"{self.instrument}-{code}" for code in self.codes or ()}
+        return tuple(row for row in rows if self.codes is None or row.id in names)
 
 
 class Whom(Frozen):

@@ -47,14 +47,23 @@ class Dues:
         default_factory=lambda: defaultdict(list)
     )
 
-    def file(self, row: int, span: Quantity | None, effect: Effect) -> None:
-        """File an effect for the day of its end (semantics 7.2, 7.3, 7.5)."""
+    def file(
+        self, row: int, span: Quantity | None, effect: Effect, until: int | None = None
+    ) -> None:
+        """File an effect for the day of its end (semantics 7.2, 7.3, 7.5).
+
+        From day ``until`` on nothing is left of it.
+        """
         day, struck_on = effect.cause.day, effect.cause.struck_on
         expires_on = None if span is None else day + int(span.value)
         if struck_on is not None and (expires_on is None or struck_on < expires_on):
-            self.filed[row, struck_on, True].append(effect)
+            ends, is_struck = struck_on, True
         elif expires_on is not None:
-            self.filed[row, expires_on, False].append(effect)
+            ends, is_struck = expires_on, False
+        else:
+            ends, is_struck = None, False
+        if ends is not None and (until is None or ends < until):
+            self.filed[row, ends, is_struck].append(effect)
         if effect.cause.appeal is not None:
             self.appealed[effect.cause.appeal].append((row, expires_on, effect))
 
@@ -65,6 +74,13 @@ class Dues:
                 self.filed[row, day, True].append(effect)
                 if expires_on is not None:
                     self.filed[row, expires_on, False].remove(effect)
+
+    def forget(self, row: int) -> None:
+        """Nothing that was filed for a row ends any more."""
+        for key in [key for key in self.filed if key[0] == row]:
+            del self.filed[key]
+        for appeal, effects in self.appealed.items():
+            self.appealed[appeal] = [it for it in effects if it[0] != row]
 
     def take(self, row: int, day: int, *, is_correction: bool) -> Effect:
         """The next effect of a row that ends on a day."""

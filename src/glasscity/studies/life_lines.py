@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from glasscity.documents.resolve import City
 from glasscity.evidence import Title
+from glasscity.lowering.clock import new_years
 from glasscity.lowering.stand import band_at
 from glasscity.studies.life_causes import Appeal, Cause, Dues
 from glasscity.studies.life_names import Names, names_of
@@ -104,6 +105,7 @@ class Diary:
     the rules (None: never). ``told`` and ``scores`` and ``bands`` (by ledger) come by column.
     ``cause`` is the record that the instruments answer now, ``appealed`` the deeds of records
     whose appeals wait.
+    ``new_years`` are the first days of windows that open a year.
     """
 
     names: Names
@@ -112,6 +114,7 @@ class Diary:
     aware_day: int | None
     scores: tuple[list[int], ...]
     bands: tuple[list[int], ...]
+    new_years: tuple[int, ...] = ()
     told: tuple[list[Line], ...] = field(default_factory=lambda: tuple([] for _ in COLUMN_NAMES))
     cause: Cause = field(default_factory=lambda: Cause(0, is_true=True))
     dues: Dues = field(default_factory=Dues)
@@ -124,6 +127,7 @@ class Diary:
     ) -> Diary:
         """An empty diary at the opening scores, by ledger."""
         diary = cls(names_of(city), city.regime.clock.start, horizon, aware_day, (), ())
+        diary.new_years = new_years(city.regime.clock, horizon)
         diary.begin(opening)
         return diary
 
@@ -134,6 +138,10 @@ class Diary:
         self.scores = tuple(list(opening) for _ in COLUMN_NAMES)
         self.bands = tuple(list(bands) for _ in COLUMN_NAMES)
         self.dues, self.decisions, self.appealed = Dues(), [], {}
+
+    def new_year(self, day: int) -> int | None:
+        """The first day of the next window of a new year, None if there is none."""
+        return next((first for first in self.new_years if first > day), None)
 
     def date(self, day: int) -> datetime.date:
         """The date of a day of the run."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from glasscity.studies.life_causes import Effect
 from glasscity.studies.life_lines import About, Diary, Moment
 from glasscity.studies.life_words import figure, say
-from glasscity.vocabulary.codes import COLUMN_NAMES, Column
+from glasscity.vocabulary.codes import COLUMN_NAMES, EXITS, Column
 
 
 def points(diary: Diary, moment: Moment) -> None:
@@ -19,7 +19,8 @@ def points(diary: Diary, moment: Moment) -> None:
     diary.scores[column][ledger] = score
     if moved:
         known = cause if column == Column.RECORDED else replace(cause, appeal=None)
-        diary.dues.file(row, rule.expires, Effect(-moved, known, number))
+        until = diary.new_year(moment.day) if diary.names.ledgers[ledger].resets else None
+        diary.dues.file(row, rule.expires, Effect(-moved, known, number), until)
     words = say("points", points=figure(f"{moved:+,}"), rule=rule.title)
     about: About = {"rule": rule.id, "points": moved}
     diary.write(moment.day, "points", words, about, is_true=is_true, column=column, ledger=ledger)
@@ -109,7 +110,47 @@ def listed(diary: Diary, moment: Moment) -> None:
 def released(diary: Diary, moment: Moment) -> None:
     """The person leaves a list."""
     place, why, _, _ = moment.numbers
-    listing, is_struck = diary.names.lists[place], int(why == 1)
-    words = say(("term-over", "struck-off", "put-right")[why], list=listing.title)
-    about: About = {"list": listing.id, "struck": is_struck}
+    listing, is_struck = diary.names.lists[place], EXITS[why] == "struck"
+    if listing.forgets:
+        diary.dues.forget(diary.list_row(place))
+    words = say(("term-over", "struck-off", "put-right", "complied-off")[why], list=listing.title)
+    about: About = {"list": listing.id, "struck": int(is_struck)}
     diary.write(moment.day, "released", words, about, is_true=False if is_struck else None)
+
+
+def extended(diary: Diary, moment: Moment) -> None:
+    """The end of a listing moves away."""
+    place, end, is_false, _ = moment.numbers
+    listing = diary.names.lists[place]
+    if end < 0:
+        words = say("extended-open", list=listing.title)
+    else:
+        words = say("extended", list=listing.title, date=str(diary.date(end)))
+    diary.write(moment.day, "extended", words, {"list": listing.id}, is_true=not is_false)
+
+
+def complied(diary: Diary, moment: Moment) -> None:
+    """The person did what ends a listing later on."""
+    place, end, _, _ = moment.numbers
+    listing = diary.names.lists[place]
+    words = say("complied", list=listing.title, date=str(diary.date(end)))
+    diary.write(moment.day, "complied", words, {"list": listing.id}, is_true=True)
+
+
+def _set(diary: Diary, moment: Moment, event: str) -> None:
+    row, moved, score, _ = moment.numbers
+    ledger, column = divmod(row, len(COLUMN_NAMES))
+    diary.scores[column][ledger] = score
+    words = say(event, points=figure(f"{moved:+,}"))
+    about: About = {"points": moved}
+    diary.write(moment.day, event, words, about, column=column, ledger=ledger)
+
+
+def clamped(diary: Diary, moment: Moment) -> None:
+    """The netted points of a window are cut at a bound."""
+    _set(diary, moment, "clamped")
+
+
+def reset(diary: Diary, moment: Moment) -> None:
+    """The score returns to the opening."""
+    _set(diary, moment, "reset")

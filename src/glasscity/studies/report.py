@@ -118,14 +118,16 @@ def _deeds_table(run: Run) -> Table:
 
 
 def _lists_table(run: Run) -> Table:
-    names = ("entered_true", "entered_false", "left_term", "left_struck", "at_end", "person_days")
+    left = ("left_term", "left_struck", "left_repaired", "left_complied")
+    names = ("entered_true", "entered_false", *left, "at_end", "person_days")
     body = tuple(
         (str(entry["title"]), *(whole(float(entry[name]) * run.weight) for name in names))
         for entry in lists_table(run).to_dict(orient="records")
     )
     entered = ("entered, last record true", "entered, last record wrongful")
-    left = ("left, term over", "left, struck off", "on it at the end", "person-days")
-    return Table("Lists, people represented, whole run", ("list", *entered, *left), body)
+    ways = ("left, term over", "left, struck off", "left, put right", "left, complied")
+    header = ("list", *entered, *ways, "on it at the end", "person-days")
+    return Table("Lists, people represented, whole run", header, body)
 
 
 def _numbers(run: Run) -> str:

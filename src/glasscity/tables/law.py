@@ -94,15 +94,15 @@ class Books(NamedTuple):
     """Instruments as rows: what a record of a kind does in each column."""
 
     answer_first: I64  # (3, A + 1) answers to a kind in a column, in document order
-    answers: I64  # (W, 11) columns ANSWER_*
+    answers: I64  # (W, 13) columns ANSWER_*
     points: I64  # points of the steps of all answers
-    ledgers: I64  # (E, 8) columns LEDGER_*
+    ledgers: I64  # (E, 12) columns LEDGER_*
     band_of: U8  # band by score - floor, ledger after ledger
-    lists: I64  # (Q, 3) columns LIST_*
+    lists: I64  # (Q, 9) columns LIST_*
 
 
 (
-    ANSWER_ROW,  # ledger row, or E + list
+    ANSWER_ROW,  # ledger row, or E + list; E + Q + list where it ends a listing
     ANSWER_RULE,  # rule over all ledgers in file order; -1 for a list
     ANSWER_FROM,  # first day in force
     ANSWER_UNTIL,  # first day no longer in force
@@ -113,7 +113,9 @@ class Books(NamedTuple):
     ANSWER_CAP,
     ANSWER_EXPIRES,  # days, -1 never (a list: the period)
     ANSWER_EXCLUSIVE,
-) = range(11)
+    ANSWER_LOW,  # the score is moved to this at least, and
+    ANSWER_HIGH,  # to this at most
+) = range(13)
 (
     LEDGER_FLOOR,
     LEDGER_CEILING,
@@ -123,9 +125,27 @@ class Books(NamedTuple):
     LEDGER_N_BANDS,
     LEDGER_STOCK,  # tally column of the row's first band
     LEDGER_MOVES,  # tally column of the row's first move between bands
-) = range(8)
-LIST_COUNT, LIST_TERM, LIST_RADIX = range(3)
-"""Records that list a person; days on the list (-1: open); weight in the standing."""
+    LEDGER_LOWEST,  # bounds within the window: floor and ceiling,
+    LEDGER_HIGHEST,  # or those of 16 bits where points are netted first
+    LEDGER_RESETS,  # returns to the opening with the year
+    LEDGER_OPENING,  # of a ledger that resets
+) = range(12)
+FEWEST, MOST = -32767, 32767
+"""Scores that a ledger netting its points must not reach within a window."""
+(
+    LIST_COUNT,  # records that list a person
+    LIST_TERM,  # days on the list (-1: open)
+    LIST_RADIX,  # weight in the standing
+    LIST_EXTENDS,  # days that a further record adds; 0 none; RESTART: the term starts anew
+    LIST_AFTER,  # days from compliance to the end
+    LIST_FORGETS,  # counts from zero after a listing
+    LIST_WITHIN,  # days after a listing within which it is a relapse; 0 never
+    LIST_COUNT_AGAIN,  # count and term of a relapse
+    LIST_TERM_AGAIN,
+) = range(9)
+RESTART = -1
+LAST_END = 60000
+"""No end of a listing is later; a run is over before."""
 
 
 class Doors(NamedTuple):
@@ -196,13 +216,13 @@ class Mends(NamedTuple):
 class Grants(NamedTuple):
     """What comes of a granted attempt, by service."""
 
-    rows: I64  # (V, 4) columns GRANT_*
+    rows: I64  # (V, 5) columns GRANT_*
     at: I64  # (V, G) where the stratum's cells start in `below`
     below: I64  # cumulative chances: score by score, in each branch by branch
     kinds: I64  # kinds of the branches of all services
 
 
-GRANT_LEDGER, GRANT_FLOOR, GRANT_FIRST, GRANT_BRANCHES = range(4)
+GRANT_LEDGER, GRANT_FLOOR, GRANT_CEILING, GRANT_FIRST, GRANT_BRANCHES = range(5)
 """Ledger row whose score counts (-1: nothing comes of it); its floor; first branch in `kinds`;
 how many branches."""
 
@@ -256,11 +276,14 @@ class People(NamedTuple):
     standing: U16  # (n)
     counted: U8  # (Q, n) records within the period
     listed_until: U16  # (Q, n) day; OPEN_END; NOT_LISTED
+    left_on: U16  # (Q or 0, n) day of the last exit; NEVER, also while listed the first time
+    forgotten: U8  # (Q or 0, n) how often the count began anew, modulo 256
     slots: U8  # (slots, n) counters of the calendar year
     beliefs: U8  # (2 * kinds with an own belief, n) own deeds, then those of them that were seen
 
 
 NOT_LISTED = 65535
+NEVER = 65535
 OPEN_END = 65534
 ENROLLED = 1
 GUILTY = 2
@@ -338,3 +361,5 @@ class Frame(NamedTuple):
     horizon: int
     trace_every: int
     trace_first: int
+    is_reset: int  # scores of ledgers that reset return to the opening now
+    next_reset: int  # first day of the next window of a new year, the horizon if none

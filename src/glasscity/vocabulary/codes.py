@@ -16,6 +16,10 @@ class Column(enum.IntEnum):
 COLUMN_NAMES = ("recorded", "unerring", "all-seen")
 
 
+EXITS = ("term", "struck", "repaired", "complied")
+"""Why a person leaves a list; numbers are places."""
+
+
 @enum.unique
 class Event(enum.IntEnum):
     """A line of a life: ``person, window, day, code, a, b, c, d`` (int64 each).
@@ -38,7 +42,7 @@ class Event(enum.IntEnum):
     COUNTED = 11  # a list, b count after
     DROPPED = 12  # a list, b count after
     LISTED = 13  # a list, b day of the end (-1 none), c 1 if the record was false
-    RELEASED = 14  # a list, b 0 term over, 1 struck off, 2 put right
+    RELEASED = 14  # a list, b why (0 term over, 1 struck off, 2 put right, 3 complied)
     ATTEMPT = 15  # a service
     REFUSED = 16  # a consequence, b service
     BOOKED = 17  # a consequence, b service, c amount in fen, d days to wait
@@ -56,6 +60,10 @@ class Event(enum.IntEnum):
     DELIVERED = 41  # a delivery, b kind: what came of an encounter is recorded
     LEFT = 42  # a newcomer takes the place; the lines so far end
     OPENED = 43  # a ledger, b score at which the newcomer opens
+    CLAMPED = 20  # a ledger row, b points cut at the window's end, c score after
+    RESET = 21  # a ledger row, b points moved, c score after: back to the opening
+    EXTENDED = 22  # a list, b day of the new end (-1 none), c 1 if the record was false
+    COMPLIED = 23  # a list, b day on which the listing will end
 
 
 TRACE_WIDTH = 8

@@ -3,7 +3,9 @@
 from typing import Annotated
 
 from glasscity.mechanisms.family import Kinds
+from glasscity.mechanisms.instruments.dossier import Dossier
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.mechanisms.instruments.register import Register
 
-Instrument = Annotated[Ledger | Listing, Kinds("instruments")]
+Instrument = Annotated[Ledger | Listing | Dossier | Register, Kinds("instruments")]

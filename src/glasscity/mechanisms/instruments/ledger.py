@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from glasscity.evidence import BandId, Days, Frozen, Id, Points, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
@@ -20,23 +21,42 @@ class Band(Frozen):
 
 
 class Rule(Frozen):
-    """Points for a record of the deed ``on``.
+    """Points for a record of the deed ``on``, or a move straight to a band.
 
     ``points`` holds one value, or one for the first, second, ... record of a calendar year (the
     last serves all later ones). ``cap`` is the most points this rule may move in a calendar
-    year, as a magnitude; the excess is cut off. After ``expires`` days the points that were
-    moved are given back. An ``exclusive`` rule that matches ends the instrument's work on the
-    record.
+    year, as a magnitude; the excess is cut off. In place of points, ``to`` names a band: a score
+    below it is raised to its lowest score, one above it lowered to its highest. After
+    ``expires`` days the points that were moved are given back. An ``exclusive`` rule that matches
+    ends the instrument's work on the record.
     """
 
     id: Id
     title: Title
     on: str
-    points: tuple[Points, ...] = Field(min_length=1, max_length=16)
+    points: tuple[Points, ...] | None = Field(default=None, min_length=1, max_length=16)
+    to: BandId | None = None
     cap: Points | None = None
     expires: Days | None = None
     exclusive: Annotated[bool, Field(strict=True)] = False
     in_force: InForce = ALWAYS
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.points is None) == (self.to is None):
+            raise PydanticCustomError(
+                "points", "moves by 'points' or straight 'to' a band; write exactly one of the two"
+            )
+        if self.to is not None and self.cap is not None:
+            raise PydanticCustomError(
+                "cap", "a cap counts points; drop it where a rule moves straight to a band"
+            )
+        return self
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """Points of the first, second, ... record of a year; none for a move to a band."""
+        return (0.0,) if self.points is None else tuple(points.value for points in self.points)
 
 
 class Ledger(Frozen):
@@ -45,7 +65,10 @@ class Ledger(Frozen):
     Everyone opens at one score, or at one drawn from a distribution; ``newcomers`` to a
     population with turnover may open elsewhere than those who are there from the start. The band
     is copied from the score at each record or at the end of each window (``update``). Bands
-    stand in ascending order and the first starts at the floor.
+    stand in ascending order and the first starts at the floor. The score is held within its
+    bounds at each record, or points are netted and only their sum at the end of each window is
+    cut (``clamp``). Where a ledger ``resets``, scores return to the opening with the first window
+    of a calendar year.
     """
 
     kind: Literal["ledger"]
@@ -56,8 +79,20 @@ class Ledger(Frozen):
     floor: Points
     ceiling: Points
     update: Literal["each record", "each window"]
+    clamp: Literal["each record", "each window"] = "each record"
+    resets: Literal["each year"] | None = None
     bands: tuple[Band, ...] = Field(min_length=1, max_length=64)
     rules: tuple[Rule, ...]
+
+    def ends_of(self, band: str) -> tuple[int, int]:
+        """The lowest and the highest score of a band."""
+        place = [it.id for it in self.bands].index(band)
+        starts = [int(it.from_.value) for it in self.bands]
+        return starts[place], [*(s - 1 for s in starts[1:]), int(self.ceiling.value)][place]
+
+    def deeds(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Every deed it names, with the place where."""
+        return tuple((("rules", r, "on"), rule.on) for r, rule in enumerate(self.rules))
 
     def ledger_rows(self) -> tuple[Ledger, ...]:
         """The scores with bands that it keeps: itself."""
