@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from glasscity.vocabulary.strata import DIMENSIONS
+from glasscity.vocabulary.strata import EVERY_DIMENSION
 from glasscity.vocabulary.terms import Dimension, Grade, Unit
 
 
@@ -178,7 +178,7 @@ Q = TypeVar("Q")
 
 
 def _known_levels(by: str, levels: dict[str, Any]) -> None:
-    wanted = DIMENSIONS[by]
+    wanted = EVERY_DIMENSION[by]
     problems = [f"unknown '{level}'" for level in levels if level not in wanted]
     problems += [f"missing '{level}'" for level in wanted if level not in levels]
     if problems:

@@ -55,7 +55,7 @@ def test_rates_keep_their_telling_digits(value: float, said: str) -> None:
 
 def test_what_is_not_estimable_is_said_not_dropped() -> None:
     nothing = Interval(None, None, None, 12)
-    assert with_bounds(nothing) == "not estimable (12 people)"
+    assert with_bounds(nothing) == "not estimable (of 12)"
     assert with_percents(nothing) == "not estimable (of 12)"
     assert with_bounds(Interval(12.0, 11.0, 13.0, 500)) == "12.0 (11.0 to 13.0)"
     assert with_percents(Interval(0.5, 0.25, 0.75, 500)) == "50.0 % (25.0 % to 75.0 %)"

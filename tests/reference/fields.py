@@ -13,7 +13,7 @@ from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.sensors.attention import Attention
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.registry import Registry
-from glasscity.vocabulary.strata import DIMENSIONS, N_LOOK_ALIKE
+from glasscity.vocabulary.strata import EVERY_DIMENSION, N_LOOK_ALIKE
 from reference.reading import Reading
 
 Row = tuple[int, str, str, float]
@@ -77,7 +77,7 @@ def area_key(reading: Reading, sensor: int, level: int) -> str:
     """``sensor/level``."""
     words = attention_of(reading.regime.sensors[sensor])
     assert words is not None
-    return f"{reading.regime.sensors[sensor].id}/{DIMENSIONS[words.opening.by][level]}"
+    return f"{reading.regime.sensors[sensor].id}/{EVERY_DIMENSION[words.opening.by][level]}"
 
 
 def attention_of(sensor: Sensor) -> Attention | None:
@@ -91,7 +91,7 @@ def areas(reading: Reading) -> list[tuple[int, int]]:
         (place, level)
         for place, sensor in enumerate(reading.regime.sensors)
         if (words := attention_of(sensor)) is not None
-        for level in range(len(DIMENSIONS[words.opening.by]))
+        for level in range(len(EVERY_DIMENSION[words.opening.by]))
     ]
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from glasscity.chance import Stream, draw
 from glasscity.mechanisms.sensors.attention import Attention
-from glasscity.vocabulary.strata import DIMENSIONS, levels_of
+from glasscity.vocabulary.strata import EVERY_DIMENSION, levels_of
 from reference.fields import Fields, areas, attention_of
 from reference.laws import settled_threshold
 from reference.luck import Key
@@ -20,7 +20,7 @@ def opening(reading: Reading) -> Records:
     counts = {}
     for sensor, level in areas(reading):
         words = _words(reading, sensor)
-        name = DIMENSIONS[words.opening.by][level]
+        name = EVERY_DIMENSION[words.opening.by][level]
         counts[sensor, level] = words.opening.levels[name].value
     return counts
 

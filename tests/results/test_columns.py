@@ -15,7 +15,7 @@ from glasscity.results.store import (
     windows_table,
 )
 from glasscity.vocabulary.codes import Event
-from glasscity.vocabulary.strata import labels_of
+from glasscity.vocabulary.strata import own_labels
 from results.fake_outcome import fake_outcome, outcome_of
 
 OUTCOME = fake_outcome(people=3000, windows=4)
@@ -32,6 +32,7 @@ def test_every_column_has_a_unit_and_a_meaning() -> None:
     ("name", "table"),
     [
         ("tallies", tallies_table(OUTCOME)),
+        ("tallies_of_firms", tallies_table(OUTCOME, "firm")),
         ("windows", windows_table(OUTCOME, START)),
         ("fields", fields_table(OUTCOME)),
         ("events", events_table(OUTCOME)),
@@ -54,13 +55,15 @@ def test_tables_are_as_published(name: str, table: pa.Table) -> None:
 
 
 def test_every_table_published_is_written() -> None:
-    assert {c.table for c in published_columns()} == {"tallies", "windows", "fields", "events"}
+    tallies = {"tallies", "tallies_of_firms"}
+    assert {c.table for c in published_columns()} == tallies | {"windows", "fields", "events"}
     with pytest.raises(KeyError):
         schema_of("people")
 
 
-def test_names_are_written_out() -> None:
-    rows = tallies_table(OUTCOME).to_pylist()
+@pytest.mark.parametrize("unit", ["person", "firm"])
+def test_names_are_written_out(unit: str) -> None:
+    rows = tallies_table(OUTCOME, unit).to_pylist()
     for row, g, c, n in zip(
         rows[:500],
         OUTCOME.stratum.tolist(),
@@ -69,7 +72,7 @@ def test_names_are_written_out() -> None:
         strict=False,
     ):
         assert (row["measure"], row["key"]) == OUTCOME.columns[c]
-        assert {name: row[name] for name in labels_of(g)} == labels_of(g)
+        assert {name: row[name] for name in own_labels(g, unit)} == own_labels(g, unit)
         assert row["count"] == n
 
 

@@ -18,6 +18,7 @@ from glasscity.evidence import Quantity
 from glasscity.tables.census import Census
 from strategies.clocks import paces
 from strategies.conducts import conducts
+from strategies.firms import as_firms
 from strategies.populations import censuses, populations
 from strategies.regimes import regimes
 
@@ -71,11 +72,17 @@ def cases(draw: st.DrawFn) -> Case:
     """A small place that passes every check of documents."""
     pace = draw(paces())
     conduct = draw(conducts(pace))
+    words = [draw(regimes(pace, conduct)), conduct, draw(populations())]
+    census = draw(censuses())
+    n_windows = draw(st.integers(4, 8) | st.integers(2, 8))
+    key = key_of(draw(st.integers(0, 2**64 - 1)), draw(st.integers(0, 3)))
+    if draw(st.integers(0, 3)) == 0:
+        words = [as_firms(part) for part in words]
     return Case(
-        Regime.model_validate(draw(regimes(pace, conduct))),
-        Conduct.model_validate(conduct),
-        Population.model_validate(draw(populations())),
-        draw(censuses()),
-        draw(st.integers(4, 8) | st.integers(2, 8)),
-        key_of(draw(st.integers(0, 2**64 - 1)), draw(st.integers(0, 3))),
+        Regime.model_validate(words[0]),
+        Conduct.model_validate(words[1]),
+        Population.model_validate(words[2]),
+        census,
+        n_windows,
+        key,
     )

@@ -16,10 +16,11 @@ from glasscity.mechanisms.instruments.opening import most_usual_score
 from glasscity.studies.life import COUNTS
 from glasscity.studies.life_diary import diary_of
 from glasscity.studies.life_lines import Diary, Line
+from glasscity.studies.life_sheet import SPANS
 from glasscity.studies.life_words import phrases
 from glasscity.studies.life_wrap import wrapped
 from glasscity.vocabulary.codes import Event
-from glasscity.vocabulary.strata import DIMENSIONS
+from glasscity.vocabulary.strata import EVERY_DIMENSION
 from results.fake_city import fake_city, q, regime_document
 
 LANGUAGES: tuple[Language, ...] = ("en", "nl", "zh_Hans")
@@ -311,7 +312,9 @@ def test_every_phrase_has_the_same_parts_in_every_language() -> None:
 
 
 def test_there_are_words_for_every_level_and_count() -> None:
-    levels = {level for name, known in DIMENSIONS.items() if name != "age" for level in known}
+    levels = {
+        level for name, known in EVERY_DIMENSION.items() if name not in SPANS for level in known
+    }
     assert levels <= set(phrases())
     assert {f"count/{name}" for name in COUNTS} <= set(phrases())
 

@@ -205,4 +205,4 @@ def test_a_regime_that_sees_nothing_has_its_report() -> None:
 
 def test_a_handful_of_people_has_its_report(tmp_path: Path) -> None:
     write_report(tmp_path / "report.html", fake_run(people=12, windows=1))
-    assert "not estimable (12 people)" in (tmp_path / "report.html").read_text("utf-8")
+    assert "not estimable (of 12)" in (tmp_path / "report.html").read_text("utf-8")

@@ -10,6 +10,7 @@ from glasscity.charts.layout import Panel, Spec, beside, finished, panel
 from glasscity.charts.source import source_line
 from glasscity.charts.theme import INK, WIDTH, ladder_colours
 from glasscity.measures.bands import START, band_moves, band_stocks, window_label, year_ends
+from glasscity.measures.groups import many
 from glasscity.measures.names import BandEdge, band_edges, opening_band
 from glasscity.measures.wording import percent, whole
 from glasscity.mechanisms.instruments.ledger import Ledger
@@ -52,7 +53,7 @@ def _panel(
         y=alt.Y(
             "share:Q",
             stack="zero",
-            title="share of people" if first else None,
+            title="share of all" if first else None,
             axis=alt.Axis(format="%", labelOpacity=float(first), tickOpacity=float(first)),
             scale=alt.Scale(domain=[0, 1]),
         ),
@@ -105,7 +106,7 @@ def _stock_table(run: Run, ledger: Ledger, column: str) -> Table:
     stocks = band_stocks(run)
     stocks = stocks[(stocks["ledger"] == ledger.id) & (stocks["column"] == column)]
     ends = year_ends(run)
-    header = ("class", *(window_label(run, w) for w in ends), "people represented at the end")
+    header = ("class", *(window_label(run, w) for w in ends), f"{many(run)} represented at the end")
     body = []
     share = {
         (window, band): value
@@ -117,7 +118,7 @@ def _stock_table(run: Run, ledger: Ledger, column: str) -> Table:
         shares = [share[w, edge.id] for w in ends]
         represented = whole(shares[-1] * run.outcome.represented)
         body.append((edge.label, *(percent(s) for s in shares), represented))
-    return Table(f"{PANELS[column]}: share of people by class", header, tuple(body))
+    return Table(f"{PANELS[column]}: share of {many(run)} by class", header, tuple(body))
 
 
 def _move_table(run: Run, ledger: Ledger) -> Table:
@@ -129,7 +130,7 @@ def _move_table(run: Run, ledger: Ledger) -> Table:
             moves["before"], moves["after"], moves["direction"], moves["represented"], strict=True
         )
     )
-    header = ("move", "direction", "moves, people represented")
+    header = ("move", "direction", f"moves, {many(run)} represented")
     return Table("The most frequent moves between classes, as recorded, whole run", header, body)
 
 
@@ -145,7 +146,7 @@ def _alternative(run: Run, ledger: Ledger) -> str:
         )
         said.append(f"{title}: {shares}")
     return (
-        f"Stacked areas of the share of people in each class of {ledger.title.en} over time. "
+        f"Stacked areas of the share of {many(run)} in each class of {ledger.title.en} over time. "
         f"{_starts(ledger)} in {opening_band(ledger).title}. At the end, from the lowest class. "
         f"{'. '.join(said)}."
     )
@@ -162,7 +163,7 @@ def band_figure(run: Run, ledger: Ledger) -> Figure:
     heading = alt.Title(
         title,
         subtitle=[
-            "Synthetic people. 'Without error': same sensors, no wrong person and no delay.",
+            f"Synthetic {many(run)}. 'Without error': same sensors, no wrong person and no delay.",
             "'If all were seen': every deed within a sensor's reach recorded on its doer.",
         ],
     )

@@ -14,7 +14,7 @@ from glasscity.charts.layout import Panel, beside, finished, panel, stacked
 from glasscity.charts.source import source_line
 from glasscity.charts.theme import INK, TRUE, WRONGFUL
 from glasscity.measures.consequences import consequences_table
-from glasscity.measures.groups import EVERYBODY, LABELS
+from glasscity.measures.groups import EVERYBODY, LABELS, many
 from glasscity.measures.interval import Interval
 from glasscity.measures.points import points_by_rule
 from glasscity.measures.records import records_by_group, records_by_source, share_on_innocent
@@ -53,7 +53,7 @@ def true_harm_chart(table: pd.DataFrame) -> Panel:
     table = enough(table).assign(label=[decimal(v) for v in table["per_1000"]])
     y = alt.Y("what:N", sort=list(table["what"]), title=None, axis=None)
     base = alt.Chart(table).encode(y=y)
-    times = alt.X("per_1000:Q", title="times a year per 1,000 people", axis=alt.Axis(tickCount=6))
+    times = alt.X("per_1000:Q", title="times a year per 1,000", axis=alt.Axis(tickCount=6))
     bars = base.mark_bar(height=11, yOffset=7).encode(
         x=times,
         color=alt.Color(
@@ -107,7 +107,7 @@ def group_chart(table: pd.DataFrame, title: str, colour: str, shape: str, *, nam
     scale = alt.Scale(domain=[0.0, highest * 1.25], nice=False)
     x = alt.X(
         "per_1000:Q",
-        title="a year per 1,000 people, with 95 % interval",
+        title="a year per 1,000, with 95 % interval",
         scale=scale,
         axis=alt.Axis(tickCount=5),
     )
@@ -140,7 +140,7 @@ def _source_table(run: Run) -> Table:
         )
     )
     header = ("sensor: deed", "the deed is", "true records", "wrongful records")
-    return Table("Records a year per 1,000 people, by what recorded them", header, body)
+    return Table(f"Records a year per 1,000 {many(run)}, by what recorded them", header, body)
 
 
 def _consequence_table(run: Run) -> Table:
@@ -156,8 +156,16 @@ def _consequence_table(run: Run) -> Table:
         )
         for r in table.to_dict(orient="records")
     )
-    header = ("consequence", "kind", "on", "times a year per 1,000", "times, people represented")
-    return Table("What standings brought with them", (*header, "yuan, people represented"), body)
+    header = (
+        "consequence",
+        "kind",
+        "on",
+        "times a year per 1,000",
+        f"times, {many(run)} represented",
+    )
+    return Table(
+        "What standings brought with them", (*header, f"yuan, {many(run)} represented"), body
+    )
 
 
 def _point_table(run: Run) -> Table:
@@ -173,10 +181,10 @@ def _point_table(run: Run) -> Table:
         for r in table.to_dict(orient="records")
     )
     header = ("rule", "on the deed", "records answered", "points up", "points down")
-    return Table("Points moved by each rule, people represented", header, body)
+    return Table(f"Points moved by each rule, {many(run)} represented", header, body)
 
 
-def _group_table(table: pd.DataFrame) -> Table:
+def _group_table(table: pd.DataFrame, many: str) -> Table:
     true = table[table["truth"] == "true"].to_dict(orient="records")
     wrongful = table[table["truth"] == "wrongful"].to_dict(orient="records")
     labels = group_rates(table, "true")["group"]
@@ -184,9 +192,9 @@ def _group_table(table: pd.DataFrame) -> Table:
         (label, whole(t["n"]), _rate(t), _rate(w), whole(w["represented"]))
         for label, t, w in zip(labels, true, wrongful, strict=True)
     )
-    header = ("group", "simulated people", "true records of harmful deeds", "wrongful records")
-    last = "wrongful records, people represented, whole run"
-    caption = "Records a year per 1,000 people (95 % interval), by group"
+    header = ("group", f"simulated {many}", "true records of harmful deeds", "wrongful records")
+    last = f"wrongful records, {many} represented, whole run"
+    caption = f"Records a year per 1,000 {many} (95 % interval), by group"
     return Table(caption, (*header, last), body)
 
 
@@ -215,22 +223,22 @@ def _alternative(run: Run, rates: pd.DataFrame) -> str:
             f"{_rate(least)} (95 % intervals)."
         )
     return (
-        f"First, times a year per 1,000 people: {said}. Second, true records of harmful deeds by "
-        f"group. Third, wrongful records by group: everybody {everybody['label']} a year per "
-        f"1,000.{extremes} {with_percents(share_on_innocent(run))} of the wrongful records fell "
-        f"on people with no harmful deed until then that a sensor could have seen."
+        f"First, times a year per 1,000 {many(run)}: {said}. Second, true records of harmful "
+        f"deeds by group. Third, wrongful records by group: everybody {everybody['label']} a year "
+        f"per 1,000.{extremes} {with_percents(share_on_innocent(run))} of the wrongful records "
+        f"fell on {many(run)} with no harmful deed until then that a sensor could have seen."
     )
 
 
 def harm_figure(run: Run) -> Figure:
     """True records and consequences first, then wrongful records by group, always together."""
-    innocent = with_percents(share_on_innocent(run))
+    innocent, who = with_percents(share_on_innocent(run)), many(run)
     title = "Harm: under true records first, then by error"
     heading = alt.Title(
         title,
         subtitle=[
-            "Synthetic people. Intervals are of chance in the simulation, not of what is assumed.",
-            f"{innocent} of the wrongful records fell on people who until then had done no harmful",
+            f"Synthetic {who}. Intervals are of chance in the simulation, not of what is assumed.",
+            f"{innocent} of the wrongful records fell on {who} who until then had done no harmful",
             "deed that a sensor could have seen.",
         ],
     )
@@ -244,7 +252,12 @@ def harm_figure(run: Run) -> Figure:
     )
     body = stacked(panel(true_harm_chart(true_harm(run))), groups, spacing=24)
     alternative, source = _alternative(run, wrongful), source_line(run)
-    tables = (_source_table(run), _point_table(run), _consequence_table(run), _group_table(table))
+    tables = (
+        _source_table(run),
+        _point_table(run),
+        _consequence_table(run),
+        _group_table(table, many(run)),
+    )
     return Figure(
         name="harm",
         title=title,

@@ -12,7 +12,7 @@ from glasscity.charts.figure import Figure, Table, enough
 from glasscity.charts.layout import Panel, finished, panel
 from glasscity.charts.source import source_line
 from glasscity.charts.theme import INK, QUIET, TRUE, WRONGFUL
-from glasscity.measures.groups import EVERYBODY, LABELS, Group, groups_of
+from glasscity.measures.groups import EVERYBODY, LABELS, Group, groups_of, many
 from glasscity.measures.names import BandEdge, band_edges
 from glasscity.measures.scores import QUANTILES, score_counts, score_quantiles
 from glasscity.measures.wording import NOT_ESTIMABLE, percent, whole
@@ -160,7 +160,7 @@ def _table(run: Run, ledger: Ledger) -> Table:
             cells += [whole(own[name]) for name in QUANTILES]
             cells.append(percent(_below(run, ledger, group)))
         body.append(tuple(cells))
-    header = ("group", "simulated people", "mean", "mean without error")
+    header = ("group", f"simulated {many(run)}", "mean", "mean without error")
     points = ("5 % point", "25 % point", "median", "75 % point", "95 % point")
     last = f"below {_opening(ledger)} {whole(most_usual_score(ledger.opening))}"
     caption = "Recorded scores on the last day by group"
@@ -183,19 +183,20 @@ def _alternative(run: Run, ledger: Ledger) -> str:
     everybody = next(iter(groups_of(run)))
     below = percent(_below(run, ledger, everybody))
     return (
-        f"Histograms of the recorded score on the last day, one strip for each group of people. "
-        f"{below} of everybody stand below {_opening(ledger)} score of "
+        f"Histograms of the recorded score on the last day, one strip for each group of "
+        f"{many(run)}. {below} of everybody stand below {_opening(ledger)} score of "
         f"{most_usual_score(ledger.opening)}.{said}"
     )
 
 
 def score_figure(run: Run, ledger: Ledger) -> Figure:
     """The distribution of the recorded score on the last day, by group."""
+    who = many(run)
     title = f"{ledger.title.en}: scores of each group on the last day"
     heading = alt.Title(
         title,
         subtitle=[
-            "Synthetic people, as recorded. Height of a bar: square root of the group's share.",
+            f"Synthetic {who}, as recorded. Height of a bar: square root of the group's share.",
             "Triangle: mean. Dashed: where a class begins.",
         ],
         offset=24,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from glasscity.measures.groups import many
 from glasscity.measures.wording import number, whole
 from glasscity.results.run import Run
 
 
 def source_line(run: Run) -> str:
-    """Which run, how many simulated people, whom they stand for, and that none exists."""
+    """Which run, how many were simulated, whom they stand for, and that none exists."""
     return (
         f"Source: SYNTHETIC. Glass City run of {run.city.regime.id}, {whole(run.outcome.people)} "
-        f"simulated people, {number(run.years)} years, seed {run.request.seed}, digest "
+        f"simulated {many(run)}, {number(run.years)} years, seed {run.request.seed}, digest "
         f"{run.digest[:12]}."
     )

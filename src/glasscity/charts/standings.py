@@ -10,6 +10,7 @@ from glasscity.charts.figure import Figure, Table, enough
 from glasscity.charts.layout import Panel, finished, panel
 from glasscity.charts.source import source_line
 from glasscity.charts.theme import INK, TRUE, WRONGFUL
+from glasscity.measures.groups import many
 from glasscity.measures.names import BandEdge, band_edges
 from glasscity.measures.standings import displaced, standing_matrix
 from glasscity.measures.wording import percent, whole, with_percents
@@ -51,7 +52,7 @@ def standing_chart(table: pd.DataFrame, edges: tuple[BandEdge, ...]) -> Panel:
         "where:N",
         scale=alt.Scale(domain=["lower", "same", "higher"], range=[WRONGFUL, "#6b6b6b", TRUE]),
         legend=alt.Legend(
-            title="because of error people stand",
+            title="because of error they stand",
             labelExpr="datum.value == 'lower' ? '\u25bc lower' : "
             "datum.value == 'higher' ? '\u25b2 higher' : 'where they would'",
             orient="bottom",
@@ -85,17 +86,25 @@ def _table(run: Run, ledger: Ledger) -> Table:
             strict=True,
         )
     )
-    header = ("as recorded", "without error", "stand", "share of people", "people represented")
-    return Table("People by class as recorded and without error, last day", header, body)
+    header = (
+        "as recorded",
+        "without error",
+        "stand",
+        f"share of {many(run)}",
+        f"{many(run)} represented",
+    )
+    return Table(
+        f"{many(run).capitalize()} by class as recorded and without error, last day", header, body
+    )
 
 
 def _alternative(run: Run, ledger: Ledger) -> str:
     moved = displaced(run, ledger)
     return (
         f"Matrix of classes of {ledger.title.en} on the last day, as recorded by row and without "
-        f"error by column. {with_percents(moved.lower)} of people stand in a lower class because "
-        f"of error, {with_percents(moved.higher)} in a higher one (95 % intervals); the rest "
-        f"stand where they would without error."
+        f"error by column. {with_percents(moved.lower)} of {many(run)} stand in a lower class "
+        f"because of error, {with_percents(moved.higher)} in a higher one (95 % intervals); the "
+        f"rest stand where they would without error."
     )
 
 
@@ -104,7 +113,7 @@ def standing_figure(run: Run, ledger: Ledger) -> Figure:
     title = f"{ledger.title.en}: class as recorded and without error"
     moved = displaced(run, ledger)
     said = (
-        f"Because of error {with_percents(moved.lower)} of synthetic people stand lower, "
+        f"Because of error {with_percents(moved.lower)} of synthetic {many(run)} stand lower, "
         f"{with_percents(moved.higher)} higher."
     )
     heading = alt.Title(

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from glasscity.chance import ONE
 from glasscity.documents.check import Check, Sheet, twice
+from glasscity.documents.check_dimensions import mixed
 from glasscity.documents.conduct import Conduct, Kind, Propensity
 from glasscity.documents.levels import combinations, rate_in, told
 from glasscity.documents.page import Loc
 from glasscity.documents.problem import Problem
 
-GUARDED = ("sex", "residence", "income")
+GUARDED = ("sex", "residence", "income", "ownership", "seat")
 """Dimensions across which harmful deeds are equally frequent unless research says otherwise."""
 SLACK = 1e-12
 
@@ -157,6 +158,7 @@ def _equal_rates(sheet: Sheet[Conduct]) -> Iterator[Problem]:
 
 CONDUCT_CHECKS: tuple[Check[Conduct], ...] = (
     _names,
+    mixed,
     _multipliers,
     _units,
     _per_window,

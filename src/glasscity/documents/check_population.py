@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from glasscity.documents.check import Check, Sheet
+from glasscity.documents.check_dimensions import foreign
 from glasscity.documents.page import Loc
 from glasscity.documents.population import Margin, Population
 from glasscity.documents.problem import Problem, did_you_mean
 from glasscity.documents.quantities import evidenced
 from glasscity.evidence import Quantity
-from glasscity.vocabulary.strata import DIMENSIONS
+from glasscity.vocabulary.strata import EVERY_DIMENSION, SUBJECTS
 
 TOLERANCE = 1e-6
 FEWEST = 10
@@ -57,7 +58,7 @@ def _levels(sheet: Sheet[Population]) -> Iterator[Problem]:
 def _level_names(
     sheet: Sheet[Population], loc: Loc, dimension: str, cells: Mapping[str, object]
 ) -> Iterator[Problem]:
-    wanted = DIMENSIONS[dimension]
+    wanted = EVERY_DIMENSION[dimension]
     for level in cells:
         if level not in wanted:
             what = f"'{level}' is no level of {dimension}"
@@ -100,8 +101,8 @@ def _coverage(sheet: Sheet[Population]) -> Iterator[Problem]:
             yield sheet.problem(loc, f"a second margin over {names}", "keep one of the two")
         crossed.add(over)
     covered = frozenset[str]().union(*crossed)
-    absent = [name for name in DIMENSIONS if name not in covered]
-    if absent and sheet.whole(("margins",)):
+    absent = [name for name in SUBJECTS[sheet.model.unit].dimensions if name not in covered]
+    if absent and sheet.whole(("margins",)) and "unit" not in sheet.replaced:
         what = f"no margin over {', '.join(absent)}"
         yield sheet.problem(("margins",), what, "add a margin for each dimension")
 
@@ -128,6 +129,11 @@ def _guards(sheet: Sheet[Population]) -> Iterator[Problem]:
                 )
 
 
+def _own_dimensions(sheet: Sheet[Population]) -> Iterator[Problem]:
+    if "unit" not in sheet.replaced:
+        yield from foreign(sheet, sheet.model.unit)
+
+
 def _somebody(sheet: Sheet[Population]) -> Iterator[Problem]:
     if sheet.model.people.value == 0:
         yield sheet.problem(("people", "value"), "nobody lives there", "write 1 person or more")
@@ -139,5 +145,6 @@ POPULATION_CHECKS: tuple[Check[Population], ...] = (
     _levels,
     _sums,
     _coverage,
+    _own_dimensions,
     _guards,
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from glasscity.documents.check import Check
 from glasscity.documents.check_consequences import check_consequences
+from glasscity.documents.check_dimensions import check_dimensions
 from glasscity.documents.check_encounters import check_encounters
 from glasscity.documents.check_grants import check_grants
 from glasscity.documents.check_instruments import check_instruments
@@ -30,6 +31,7 @@ def _guard(sheet: Ground, setting: Setting) -> Iterator[Problem]:
 
 REGIME_CHECKS: tuple[Callable[[Ground, Setting], Iterator[Problem]], ...] = (
     _guard,
+    check_dimensions,
     check_pace,
     check_sensors,
     check_instruments,

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from glasscity.documents.conduct import Kind, Service
 from glasscity.evidence import Multipliers, Quantity, Varied, value_in
-from glasscity.vocabulary.strata import DIMENSIONS
+from glasscity.vocabulary.strata import EVERY_DIMENSION
 
 Labels = dict[str, str]
 
 
 def combinations(dimensions: Iterable[str]) -> Iterator[Labels]:
     """Each combination of levels of these dimensions, as label by dimension."""
-    wanted = [name for name in DIMENSIONS if name in set(dimensions)]
-    for labels in itertools.product(*(DIMENSIONS[name] for name in wanted)):
+    wanted = [name for name in EVERY_DIMENSION if name in set(dimensions)]
+    for labels in itertools.product(*(EVERY_DIMENSION[name] for name in wanted)):
         yield dict(zip(wanted, labels, strict=True))
 
 

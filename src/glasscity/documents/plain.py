@@ -34,6 +34,7 @@ from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.standing import When
+from glasscity.vocabulary.strata import SUBJECTS
 
 T = TypeVar("T")
 
@@ -78,7 +79,11 @@ def tell_regime(city: City, language: Language = "en") -> tuple[Section, ...]:
         _section("What way back there is", "There is none.", regime.recourse, _recourse, tongue),
         _section("Who meets whom", "Nobody.", regime.encounters, _encounter, tongue),
         _section(
-            "How people respond", "Conduct does not change.", regime.responses, _response, tongue
+            f"How {SUBJECTS[city.population.unit].many} respond",
+            "Conduct does not change.",
+            regime.responses,
+            _response,
+            tongue,
         ),
     )
 
@@ -98,7 +103,8 @@ def _what(city: City, tongue: Tongue) -> Block:
     regime = city.regime
     window = regime.clock.window
     length = "calendar month" if window == "month" else f"span of {window.value:.0f} days"
-    people_there = f"{city.population.id}, {city.population.people.value:,.0f} people"
+    many = SUBJECTS[city.population.unit].many
+    people_there = f"{city.population.id}, {city.population.people.value:,.0f} {many}"
     setting = (
         f"It starts on {regime.clock.start} and is settled each {length}. It is run on "
         f"{tongue.of(city.population.title)} ({people_there}) with "

@@ -14,6 +14,7 @@ from glasscity.documents.telling import (
     tongue_of,
 )
 from glasscity.documents.wording import amount, basis
+from glasscity.vocabulary.strata import SUBJECTS
 
 
 def tell_population(population: Population, language: Language = "en") -> tuple[Section, ...]:
@@ -21,10 +22,11 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
     title = str(getattr(population.title, language))
     made_up = "A test document: its margins are made up."
     about = made_up if population.status == "test" else "Made from published margins only."
+    many = SUBJECTS[population.unit].many
     margins = tuple(_margin(margin) for margin in population.margins)
     look_alike = rows_of(population.look_alike_spread, "spread of being mistaken for others")
     return (
-        Section(title, (Block(population.id, (about,), rows_of(population.people, "people")),)),
+        Section(title, (Block(population.id, (about,), rows_of(population.people, many)),)),
         Section("Margins", margins),
         Section("Coming and going", (_turnover(population),)),
         Section(
@@ -41,7 +43,8 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
 def _turnover(population: Population) -> Block:
     if population.turnover is None:
         return Block("", ("Nobody leaves and nobody comes.",))
-    words = "Newcomers of the same stratum take the places of people who leave."
+    many = SUBJECTS[population.unit].many
+    words = f"Newcomers of the same stratum take the places of {many} who leave."
     return Block("", (words,), rows_of(population.turnover))
 
 

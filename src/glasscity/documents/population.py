@@ -17,7 +17,7 @@ from glasscity.evidence import (
     VariedShare,
     has_one_origin,
 )
-from glasscity.vocabulary.terms import Dimension, Grade
+from glasscity.vocabulary.terms import Dimension, Grade, UnitOfPopulation
 
 
 def _crossing(cell: Any) -> str:
@@ -62,7 +62,10 @@ class Turnover(Frozen):
 
 
 class Population(Frozen):
-    """The adults of one place. ``people`` are represented, however many are simulated.
+    """The adults of one place, or its firms. ``people`` are represented, however many simulated.
+
+    ``unit`` says whether persons or firms live there: firms have dimensions of their own, and
+    wherever a document speaks of people, theirs are meant.
 
     ``enrolled`` is the share whose photo is in the local register; ``look_alike_spread`` the
     coefficient of variation of how often a person is mistaken for others. ``references`` names
@@ -73,6 +76,7 @@ class Population(Frozen):
     id: Id
     title: Title
     status: Literal["sourced", "test"] = "sourced"
+    unit: UnitOfPopulation = "person"
     people: People
     margins: tuple[Margin, ...] = Field(min_length=1)
     enrolled: VariedShare

@@ -25,7 +25,7 @@ from glasscity.lowering.margins import (
     table_of,
 )
 from glasscity.tables.census import Census
-from glasscity.vocabulary.strata import N_STRATA, SHAPE, labels_of
+from glasscity.vocabulary.strata import N_STRATA, SHAPE, own_labels
 
 Number = TypeVar("Number", np.float64, np.int64)
 Heads = npt.NDArray[np.int64]
@@ -82,7 +82,7 @@ def build_census(population: Population, people: int | None = None) -> tuple[Cen
         raise ValueError(f"people: {simulated} cannot be simulated; ask for 1 or more")
     tables = [table_of(margin) for margin in population.margins]
     counts = _whole(_joint(agreeing(tables)), simulated)
-    _check_addresses(counts)
+    _check_addresses(counts, population.unit)
     return Census(counts.ravel(), represented), _fit(tables, counts, simulated)
 
 
@@ -130,12 +130,12 @@ def _summed(table: npt.NDArray[Number], axes: tuple[int, ...]) -> npt.NDArray[Nu
     return np.asarray(table.sum(axis=others), dtype=table.dtype)
 
 
-def _check_addresses(counts: Heads) -> None:
+def _check_addresses(counts: Heads, unit: str) -> None:
     """Refuse a stratum with more people than there are addresses (2^22)."""
     crowded = [int(g) for g in np.flatnonzero(counts.ravel() >= 1 << ROW_BITS)]
     if not crowded:
         return
-    labels = ", ".join(labels_of(crowded[0]).values())
+    labels = ", ".join(own_labels(crowded[0], unit).values())
     raise ValueError(
         f"people: {len(crowded)} of {N_STRATA} strata hold {1 << ROW_BITS:,} people or more "
         f"({labels}: {int(counts.flat[crowded[0]]):,}); simulate fewer people, each then stands "

@@ -11,44 +11,43 @@ import numpy.typing as npt
 
 from glasscity.documents.population import Margin
 from glasscity.lowering.fitting import fit
-from glasscity.vocabulary.strata import DIMENSIONS
+from glasscity.vocabulary.strata import AXES, EVERY_DIMENSION, SHAPE
 
 Shares = npt.NDArray[np.float64]
-ORDER = tuple(DIMENSIONS)
 
 
 @dataclass(frozen=True)
 class Table:
-    """One margin: ``axes`` are places in the order of dimensions, ascending.
+    """One margin ``over`` dimensions in permanent order.
 
     ``shares`` has one axis for each, levels in permanent order, and adds up to 1.
     """
 
-    axes: tuple[int, ...]
+    over: tuple[str, ...]
     shares: Shares
 
     @property
-    def over(self) -> tuple[str, ...]:
-        """The names of the dimensions."""
-        return tuple(ORDER[axis] for axis in self.axes)
+    def axes(self) -> tuple[int, ...]:
+        """The places of the dimensions in a stratum, ascending."""
+        return tuple(AXES[name] for name in self.over)
 
     def cells(self) -> Iterator[tuple[tuple[str, ...], float]]:
         """Level labels and share of each cell."""
-        labels = product(*(DIMENSIONS[name] for name in self.over))
+        labels = product(*(EVERY_DIMENSION[name] for name in self.over))
         yield from zip(labels, self.shares.ravel().tolist(), strict=True)
 
 
 def table_of(margin: Margin) -> Table:
     """A margin as it is written, scaled to add up to 1."""
-    written = tuple(ORDER.index(name) for name in margin.over)
     numbers = [
-        _number(margin, labels) for labels in product(*(DIMENSIONS[name] for name in margin.over))
+        _number(margin, labels)
+        for labels in product(*(EVERY_DIMENSION[name] for name in margin.over))
     ]
-    shape = tuple(len(DIMENSIONS[name]) for name in margin.over)
+    shape = tuple(len(EVERY_DIMENSION[name]) for name in margin.over)
     shares = np.array(numbers, dtype=np.float64).reshape(shape)
-    turned = np.argsort(written)
-    axes = tuple(written[place] for place in turned)
-    return Table(axes, np.ascontiguousarray(shares.transpose(turned)) / shares.sum())
+    turned = np.argsort([AXES[name] for name in margin.over])
+    over = tuple(margin.over[place] for place in turned)
+    return Table(over, np.ascontiguousarray(shares.transpose(turned)) / shares.sum())
 
 
 def _number(margin: Margin, labels: tuple[str, ...]) -> float:
@@ -59,7 +58,7 @@ def _number(margin: Margin, labels: tuple[str, ...]) -> float:
 def single_shares(tables: Sequence[Table]) -> list[Shares]:
     """The shares of each dimension by itself, from the first table of fewest dimensions."""
     singles = []
-    for axis in range(len(ORDER)):
+    for axis in range(len(SHAPE)):
         holding = [table for table in tables if axis in table.axes]
         table = min(holding, key=lambda it: len(it.axes))
         others = tuple(place for place, other in enumerate(table.axes) if other != axis)
@@ -82,9 +81,9 @@ def agreeing(tables: Sequence[Table]) -> list[Table]:
             shares, is_met = fit(table.shares, [(axis,) for axis in range(len(sums))], sums)
             if not is_met:
                 raise contradiction(table)
-            fitted.append(Table(table.axes, shares))
+            fitted.append(Table(table.over, shares))
         else:
-            fitted.append(Table(table.axes, singles[table.axes[0]]))
+            fitted.append(Table(table.over, singles[table.axes[0]]))
     return fitted
 
 

@@ -7,12 +7,11 @@ from typing import get_args
 
 import pandas as pd
 
-from glasscity.measures.groups import EVERYBODY, groups_of
+from glasscity.measures.groups import EVERYBODY, groups_of, subject_of
 from glasscity.measures.interval import rate
 from glasscity.measures.names import consequences_of
 from glasscity.results.run import Run
 from glasscity.tables.rows import Verb
-from glasscity.vocabulary.strata import DIMENSIONS
 
 FEN = 100.0
 """Fen in a yuan."""
@@ -85,7 +84,7 @@ def _by_verb(run: Run, measure: str) -> Counter[tuple[str, str, str]]:
     """A measure by what the consequence does, dimension and level."""
     verbs = {row.id: row.row().verb for row in run.city.regime.consequences}
     found: Counter[tuple[str, str, str]] = Counter()
-    for dimension in (EVERYBODY, *DIMENSIONS):
+    for dimension in (EVERYBODY, *subject_of(run).dimensions):
         by = () if dimension == EVERYBODY else (dimension,)
         frame = run.tallies.total(measure, *by, "consequence")
         levels = frame[dimension] if by else [EVERYBODY] * len(frame)

@@ -29,10 +29,10 @@ def fit_table(fit: Fit) -> pd.DataFrame:
     )
 
 
-def fit_sentence(fit: Fit) -> str:
-    """The largest residual in one sentence."""
+def fit_sentence(fit: Fit, many: str = "people") -> str:
+    """The largest residual in one sentence; ``many`` is how a face calls those who live there."""
     worst = fit.largest
     return (
-        f"The synthetic people meet every published margin to within {fit.largest_in_heads:.2f} "
-        f"people of {fit.simulated:,} (largest: {', '.join(worst.levels)})."
+        f"The synthetic {many} meet every published margin to within {fit.largest_in_heads:.2f} "
+        f"{many} of {fit.simulated:,} (largest: {', '.join(worst.levels)})."
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glasscity.results.run import Run
-from glasscity.vocabulary.strata import DIMENSIONS
+from glasscity.vocabulary.strata import SUBJECTS, Subject
 
 EVERYBODY = "everybody"
 
@@ -16,9 +16,24 @@ LABELS = {
     "income": "Income fifth",
     "residence": "Residence",
     "online": "Online",
+    "ownership": "Ownership",
+    "sector": "Sector",
+    "size": "Employees",
+    "seat": "Seat",
+    "market": "Market",
     EVERYBODY: "Everybody",
 }
 """How a dimension is written in a face."""
+
+
+def subject_of(run: Run) -> Subject:
+    """What the population of the run is made of: people, or firms."""
+    return SUBJECTS[run.city.population.unit]
+
+
+def many(run: Run) -> str:
+    """How a face calls those who are counted: people, or firms."""
+    return subject_of(run).many
 
 
 @dataclass(frozen=True)
@@ -35,7 +50,7 @@ def groups_of(run: Run) -> Iterator[Group]:
     """Everybody, then each level of each dimension in permanent order, empty ones included."""
     n = run.tallies.sum("people")
     yield Group(EVERYBODY, EVERYBODY, n, n * run.years)
-    for dimension, levels in DIMENSIONS.items():
+    for dimension, levels in subject_of(run).dimensions.items():
         people = counts_by(run, "people", dimension)
         for level in levels:
             n = people.get(level, 0)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from glasscity.documents.resolve import City
 from glasscity.evidence import Quantity
 from glasscity.measures.expectation import Setting, expected_wrongful, setting_of
+from glasscity.measures.groups import many
 from glasscity.measures.interval import Interval
 from glasscity.measures.records import everybody_of, records_by_group
 from glasscity.measures.wording import decimal, in_words, number, with_bounds
@@ -161,9 +162,9 @@ def headline_of(run: Run) -> Headline:
     )
     expected = sum(expected_wrongful(run.city, setting_of(run)).values())
     sentence = (
-        f"Per 1,000 synthetic people and year, {with_bounds(true)} records of harmful deeds were "
-        f"true and {with_bounds(wrongful)} records named people who had not done the deed (95 % "
-        f"intervals of chance in the simulation); {leans}."
+        f"Per 1,000 synthetic {many(run)} and year, {with_bounds(true)} records of harmful deeds "
+        f"were true and {with_bounds(wrongful)} records named {many(run)} who had not done the "
+        f"deed (95 % intervals of chance in the simulation); {leans}."
     )
     return Headline(sentence, true, wrongful, expected, leaning, leanings[1:])
 

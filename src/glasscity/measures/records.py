@@ -6,11 +6,10 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from glasscity.measures.groups import EVERYBODY, Group, groups_of
+from glasscity.measures.groups import EVERYBODY, Group, groups_of, subject_of
 from glasscity.measures.interval import Interval, rate, share
 from glasscity.measures.names import kinds_of
 from glasscity.results.run import Run
-from glasscity.vocabulary.strata import DIMENSIONS
 
 Sources = dict[tuple[str, str], int]
 """Counts by sensor and kind."""
@@ -94,7 +93,7 @@ def _group_sources(
 ) -> dict[tuple[str, str], Sources]:
     """Counts by (sensor, kind) of each group, by dimension and level."""
     found: dict[tuple[str, str], Sources] = {(EVERYBODY, EVERYBODY): {}}
-    for dimension in (EVERYBODY, *DIMENSIONS):
+    for dimension in (EVERYBODY, *subject_of(run).dimensions):
         by = () if dimension == EVERYBODY else (dimension,)
         frame = run.tallies.total(measure, *by, "sensor", "kind")
         levels = frame[dimension] if by else [EVERYBODY] * len(frame)

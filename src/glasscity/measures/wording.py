@@ -59,7 +59,7 @@ def decimal(value: float) -> str:
 def with_bounds(interval: Interval) -> str:
     """A rate with its bounds: 12.3 (12.0 to 12.6)."""
     if interval.value is None or interval.low is None or interval.high is None:
-        return f"{NOT_ESTIMABLE} ({whole(interval.n)} people)"
+        return f"{NOT_ESTIMABLE} (of {whole(interval.n)})"
     return f"{decimal(interval.value)} ({decimal(interval.low)} to {decimal(interval.high)})"
 
 

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from glasscity.evidence import Frozen
 from glasscity.mechanisms.instruments.listing import Listing
-from glasscity.vocabulary.strata import DIMENSIONS
+from glasscity.vocabulary.strata import EVERY_DIMENSION
 from glasscity.vocabulary.terms import Dimension
 
 
@@ -45,7 +45,7 @@ class Whom(Frozen):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
-        wanted = DIMENSIONS[self.by]
+        wanted = EVERY_DIMENSION[self.by]
         if wrong := [level for level in self.levels if level not in wanted]:
             raise PydanticCustomError(
                 "levels",

@@ -102,7 +102,8 @@ class RunFolder:
         return self.path
 
     def _fill(self, aside: Path, run: Run, extra: Mapping[str, Writer]) -> None:
-        write_tables(run.outcome, run.first_day, aside, run.request.trace_every > 0)
+        traced, unit = run.request.trace_every > 0, run.city.population.unit
+        write_tables(run.outcome, run.first_day, aside, traced=traced, unit=unit)
         (aside / "columns.csv").write_text(columns_text(), "utf-8")
         (aside / "measures.csv").write_text(measures_text(), "utf-8")
         for name, model in _documents(run.city).items():

@@ -14,12 +14,14 @@ import pyarrow.parquet as pq
 from glasscity.results.columns import schema_of
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import Event
-from glasscity.vocabulary.strata import DIMENSIONS, SHAPE
+from glasscity.vocabulary.strata import SHAPE, SUBJECTS
 
 Column: TypeAlias = "pa.Array[Any]"
 
 SYNTHETIC = "SYNTHETIC"
 """The word on every row about a person."""
+TALLIES = {"person": "tallies", "firm": "tallies_of_firms"}
+"""How the columns of the tallies are published, by what a population is made of."""
 
 
 def _labels(codes: npt.NDArray[Any], levels: tuple[str, ...]) -> Column:
@@ -33,18 +35,22 @@ def _names(columns: npt.NDArray[np.int32], names: tuple[tuple[str, str], ...], p
     return _labels(code[columns] if len(code) else columns, levels)
 
 
-def tallies_table(outcome: Outcome) -> pa.Table:
-    """The tallies with the names of strata, measures and keys written out."""
+def tallies_table(outcome: Outcome, unit: str = "person") -> pa.Table:
+    """The tallies with the names of strata, measures and keys written out.
+
+    ``unit`` is what the population is made of: its dimensions name the strata.
+    """
+    dimensions = SUBJECTS[unit].dimensions.values()
     levels = np.unravel_index(outcome.stratum, SHAPE)
     arrays: list[Column] = [
         pa.array(outcome.window.astype(np.int32)),
         pa.array(outcome.stratum.astype(np.int32)),
-        *(_labels(code, DIMENSIONS[name]) for name, code in zip(DIMENSIONS, levels, strict=True)),
+        *(_labels(code, named) for named, code in zip(dimensions, levels, strict=True)),
         _names(outcome.column, outcome.columns, 0),
         _names(outcome.column, outcome.columns, 1),
         pa.array(outcome.count.astype(np.int64)),
     ]
-    return pa.Table.from_arrays(arrays, schema=schema_of("tallies"))
+    return pa.Table.from_arrays(arrays, schema=schema_of(TALLIES[unit]))
 
 
 def windows_table(outcome: Outcome, first_day: datetime.date) -> pa.Table:
@@ -89,10 +95,12 @@ def events_table(outcome: Outcome) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema_of("events"))
 
 
-def write_tables(outcome: Outcome, first_day: datetime.date, folder: Path, traced: bool) -> None:
+def write_tables(
+    outcome: Outcome, first_day: datetime.date, folder: Path, *, traced: bool, unit: str
+) -> None:
     """Write the tables into an existing folder; ``events.parquet`` only if ``traced``."""
     tables = {
-        "tallies": tallies_table(outcome),
+        "tallies": tallies_table(outcome, unit),
         "windows": windows_table(outcome, first_day),
         "fields": fields_table(outcome),
     }

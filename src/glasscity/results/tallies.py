@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from glasscity.tables.outcome import Outcome
-from glasscity.vocabulary.strata import DIMENSIONS, N_STRATA, SHAPE
+from glasscity.vocabulary.strata import AXES, EVERY_DIMENSION, N_STRATA, SHAPE
 
 
 @cache
@@ -61,10 +61,9 @@ class Tallies:
             return outcome.window[rows].astype(np.int64), range(len(outcome.window_days))
         if by == "stratum":
             return outcome.stratum[rows].astype(np.int64), range(N_STRATA)
-        if by in DIMENSIONS:
-            place = list(DIMENSIONS).index(by)
-            levels = np.unravel_index(outcome.stratum[rows], SHAPE)[place]
-            return levels.astype(np.int64), DIMENSIONS[by]
+        if by in EVERY_DIMENSION:
+            levels = np.unravel_index(outcome.stratum[rows], SHAPE)[AXES[by]]
+            return levels.astype(np.int64), EVERY_DIMENSION[by]
         parts = key_parts()[measure]
         if by not in parts:
             raise ValueError(f"'{measure}' is not counted by '{by}' but by {', '.join(parts)}")

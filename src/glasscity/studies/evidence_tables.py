@@ -62,7 +62,7 @@ def leaning_table(headline: Headline) -> Table:
     first = () if headline.leans_on is None else (headline.leans_on,)
     body = tuple(_leaning(leaning) for leaning in (*first, *headline.others))
     header = ("assumption", "value", "unit", "could be", "rate at the low end", "at the high end")
-    caption = "Wrongful records a year per 1,000 people at the ends of each assumption's range"
+    caption = "Wrongful records a year per 1,000 at the ends of each assumption's range"
     return Table(caption, header, body)
 
 

@@ -21,7 +21,7 @@ from glasscity.studies.life_attempts import FEN
 from glasscity.studies.life_diary import diary_of
 from glasscity.studies.life_lines import Diary, Line
 from glasscity.vocabulary.codes import COLUMN_NAMES, Column
-from glasscity.vocabulary.strata import labels_of
+from glasscity.vocabulary.strata import own_labels
 
 NEEDED = ("regime.json", "population.json", "conduct.json", "fields.parquet")
 """Files that a replay stands on."""
@@ -128,7 +128,7 @@ def life(run_folder: Path, person: int) -> Life:
         last_day=diary.date(sum(days) - 1),
         person=person,
         people=census.simulated,
-        labels=labels_of(lived.stratum),
+        labels=own_labels(lived.stratum, run.city.population.unit),
         propensities=lived.propensity,
         is_enrolled=lived.is_enrolled,
         look_alike=lived.look_alike,

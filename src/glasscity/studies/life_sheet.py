@@ -18,6 +18,9 @@ from glasscity.studies.life_words import (
     without_common_words,
 )
 
+SPANS = ("age", "size")
+"""Dimensions whose levels are spans of a number, which takes words of its own."""
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -59,15 +62,16 @@ def _times(value: float) -> Title:
 
 def person(life: Life) -> Title:
     """The person's number, which names nobody."""
-    return say("person", person=figure(f"{life.person:,}"), people=figure(f"{life.people:,}"))
+    unit = life.city.population.unit
+    return say(unit, person=figure(f"{life.person:,}"), people=figure(f"{life.people:,}"))
 
 
 def stratum(life: Life) -> Title:
     """The levels of the stratum in words."""
-    labels = dict(life.labels)
-    age = say("age", years=labels.pop("age"))
-    words = {name: say(level) for name, level in labels.items()}
-    return joined((words["sex"], age, words["income"], words["residence"], words["online"]))
+    return joined(
+        say(name, years=level) if name in SPANS else say(level)
+        for name, level in life.labels.items()
+    )
 
 
 def _awareness(life: Life) -> Title:

@@ -13,6 +13,7 @@ from glasscity.measures.deeds import deeds_by_kind
 from glasscity.measures.every import untold
 from glasscity.measures.exceptions import RULE, unequal_base_rates
 from glasscity.measures.fit import fit_of, fit_sentence, fit_table
+from glasscity.measures.groups import many, subject_of
 from glasscity.measures.headline import METHOD, Headline, headline_of
 from glasscity.measures.lists import lists_table
 from glasscity.measures.records import records_by_source
@@ -50,8 +51,8 @@ def _banner() -> str:
 def _facts(run: Run) -> str:
     outcome = run.outcome
     facts = {
-        "people simulated": whole(outcome.people),
-        "people represented": whole(outcome.represented),
+        f"{many(run)} simulated": whole(outcome.people),
+        f"{many(run)} represented": whole(outcome.represented),
         "each stands for": number(run.weight),
         "years lived": number(run.years),
         "luck (seed)": str(run.request.seed),
@@ -114,7 +115,7 @@ def _deeds_table(run: Run) -> Table:
         "missed",
         "wrongful records of it",
     )
-    return Table("Deeds of the whole run, people represented", header, body)
+    return Table(f"Deeds of the whole run, {many(run)} represented", header, body)
 
 
 def _lists_table(run: Run) -> Table:
@@ -127,7 +128,7 @@ def _lists_table(run: Run) -> Table:
     entered = ("entered, last record true", "entered, last record wrongful")
     ways = ("left, term over", "left, struck off", "left, put right", "left, complied")
     header = ("list", *entered, *ways, "on it at the end", "person-days")
-    return Table("Lists, people represented, whole run", header, body)
+    return Table(f"Lists, {many(run)} represented, whole run", header, body)
 
 
 def _numbers(run: Run) -> str:
@@ -179,15 +180,16 @@ def _fit_section(run: Run) -> str:
         )
         for cell in fit_table(fit).to_dict(orient="records")
     )
-    header = ("margin", "published", "simulated", "difference in people")
+    header = ("margin", "published", "simulated", f"difference in {many(run)}")
     said = (
-        "Beyond the margins nothing is claimed: people are spread over sex, age, income, residence "
-        "and online as iterative proportional fitting does from equal shares."
+        f"Beyond the margins nothing is claimed: {many(run)} are spread over "
+        f"{', '.join(subject_of(run).dimensions)} as iterative proportional fitting does from "
+        "equal shares."
     )
     return element(
         "section",
-        text("h2", "The synthetic people against the published margins"),
-        text("p", f"{fit_sentence(fit)} {said}"),
+        text("h2", f"The synthetic {many(run)} against the published margins"),
+        text("p", f"{fit_sentence(fit, many(run))} {said}"),
         table_element(Table("Margins of the population", header, body)),
         id="margins",
     )
@@ -229,7 +231,7 @@ def _reproduce(run: Run) -> str:
     digests = run.city.digests
     body = (
         ("tallies of the run", run.digest),
-        ("people's final state", run.outcome.state_digest),
+        ("final state", run.outcome.state_digest),
         *((f"{name} (resolved document)", digest) for name, digest in digests.items()),
     )
     said = (

@@ -17,7 +17,7 @@ from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
 from glasscity.measures.every import untold
 from glasscity.measures.exceptions import RULE, unequal_base_rates
-from glasscity.measures.groups import EVERYBODY, LABELS
+from glasscity.measures.groups import EVERYBODY, LABELS, many
 from glasscity.measures.headline import headline_of
 from glasscity.measures.interval import Interval
 from glasscity.measures.lists import lists_table
@@ -76,8 +76,8 @@ def _opening(page: _Page, run: Run) -> None:
     page.say("SYNTHETIC CITY: no line is about anyone who exists.", style="bold")
     page.say(f"{regime.title.en} ({regime.status}).")
     page.say(
-        f"{whole(outcome.people)} simulated people stand for {whole(outcome.represented)} (weight "
-        f"{number(run.weight)}), {number(run.years)} years, seed {run.request.seed}."
+        f"{whole(outcome.people)} simulated {many(run)} stand for {whole(outcome.represented)} "
+        f"(weight {number(run.weight)}), {number(run.years)} years, seed {run.request.seed}."
     )
 
 
@@ -90,7 +90,7 @@ def _shown_ends(run: Run) -> tuple[int, ...]:
 
 
 def _bands(page: _Page, run: Run, ledger: Ledger) -> None:
-    page.heading(f"{ledger.title.en}: share of people by class, as recorded")
+    page.heading(f"{ledger.title.en}: share of {many(run)} by class, as recorded")
     stocks = band_stocks(run)
     stocks = stocks[(stocks["ledger"] == ledger.id) & (stocks["column"] == "recorded")]
     share = {
@@ -123,7 +123,7 @@ def _last_shares(run: Run, ledger: Ledger, column: str) -> str:
 
 
 def _deeds(page: _Page, run: Run) -> None:
-    page.heading("Deeds done, seen and missed (people represented, whole run)")
+    page.heading(f"Deeds done, seen and missed ({many(run)} represented, whole run)")
     body = [
         (
             str(deed["title"]),
@@ -141,7 +141,7 @@ def _deeds(page: _Page, run: Run) -> None:
 def _true_harm(page: _Page, run: Run) -> None:
     points = points_by_rule(run)
     taken = points[(points["truth"] == "true") & (points["down"] > 0)]
-    page.heading("Harm under true records (people represented, whole run)")
+    page.heading(f"Harm under true records ({many(run)} represented, whole run)")
     if taken.empty:
         page.say("No true record took points from anybody.")
         return
@@ -153,7 +153,7 @@ def _true_harm(page: _Page, run: Run) -> None:
 
 
 def _consequences(page: _Page, run: Run) -> None:
-    page.heading("Refusals and money (people represented, whole run)")
+    page.heading(f"Refusals and money ({many(run)} represented, whole run)")
     if not run.city.regime.consequences:
         page.say("The rules name no consequence.")
     body = [
@@ -197,7 +197,7 @@ def _error(page: _Page, run: Run) -> None:
     found = corrections_of(run)
     page.gap()
     page.say(
-        f"On people with no harmful deed until then that a sensor could have seen: "
+        f"On {many(run)} with no harmful deed until then that a sensor could have seen: "
         f"{with_percents(share_on_innocent(run))} of the wrongful records."
     )
     if run.city.regime.is_contestable:
@@ -212,7 +212,7 @@ def _error(page: _Page, run: Run) -> None:
     for ledger in run.city.regime.banded:
         moved = displaced(run, ledger)
         page.say(
-            f"Because of error {with_percents(moved.lower)} of people end in a lower class of "
+            f"Because of error {with_percents(moved.lower)} of {many(run)} end in a lower class of "
             f"{ledger.title.en}, {with_percents(moved.higher)} in a higher one."
         )
     note = "Error: a wrong person or a late record. Brackets: 95 % intervals of chance."

@@ -29,7 +29,19 @@ Unit = Literal[
     "multiple",
     "spread",
 ]
-Dimension = Literal["sex", "age", "income", "residence", "online"]
+Dimension = Literal[
+    "sex",
+    "age",
+    "income",
+    "residence",
+    "online",
+    "ownership",
+    "sector",
+    "size",
+    "seat",
+    "market",
+]
+UnitOfPopulation = Literal["person", "firm"]
 
 GRADES: tuple[str, ...] = get_args(Grade)
 UNITS: tuple[str, ...] = get_args(Unit)

@@ -8,15 +8,19 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from glasscity.evidence import Quantity, Varied, VariedShare
-from glasscity.vocabulary.strata import LOOK_ALIKE
+from glasscity.vocabulary.strata import LOOK_ALIKE, SUBJECTS
 
 
 def _by_look_alikes(share: Quantity | Varied[Quantity]) -> Quantity | Varied[Quantity]:
-    if isinstance(share, Varied) and share.by not in LOOK_ALIKE:
+    if not isinstance(share, Varied):
+        return share
+    own = next(it.dimensions for it in SUBJECTS.values() if share.by in it.dimensions)
+    known = tuple(own)[: len(LOOK_ALIKE)]
+    if share.by not in known:
         raise PydanticCustomError(
             "alike",
             "look-alikes share {known}, not '{by}'; vary it by {known}, or not at all",
-            {"known": " and ".join(LOOK_ALIKE), "by": share.by},
+            {"known": " and ".join(known), "by": share.by},
         )
     return share
 
