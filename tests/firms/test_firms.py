@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from rich.console import Console
 
 from documents.corpus import VALID
@@ -14,6 +16,7 @@ from engine.test_against_reference import assert_same_lives, assert_same_numbers
 from glasscity.chance import key_of
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
+from glasscity.documents.problem import DocumentError
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City, load
 from glasscity.engine.place import live
@@ -106,6 +109,31 @@ def test_a_stratum_has_labels_of_both_and_own_ones() -> None:
         "market": "export",
     }
     assert labels_of(359) == own_labels(359, "person") | own_labels(359, "firm")
+
+
+def test_conduct_of_people_is_not_that_of_firms(tmp_path: Path) -> None:
+    """The regime may be sound and the conduct too: together they are not."""
+    path = tmp_path / "regime.yaml"
+    rules = (PATH.parent / "minimal.yaml").read_text("utf-8")
+    there = {"population.yaml": "firms_there.yaml", "conduct.yaml": "conduct.yaml"}
+    for name, other in there.items():
+        rules = rules.replace(f": {name}", f": {PATH.parent / other}")
+    path.write_text(rules, encoding="utf-8")
+    with pytest.raises(DocumentError) as told:
+        load(str(path))
+    found = {(Path(problem.file).name, problem.path) for problem in told.value.problems}
+    assert found == {
+        ("conduct.yaml", "kinds[0].by[0].by"),
+        ("conduct.yaml", "services[1].by[0].by"),
+    }
+
+
+@pytest.mark.parametrize(("by", "is_fine"), [("sector", True), ("seat", False)])
+def test_firms_are_mixed_up_within_their_own_groups(by: str, is_fine: bool) -> None:
+    levels = {level: quantity(0.5, "share") for level in FIRM_DIMENSIONS[by]}
+    eye = town.camera("eye", "deed", homophily={"by": by, "levels": levels})
+    with nullcontext() if is_fine else pytest.raises(ValidationError, match="ownership and sector"):
+        town.regime(sensors=[eye])
 
 
 @pytest.fixture(scope="module")
