@@ -62,6 +62,7 @@ class Stream(enum.IntEnum):
     REPAIR = 16
     LIFE = 10
     ENCOUNTER = 11
+    TIE = 12
     KEY = 65535
 
 

@@ -169,6 +169,8 @@ Deeds = Annotated[Quantity, _Bare, AfterValidator(Expects(("deeds",), 0.001, 1e6
 Strikes = Annotated[Quantity, _Bare, AfterValidator(Expects(("records",), 0, 200, whole=True))]
 Money = Annotated[Quantity, _Bare, AfterValidator(Expects(("CNY",), -1e6, 1e6, cents=True))]
 Fee = Annotated[Quantity, _Bare, AfterValidator(Expects(("CNY",), 0, 1e6, cents=True))]
+Weight = Annotated[Quantity, _Bare, AfterValidator(Expects(("weight",), -1e6, 1e6))]
+FewPeople = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 1, 200, whole=True))]
 Multiple = Annotated[Quantity, _Bare, AfterValidator(Expects(("multiple",), 0, 1000))]
 Bounding = Annotated[Quantity, _Bare, AfterValidator(Expects(("multiple",), 1, 100))]
 Hours = Annotated[Quantity, _Bare, AfterValidator(Expects(("hours",), 0, 10000, whole=True))]
@@ -220,6 +222,10 @@ VariedYears = Annotated[
 ]
 
 
+VariedWeight = Annotated[
+    Annotated[Weight, Tag("same")] | Annotated[Varied[Weight], Tag("varied")],
+    Discriminator(_variation),
+]
 VariedOccurrence = Annotated[
     Annotated[Occurrence, Tag("same")] | Annotated[Varied[Occurrence], Tag("varied")],
     Discriminator(_variation),

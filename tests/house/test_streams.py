@@ -24,6 +24,7 @@ PERMANENT = {
     "REPAIR": 16,
     "LIFE": 10,
     "ENCOUNTER": 11,
+    "TIE": 12,
     "KEY": 65535,
 }
 

@@ -64,6 +64,7 @@ class Account:
             Event.MET: self._met,
             Event.DELIVERED: self._delivered,
             Event.LEFT: self._left,
+            Event.SCORED: self._scored,
             Event.OPENED: self._opened,
         }
 
@@ -243,6 +244,9 @@ class Account:
             self.counts[number, "appeals_filed", truth] -= 1
             self._add_fee(self._reading.appeal, number, -1)
         self._own_past = {kind: [0, 0] for kind in self._reading.own_kinds}
+
+    def _scored(self, _day: int, row: int, _moved: int, score: int, _: int) -> None:
+        self._scores[row] = score
 
     def _opened(self, _day: int, place: int, score: int, *_: int) -> None:
         ledger = self._reading.ledgers[place]

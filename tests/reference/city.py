@@ -83,6 +83,7 @@ class City:
                 person.live(season)
             society.meet(window)
             contests = [person.contest for person in self.people]
+            society.score(window)
             if saved is None:
                 heard = last_heard(reading, contests, fields.appeals_heard, window, self._weight)
                 fields = Settlement(

@@ -75,6 +75,13 @@ class Score:
         self._diary.write(day, Event.RESET, self.row, moved, self.score)
         self._publish_if_prompt(day)
 
+    def set(self, day: int, score: int) -> None:
+        """Stand at a score that was worked out anew, and publish it."""
+        moved, self.score = score - self.score, score
+        if moved:
+            self._diary.write(day, Event.SCORED, self.row, moved, score)
+        self.publish(day)
+
     def give_back(self, day: int, points: int, why: Event) -> None:
         """Let an expiry or a correction move the score."""
         moved = self._move(points)

@@ -7,8 +7,10 @@ import math
 from glasscity.chance import Stream, threshold
 from glasscity.evidence import Quantity
 from glasscity.mechanisms.encounters import Encounter
+from glasscity.mechanisms.instruments.scorecard import Scorecard
 from glasscity.vocabulary.codes import Event
 from glasscity.vocabulary.strata import labels_of
+from reference.cards import Card, friends_of
 from reference.clock import Window
 from reference.laws import DAYS_OF_YEAR
 from reference.person import Person
@@ -21,6 +23,15 @@ class Society:
     def __init__(self, reading: Reading, people: list[Person]) -> None:
         self._reading = reading
         self._people = people
+        friends = [
+            friends_of(ties, place, people) for place, ties in enumerate(reading.population.ties)
+        ]
+        names = [ties.id for ties in reading.population.ties]
+        self._cards = [
+            Card(reading, card, friends[names.index(card.friends.ties)] if card.friends else [])
+            for card in reading.regime.instruments
+            if isinstance(card, Scorecard)
+        ]
 
     def turn_over(self, window: Window) -> None:
         """Let people leave before a window, and newcomers take their places (clause 13.4)."""
@@ -30,6 +41,8 @@ class Society:
             word = person.luck.draw(Stream.LIFE, window.number)[0]
             if word < threshold(self._leaves(person.traits.stratum, window)):
                 self._people[place] = person.successor(window)
+                for card in self._cards:
+                    card.forget(person)
 
     def meet(self, window: Window) -> None:
         """Let everybody meet somebody, encounter after encounter (clauses 13.1 to 13.3)."""
@@ -38,6 +51,11 @@ class Society:
             for one, other in self._pairs(place, window):
                 self._act(place, encounter, one, other, window, sent)
             sent += sum(k is not None for k in (encounter.fails_as, encounter.refuses_as))
+
+    def score(self, window: Window) -> None:
+        """Work out every scorecard anew (clause 13.5)."""
+        for card in self._cards:
+            card.work_out(self._people, window.end - 1)
 
     def _pairs(self, place: int, window: Window) -> list[tuple[Person, Person]]:
         """Each person with whoever they meet."""

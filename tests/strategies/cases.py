@@ -39,7 +39,9 @@ class Case:
     @property
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than settled fields."""
-        return bool(self.regime.encounters) or self.population.turnover is not None
+        is_moving = self.population.turnover is not None
+        has_cards = any(it.kind == "scorecard" for it in self.regime.instruments)
+        return is_moving or has_cards or bool(self.regime.encounters)
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: object) -> None:
         """How a failing case is shown."""
@@ -72,7 +74,8 @@ def cases(draw: st.DrawFn) -> Case:
     """A small place that passes every check of documents."""
     pace = draw(paces())
     conduct = draw(conducts(pace))
-    words = [draw(regimes(pace, conduct)), conduct, draw(populations())]
+    population = draw(populations())
+    words = [draw(regimes(pace, conduct, population)), conduct, population]
     census = draw(censuses())
     n_windows = draw(st.integers(4, 8) | st.integers(2, 8))
     key = key_of(draw(st.integers(0, 2**64 - 1)), draw(st.integers(0, 3)))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from glasscity.tables.census import Census
 from glasscity.vocabulary.strata import DIMENSIONS, N_STRATA
-from strategies.words import REASON, Words, any_of, head, quantity, varied
+from strategies.words import REASON, Words, any_of, head, quantity, title, varied
 
 
 @st.composite
@@ -27,7 +27,20 @@ def populations(draw: st.DrawFn) -> Words:
         ],
         "enrolled": draw(varied(any_of(1.0, 0.9, 0.6, 0.0), "share")),
         "look_alike_spread": quantity(draw(any_of(0.0, 0.5, 1.0)), "spread"),
+        "ties": [draw(ties(n)) for n in range(draw(st.sampled_from((0, 1, 2))))],
         "turnover": draw(st.none() | st.none() | turnovers()),
+    }
+
+
+@st.composite
+def ties(draw: st.DrawFn, place: int) -> Words:
+    """Friends of one to four rounds."""
+    return {
+        "id": f"ties-{place}",
+        "title": title(f"ties {place}"),
+        "degree": quantity(draw(st.integers(1, 4)), "people"),
+        "homophily": quantity(draw(any_of(0.0, 0.5, 1.0)), "share"),
+        "by": draw(st.sampled_from(list(DIMENSIONS))),
     }
 
 

@@ -10,12 +10,13 @@ from strategies.encounters import encounters
 from strategies.instruments import instruments
 from strategies.recourse import recourse
 from strategies.responses import Ground, responses
+from strategies.scorecards import scorecards
 from strategies.sensors import sensors
 from strategies.words import Words, any_of, head, quantity, shares, some, title, varied
 
 
 @st.composite
-def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
+def regimes(draw: st.DrawFn, pace: Pace, conduct: Words, population: Words) -> Words:
     """A regime for this conduct, with this clock."""
     kinds = conduct["kinds"]
     names = [kind["id"] for kind in kinds]
@@ -25,6 +26,9 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words) -> Words:
     if any(way["kind"] == "appeal" for way in ways_back):
         for instrument in drawn:  # an appeal and a reset do not go together
             instrument.pop("resets", None)
+    ties = [tie["id"] for tie in population["ties"]]
+    read = [one["id"] for one in drawn if one["kind"] == "ledger"]
+    drawn += [draw(scorecards(n, read, ties)) for n in range(draw(st.sampled_from((0, 0, 1, 2))))]
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
     n_meetings = draw(st.sampled_from((0, 0, 1, 2)))

@@ -7,10 +7,12 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from glasscity.evidence import (
+    FewPeople,
     Frozen,
     Id,
     Number,
     People,
+    Share,
     Spread,
     Title,
     VariedOccurrence,
@@ -61,6 +63,20 @@ class Turnover(Frozen):
     leaves: VariedOccurrence
 
 
+class Ties(Frozen):
+    """Friends: each of ``degree`` rounds pairs everybody with somebody, both ways.
+
+    With chance ``homophily`` a person looks among people of the same level of ``by``, else among
+    all who look anywhere. Newcomers take over the ties of the place they come to.
+    """
+
+    id: Id
+    title: Title
+    degree: FewPeople
+    homophily: Share
+    by: Dimension
+
+
 class Population(Frozen):
     """The adults of one place, or its firms. ``people`` are represented, however many simulated.
 
@@ -82,4 +98,5 @@ class Population(Frozen):
     enrolled: VariedShare
     look_alike_spread: Spread
     turnover: Turnover | None = None
+    ties: tuple[Ties, ...] = Field(default=(), max_length=8)
     references: Annotated[str, Field(min_length=1)] | None = None

@@ -118,7 +118,7 @@ class _Place:
             for chunk in self.chunks:
                 day = frame.first_day + frame.n_days
                 chunk.send(frame.window + 1, day, record.who, record.bits)
-        return lines
+        return lines + society.score(frame, tally)
 
     def live(self, law: Law, frame: Frame, window_of_day: I64) -> tuple[I64, list[I64]]:
         """Live one window everywhere; the tally of shape (strata, columns), and lines traced."""
@@ -215,7 +215,7 @@ def _live_windows(
     progress: Progress | None,
 ) -> tuple[list[I64], list[FieldRow], int]:
     plan = place.plan
-    society = Society(plan, place.people, place.starts)
+    society = Society(plan, place.people, place.starts, key)
     populated = [int(g) for g in np.flatnonzero(place.counts)]
     window_of_day = window_of_day_table(plan)
     fields = opening_fields(plan, key)

@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from glasscity.engine.population import forget, open_at
+from glasscity.engine.scoring import Scorer
+from glasscity.engine.ties import draw_ties
 from glasscity.kernels.birth import OPENING, renew
 from glasscity.kernels.crowd import draw_crowd
 from glasscity.kernels.encounter import FAILED, NOBODY, REFUSED, meet_in_pairs
@@ -19,7 +21,7 @@ from glasscity.kernels.items import ARRIVAL, PAYLOAD_ZERO
 from glasscity.kernels.luck import ENCOUNTER, LIFE
 from glasscity.lowering.opening import Openings
 from glasscity.lowering.plan import Plan
-from glasscity.lowering.stand import COLUMNS
+from glasscity.lowering.stand import COLUMNS, bands_at
 from glasscity.tables.law import (
     I64,
     LEDGER_STOCK,
@@ -27,7 +29,6 @@ from glasscity.tables.law import (
     MEET_FAILS,
     MEET_REFUSED_AS,
     NOT_LISTED,
-    U8,
     U32,
     Frame,
     People,
@@ -35,6 +36,8 @@ from glasscity.tables.law import (
 from glasscity.vocabulary.codes import Event
 from glasscity.vocabulary.strata import N_STRATA
 
+AT_THE_END = {Event.MET, Event.SCORED, Event.BAND}
+"""Events of the last day of a window; the others are of its first."""
 Mask = npt.NDArray[np.bool_]
 
 
@@ -49,11 +52,17 @@ class Sent:
 class Society:
     """The people of a place together: who meets whom, who leaves."""
 
-    def __init__(self, plan: Plan, people: People, starts: I64) -> None:
+    def __init__(self, plan: Plan, people: People, starts: I64, key: tuple[int, int]) -> None:
         self.plan = plan
         self.people = people
         self.starts = starts
         self.n = int(starts[-1])
+        friends = [draw_ties(tie, t, starts, key) for t, tie in enumerate(plan.ties)]
+        nobody = np.empty((0, 0), np.int32)
+        self.scorers = [
+            Scorer(card, people, starts, friends[card.ties] if card.ties >= 0 else nobody)
+            for card in plan.cards
+        ]
 
     def meet(self, frame: Frame, tally: I64) -> tuple[list[Sent], list[I64]]:
         """Everybody meets somebody at the window's end: what is recorded, and lines traced."""
@@ -76,6 +85,36 @@ class Society:
                     sent.append(self._send(did == outcome, delivery))
             lines.append(self._lines(frame, Event.MET, did != NOBODY, m, did, was_refused))
         return sent, lines
+
+    def score(self, frame: Frame, tally: I64) -> list[I64]:
+        """Scorecards are worked out anew for everybody, and published; lines traced."""
+        lines: list[I64] = []
+        for scorer in self.scorers:
+            for column in range(COLUMNS):
+                row = COLUMNS * scorer.card.place + column
+                lines += self._publish(row, scorer.scores(column), frame, tally)
+        return lines
+
+    def _publish(self, row: int, score: I64, frame: Frame, tally: I64) -> list[I64]:
+        """Set a score of everybody, and the band it falls in."""
+        people, plan = self.people, self.plan
+        before, old = people.score[row].astype(np.int64), people.band[row].astype(np.int64)
+        people.score[row] = score
+        new = bands_at(plan.regime.banded[row // COLUMNS], score)
+        people.band[row] = new
+        moved = np.flatnonzero(new != old)
+        strata = self._strata(moved)
+        _, _, _, _, radix, n_bands, stock, moves = plan.books.ledgers[row].tolist()
+        np.subtract.at(tally, (strata, stock + old[moved]), 1)
+        np.add.at(tally, (strata, stock + new[moved]), 1)
+        if radix > 0:
+            step = (new[moved] - old[moved]) * radix
+            people.standing[moved] = people.standing[moved].astype(np.int64) + step
+            np.add.at(tally, (strata, moves + old[moved] * n_bands + new[moved]), 1)
+        return [
+            self._lines(frame, Event.SCORED, score != before, row, score - before, score),
+            self._lines(frame, Event.BAND, new != old, row, old, new),
+        ]
 
     def turn_over(self, frame: Frame, tally: I64) -> tuple[Mask | None, list[I64]]:
         """Some leave at the window's start and newcomers take their places; (who, lines)."""
@@ -110,6 +149,8 @@ class Society:
             score = people.score[COLUMNS * openings.place]
             lines.append(self._lines(frame, Event.OPENED, is_new, openings.place, score, nothing))
         self._move_stocks(tally, who, 1)
+        for scorer in self.scorers:
+            scorer.renew(who)
         return is_new, lines
 
     def _open(self, openings: Openings, who: I64, frame: Frame) -> None:
@@ -148,14 +189,16 @@ class Society:
         mask: Mask,
         first: int,
         second: npt.NDArray[Any],
-        third: U8,
+        third: npt.NDArray[Any],
     ) -> I64:
         every = max(frame.trace_every, 1)
         heard = np.arange(frame.trace_first, self.n, every) if frame.trace_every else np.empty(0)
         who = heard.astype(np.int64)
         who = who[mask[who]]
         lines = np.zeros((len(who), 8), np.int64)
-        day = frame.first_day + (frame.n_days - 1 if event is Event.MET else 0)
+        day = frame.first_day
+        if event in AT_THE_END:
+            day += frame.n_days - 1
         lines[:, 0], lines[:, 1], lines[:, 2], lines[:, 3] = who, frame.window, day, int(event)
         lines[:, 4], lines[:, 5], lines[:, 6] = first, second[who], third[who]
         return lines

@@ -13,6 +13,7 @@ from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.evidence import value_in
 from glasscity.lowering.blame import Circles, circles_of, lower_mistakes
+from glasscity.lowering.cards import Card, lower_cards
 from glasscity.lowering.clock import Calendar, calendar_of
 from glasscity.lowering.columns import Name, lower_columns
 from glasscity.lowering.contest import lower_way_back
@@ -33,6 +34,7 @@ from glasscity.lowering.respond import evaded, lower_acceptance, own_kinds_of
 from glasscity.lowering.society import Delivery, deliveries_of, leaves_below, lower_meetings
 from glasscity.lowering.stand import Standings, lower_books, standings_of
 from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
+from glasscity.lowering.ties import Tie, lower_ties
 from glasscity.tables.fields import Fields
 from glasscity.tables.law import (
     I64,
@@ -76,6 +78,8 @@ class Plan:
     psi: tuple[float, ...]
     deliveries: list[Delivery]
     meetings: Meetings
+    cards: tuple[Card, ...]
+    ties: tuple[Tie, ...]
 
     @functools.cached_property
     def enrolled_below(self) -> list[int]:
@@ -144,7 +148,8 @@ class Plan:
     @property
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than the settled fields."""
-        return len(self.regime.encounters) > 0 or self.population.turnover is not None
+        is_moving = self.population.turnover is not None
+        return is_moving or len(self.regime.encounters) > 0 or len(self.cards) > 0
 
     def leaves_below(self, window: int) -> I64:
         """Threshold of leaving at a window's start, by stratum; nobody leaves before the first."""
@@ -273,4 +278,6 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         psi=gamma_classes(population.look_alike_spread.value),
         deliveries=deliveries_of(regime, conduct),
         meetings=lower_meetings(regime),
+        cards=lower_cards(regime, population),
+        ties=lower_ties(population),
     )

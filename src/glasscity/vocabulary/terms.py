@@ -28,6 +28,7 @@ Unit = Literal[
     "CNY",
     "multiple",
     "spread",
+    "weight",
 ]
 Dimension = Literal[
     "sex",

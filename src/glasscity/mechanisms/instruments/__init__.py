@@ -7,5 +7,6 @@ from glasscity.mechanisms.instruments.dossier import Dossier
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.mechanisms.instruments.register import Register
+from glasscity.mechanisms.instruments.scorecard import Scorecard
 
-Instrument = Annotated[Ledger | Listing | Dossier | Register, Kinds("instruments")]
+Instrument = Annotated[Ledger | Listing | Dossier | Register | Scorecard, Kinds("instruments")]

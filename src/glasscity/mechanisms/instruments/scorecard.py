@@ -1,0 +1,87 @@
+"""A score that is worked out anew from other scores, and from those of friends."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from glasscity.evidence import Frozen, Id, Points, Title, VariedWeight, Weight
+from glasscity.mechanisms.instruments.ledger import Band, Ledger
+from glasscity.mechanisms.instruments.opening import Opening
+
+Combine = Literal["mean", "sum"]
+Reads = Literal["raw", "recursive"]
+
+
+class Step(Frozen):
+    """Points for scores of at least ``from``, up to the next step."""
+
+    from_: Points = Field(alias="from")
+    points: Weight
+
+
+class Factor(Frozen):
+    """Another instrument's score, turned into points.
+
+    Linear: its score times ``weight``. With ``steps`` (a transform that is constant from each
+    step to the next): the points of the step, times ``weight``; below the first step, none.
+    """
+
+    reads: str
+    weight: Weight
+    steps: tuple[Step, ...] = Field(default=(), max_length=64)
+
+
+class Friends(Frozen):
+    """How friends along ``ties`` of the population enter a score, with weight ``share``.
+
+    ``mean``: score = (1 - share) * own + share * mean of friends (own where there are none).
+    ``sum``: score = own + share * sum over friends. ``raw`` takes what friends' own factors come
+    to, ``recursive`` their last score, friends included (oracle A5).
+    """
+
+    ties: str
+    share: Weight
+    combine: Combine
+    reads: Reads
+
+
+class Scorecard(Frozen):
+    """A score from other scores, refreshed at each window's end (semantics 13.5).
+
+    Own points are ``base`` (by a dimension, if need be) plus the factors in file order; then
+    friends. The score is rounded half to even and cut to ``[floor, ceiling]``. Until the first
+    window ends everybody stands at ``opening``.
+    """
+
+    kind: Literal["scorecard"]
+    id: Id
+    title: Title
+    opening: Opening
+    floor: Points
+    ceiling: Points
+    bands: tuple[Band, ...] = Field(min_length=1, max_length=64)
+    base: VariedWeight
+    factors: tuple[Factor, ...] = Field(default=(), max_length=32)
+    friends: Friends | None = None
+
+    def ledger_rows(self) -> tuple[Ledger, ...]:
+        """The scores with bands that it keeps: one that no record moves."""
+        return (
+            Ledger(
+                kind="ledger",
+                id=self.id,
+                title=self.title,
+                opening=self.opening,
+                floor=self.floor,
+                ceiling=self.ceiling,
+                update="each window",
+                bands=self.bands,
+                rules=(),
+            ),
+        )
+
+    def list_rows(self) -> tuple[()]:
+        """The lists that it keeps: none."""
+        return ()
