@@ -63,6 +63,7 @@ class Stream(enum.IntEnum):
     LIFE = 10
     ENCOUNTER = 11
     TIE = 12
+    RATING = 13
     KEY = 65535
 
 

@@ -25,6 +25,7 @@ PERMANENT = {
     "LIFE": 10,
     "ENCOUNTER": 11,
     "TIE": 12,
+    "RATING": 13,
     "KEY": 65535,
 }
 

@@ -7,6 +7,7 @@ import math
 from glasscity.chance import Stream, threshold
 from glasscity.evidence import Quantity
 from glasscity.mechanisms.encounters import Encounter
+from glasscity.mechanisms.instruments.rating import Rating
 from glasscity.mechanisms.instruments.scorecard import Scorecard
 from glasscity.vocabulary.codes import Event
 from glasscity.vocabulary.strata import labels_of
@@ -14,6 +15,7 @@ from reference.cards import Card, friends_of
 from reference.clock import Window
 from reference.laws import DAYS_OF_YEAR
 from reference.person import Person
+from reference.ratings import Ratings
 from reference.reading import Reading
 
 
@@ -32,6 +34,8 @@ class Society:
             for card in reading.regime.instruments
             if isinstance(card, Scorecard)
         ]
+        ratings = [one for one in reading.regime.instruments if isinstance(one, Rating)]
+        self._ratings = [Ratings(reading, one, number) for number, one in enumerate(ratings)]
 
     def turn_over(self, window: Window) -> None:
         """Let people leave before a window, and newcomers take their places (clause 13.4)."""
@@ -41,8 +45,8 @@ class Society:
             word = person.luck.draw(Stream.LIFE, window.number)[0]
             if word < threshold(self._leaves(person.traits.stratum, window)):
                 self._people[place] = person.successor(window)
-                for card in self._cards:
-                    card.forget(person)
+                for each in (*self._cards, *self._ratings):
+                    each.forget(person)
 
     def meet(self, window: Window) -> None:
         """Let everybody meet somebody, encounter after encounter (clauses 13.1 to 13.3)."""
@@ -53,7 +57,9 @@ class Society:
             sent += sum(k is not None for k in (encounter.fails_as, encounter.refuses_as))
 
     def score(self, window: Window) -> None:
-        """Work out every scorecard anew (clause 13.5)."""
+        """Let everybody rate somebody (13.7), then work out every scorecard anew (13.5)."""
+        for rating in self._ratings:
+            rating.meet(self._people, window)
         for card in self._cards:
             card.work_out(self._people, window.end - 1)
 

@@ -40,7 +40,7 @@ class Case:
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than settled fields."""
         is_moving = self.population.turnover is not None
-        has_cards = any(it.kind == "scorecard" for it in self.regime.instruments)
+        has_cards = any(it.kind in ("scorecard", "rating") for it in self.regime.instruments)
         return is_moving or has_cards or bool(self.regime.encounters)
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: object) -> None:

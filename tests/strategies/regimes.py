@@ -10,7 +10,7 @@ from strategies.encounters import encounters
 from strategies.instruments import instruments
 from strategies.recourse import recourse
 from strategies.responses import Ground, responses
-from strategies.scorecards import scorecards
+from strategies.scorecards import ratings, scorecards
 from strategies.sensors import sensors
 from strategies.words import Words, any_of, head, quantity, shares, some, title, varied
 
@@ -29,6 +29,7 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words, population: Words) -> W
     ties = [tie["id"] for tie in population["ties"]]
     read = [one["id"] for one in drawn if one["kind"] == "ledger"]
     drawn += [draw(scorecards(n, read, ties)) for n in range(draw(st.sampled_from((0, 0, 1, 2))))]
+    drawn += [draw(ratings(n)) for n in range(draw(st.sampled_from((0, 0, 0, 1))))]
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
     n_meetings = draw(st.sampled_from((0, 0, 1, 2)))

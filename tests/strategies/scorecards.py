@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from glasscity.vocabulary.strata import DIMENSIONS
 from strategies.instruments import openings
 from strategies.words import Words, any_of, quantity, title, varied
 
@@ -11,25 +12,10 @@ from strategies.words import Words, any_of, quantity, title, varied
 @st.composite
 def scorecards(draw: st.DrawFn, place: int, ledgers: list[str], ties: list[str]) -> Words:
     """A scorecard that reads some of these ledgers; bounds bind and points are no integers."""
-    floor = draw(st.integers(-10, 5))
-    ceiling = floor + draw(st.sampled_from((1, 8, 40)))
-    edge = draw(st.integers(floor + 1, ceiling))
-    words: Words = {
-        "kind": "scorecard",
-        "id": f"card-{place}",
-        "title": title(f"card {place}"),
-        "opening": draw(openings(st.integers(floor, ceiling))),
-        "floor": quantity(floor, "points"),
-        "ceiling": quantity(ceiling, "points"),
-        "bands": [
-            {"id": f"band-{n}", "title": title(f"band {n}"), "from": quantity(start, "points")}
-            for n, start in enumerate((floor, edge))
-        ],
-        "base": draw(varied(any_of(0.0, 0.5, -3.25, 7.1), "weight")),
-        "factors": [
-            draw(_factors(ledgers)) for _ in range(draw(st.integers(0, 3)) if ledgers else 0)
-        ],
-    }
+    words = draw(_scores("scorecard", place))
+    n_factors = draw(st.integers(0, 3)) if ledgers else 0
+    words["base"] = draw(varied(any_of(0.0, 0.5, -3.25, 7.1), "weight"))
+    words["factors"] = [draw(_factors(ledgers)) for _ in range(n_factors)]
     if ties and draw(st.integers(0, 3)):
         words["friends"] = {
             "ties": draw(st.sampled_from(ties)),
@@ -38,6 +24,38 @@ def scorecards(draw: st.DrawFn, place: int, ledgers: list[str], ties: list[str])
             "reads": draw(st.sampled_from(("raw", "recursive"))),
         }
     return words
+
+
+@st.composite
+def ratings(draw: st.DrawFn, place: int) -> Words:
+    """A rating with some bias, care and memory, or with none."""
+    words = draw(_scores("rating", place))
+    words["quality"] = draw(varied(any_of(0.0, 2.5, -4.0, 9.9), "weight"))
+    words["careless"] = quantity(draw(any_of(0.0, 0.3, 1.0)), "chance")
+    words["memory"] = quantity(draw(any_of(0.0, 0.5, 0.9, 1.0)), "share")
+    if draw(st.booleans()):
+        by = draw(st.sampled_from(list(DIMENSIONS)))
+        words["bias"] = {"by": by, "points": quantity(draw(any_of(-3.0, 0.7)), "weight")}
+    return words
+
+
+@st.composite
+def _scores(draw: st.DrawFn, kind: str, place: int) -> Words:
+    floor = draw(st.integers(-10, 5))
+    ceiling = floor + draw(st.sampled_from((1, 8, 40)))
+    edge = draw(st.integers(floor + 1, ceiling))
+    return {
+        "kind": kind,
+        "id": f"{kind}-{place}",
+        "title": title(f"{kind} {place}"),
+        "opening": draw(openings(st.integers(floor, ceiling))),
+        "floor": quantity(floor, "points"),
+        "ceiling": quantity(ceiling, "points"),
+        "bands": [
+            {"id": f"band-{n}", "title": title(f"band {n}"), "from": quantity(start, "points")}
+            for n, start in enumerate((floor, edge))
+        ],
+    }
 
 
 @st.composite

@@ -118,7 +118,7 @@ class _Place:
             for chunk in self.chunks:
                 day = frame.first_day + frame.n_days
                 chunk.send(frame.window + 1, day, record.who, record.bits)
-        return lines + society.score(frame, tally)
+        return lines + society.rate(frame, tally) + society.score(frame, tally)
 
     def live(self, law: Law, frame: Frame, window_of_day: I64) -> tuple[I64, list[I64]]:
         """Live one window everywhere; the tally of shape (strata, columns), and lines traced."""

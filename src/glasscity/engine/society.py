@@ -12,13 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from glasscity.engine.population import forget, open_at
+from glasscity.engine.rating import Rater
 from glasscity.engine.scoring import Scorer
 from glasscity.engine.ties import draw_ties
 from glasscity.kernels.birth import OPENING, renew
 from glasscity.kernels.crowd import draw_crowd
 from glasscity.kernels.encounter import FAILED, NOBODY, REFUSED, meet_in_pairs
 from glasscity.kernels.items import ARRIVAL, PAYLOAD_ZERO
-from glasscity.kernels.luck import ENCOUNTER, LIFE
+from glasscity.kernels.luck import ENCOUNTER, LIFE, RATING
 from glasscity.lowering.opening import Openings
 from glasscity.lowering.plan import Plan
 from glasscity.lowering.stand import COLUMNS, bands_at
@@ -63,6 +64,7 @@ class Society:
             Scorer(card, people, starts, friends[card.ties] if card.ties >= 0 else nobody)
             for card in plan.cards
         ]
+        self.raters = [Rater(marks, people, starts) for marks in plan.ratings]
 
     def meet(self, frame: Frame, tally: I64) -> tuple[list[Sent], list[I64]]:
         """Everybody meets somebody at the window's end: what is recorded, and lines traced."""
@@ -85,6 +87,17 @@ class Society:
                     sent.append(self._send(did == outcome, delivery))
             lines.append(self._lines(frame, Event.MET, did != NOBODY, m, did, was_refused))
         return sent, lines
+
+    def rate(self, frame: Frame, tally: I64) -> list[I64]:
+        """Everybody rates one person, and averages are published; lines traced."""
+        lines: list[I64] = []
+        for rater in self.raters:
+            words = self._draw(RATING | np.uint64(rater.marks.number), frame)
+            rater.meet(order_of(words), words)
+            for column in range(COLUMNS):
+                row = COLUMNS * rater.marks.place + column
+                lines += self._publish(row, rater.scores(column), frame, tally)
+        return lines
 
     def score(self, frame: Frame, tally: I64) -> list[I64]:
         """Scorecards are worked out anew for everybody, and published; lines traced."""
@@ -149,8 +162,8 @@ class Society:
             score = people.score[COLUMNS * openings.place]
             lines.append(self._lines(frame, Event.OPENED, is_new, openings.place, score, nothing))
         self._move_stocks(tally, who, 1)
-        for scorer in self.scorers:
-            scorer.renew(who)
+        for each in (*self.scorers, *self.raters):
+            each.renew(who)
         return is_new, lines
 
     def _open(self, openings: Openings, who: I64, frame: Frame) -> None:

@@ -30,6 +30,7 @@ from glasscity.lowering.observe import (
     turned,
 )
 from glasscity.lowering.opening import Openings, lower_openings, newcomers_openings
+from glasscity.lowering.ratings import Marks, lower_ratings
 from glasscity.lowering.respond import evaded, lower_acceptance, own_kinds_of
 from glasscity.lowering.society import Delivery, deliveries_of, leaves_below, lower_meetings
 from glasscity.lowering.stand import Standings, lower_books, standings_of
@@ -80,6 +81,7 @@ class Plan:
     meetings: Meetings
     cards: tuple[Card, ...]
     ties: tuple[Tie, ...]
+    ratings: tuple[Marks, ...]
 
     @functools.cached_property
     def enrolled_below(self) -> list[int]:
@@ -149,7 +151,7 @@ class Plan:
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than the settled fields."""
         is_moving = self.population.turnover is not None
-        return is_moving or len(self.regime.encounters) > 0 or len(self.cards) > 0
+        return is_moving or any(map(len, (self.regime.encounters, self.cards, self.ratings)))
 
     def leaves_below(self, window: int) -> I64:
         """Threshold of leaving at a window's start, by stratum; nobody leaves before the first."""
@@ -280,4 +282,5 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         meetings=lower_meetings(regime),
         cards=lower_cards(regime, population),
         ties=lower_ties(population),
+        ratings=lower_ratings(regime),
     )
