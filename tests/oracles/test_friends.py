@@ -124,6 +124,7 @@ def check_fixed_point(averaging: Averaging) -> None:
     matrix, w = weights(drawn(place, PEOPLE)), averaging.share
     fixed = (1.0 - w) * np.linalg.solve(np.eye(2 * PEOPLE) - w * matrix, own)
     error = float(np.abs(fixed).max())
+    worst = error
     for n_windows in (1, 2, 4, 40):
         outcome = live(place, {WOMEN: PEOPLE, MEN: PEOPLE}, n_windows, SEED, trace_every=1)
         worst = float(np.abs(scores(outcome, 2 * PEOPLE) - fixed).max())

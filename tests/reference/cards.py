@@ -30,8 +30,8 @@ def _round(ties: Ties, place: int, number: int, people: Sequence[Person]) -> lis
         pool = 1 + levels_of(person.traits.stratum)[ties.by] if is_close else 0
         pools.setdefault(pool, []).append((words[0], words[1], person.index))
     found: list[int | None] = [None] * len(people)
-    for pool in pools.values():
-        queue = [index for _, _, index in sorted(pool)]
+    for members in pools.values():
+        queue = [index for _, _, index in sorted(members)]
         for one, other in zip(queue[::2], queue[1::2], strict=False):
             found[one], found[other] = other, one
     return found

@@ -45,8 +45,10 @@ class Society:
             word = person.luck.draw(Stream.LIFE, window.number)[0]
             if word < threshold(self._leaves(person.traits.stratum, window)):
                 self._people[place] = person.successor(window)
-                for each in (*self._cards, *self._ratings):
-                    each.forget(person)
+                for card in self._cards:
+                    card.forget(person)
+                for rating in self._ratings:
+                    rating.forget(person)
 
     def meet(self, window: Window) -> None:
         """Let everybody meet somebody, encounter after encounter (clauses 13.1 to 13.3)."""

@@ -13,10 +13,11 @@ from strategies.words import Words, any_of, quantity, title, varied
 def scorecards(draw: st.DrawFn, place: int, ledgers: list[str], ties: list[str]) -> Words:
     """A scorecard that reads some of these ledgers; bounds bind and points are no integers."""
     words = draw(_scores("scorecard", place))
-    n_factors = draw(st.integers(0, 3)) if ledgers else 0
+    n_factors = draw(st.integers(0, 3))
     words["base"] = draw(varied(any_of(0.0, 0.5, -3.25, 7.1), "weight"))
-    words["factors"] = [draw(_factors(ledgers)) for _ in range(n_factors)]
-    if ties and draw(st.integers(0, 3)):
+    words["factors"] = [draw(_factors(ledgers)) for _ in range(n_factors) if ledgers]
+    is_social = draw(st.booleans())
+    if is_social and ties:
         words["friends"] = {
             "ties": draw(st.sampled_from(ties)),
             "share": quantity(draw(any_of(0.0, 0.3, 1.0)), "weight"),

@@ -55,5 +55,5 @@ class Rater:
 
     def scores(self, column: int) -> I64:
         """Everybody's average in a column, whole and within bounds."""
-        rounded = np.rint(self.average[column])
+        rounded: F64 = np.rint(self.average[column])
         return np.clip(rounded, self.marks.floor, self.marks.ceiling).astype(np.int64)

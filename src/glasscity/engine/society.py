@@ -162,8 +162,10 @@ class Society:
             score = people.score[COLUMNS * openings.place]
             lines.append(self._lines(frame, Event.OPENED, is_new, openings.place, score, nothing))
         self._move_stocks(tally, who, 1)
-        for each in (*self.scorers, *self.raters):
-            each.renew(who)
+        for scorer in self.scorers:
+            scorer.renew(who)
+        for rater in self.raters:
+            rater.renew(who)
         return is_new, lines
 
     def _open(self, openings: Openings, who: I64, frame: Frame) -> None:

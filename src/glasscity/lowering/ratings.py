@@ -8,11 +8,9 @@ import numpy as np
 
 from glasscity.chance import threshold
 from glasscity.documents.regime import Regime
-from glasscity.evidence import value_in
-from glasscity.mechanisms.instruments.rating import Rating
 from glasscity.tables.law import I64
-from glasscity.tables.rows import F64
-from glasscity.vocabulary.strata import N_STRATA, labels_of, levels_of
+from glasscity.tables.rows import F64, RatingRow
+from glasscity.vocabulary.strata import N_STRATA, levels_of
 
 
 @dataclass(frozen=True)
@@ -36,22 +34,25 @@ class Marks:
 
 def lower_ratings(regime: Regime) -> tuple[Marks, ...]:
     """The ratings of a regime, in file order."""
-    places = {ledger.id: k for k, ledger in enumerate(regime.banded)}
-    ratings = [it for it in regime.instruments if isinstance(it, Rating)]
-    return tuple(
-        Marks(
-            place=places[rating.id],
-            number=number,
-            floor=int(rating.floor.value),
-            ceiling=int(rating.ceiling.value),
-            quality=np.array([value_in(rating.quality, labels_of(g)) for g in range(N_STRATA)]),
-            level=np.array(
-                [levels_of(g)[rating.bias.by] if rating.bias else 0 for g in range(N_STRATA)],
-                dtype=np.int64,
-            ),
-            bias=rating.bias.points.value if rating.bias else 0.0,
-            careless_below=threshold(rating.careless.value),
-            memory=rating.memory.value,
+    places = {ledger.id: (k, ledger) for k, ledger in enumerate(regime.banded)}
+    found: list[Marks] = []
+    for instrument in regime.instruments:
+        law = instrument.settled()
+        if not isinstance(law, RatingRow):
+            continue
+        place, row = places[instrument.id]
+        levels = [levels_of(g)[law.by] if law.by else 0 for g in range(N_STRATA)]
+        found.append(
+            Marks(
+                place=place,
+                number=len(found),
+                floor=int(row.floor.value),
+                ceiling=int(row.ceiling.value),
+                quality=law.quality,
+                level=np.array(levels, dtype=np.int64),
+                bias=law.bias,
+                careless_below=threshold(law.careless),
+                memory=law.memory,
+            )
         )
-        for number, rating in enumerate(ratings)
-    )
+    return tuple(found)

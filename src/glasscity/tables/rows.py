@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -136,6 +136,47 @@ class OwnBelief:
     largest_fall: float
     half_risk: float
     form: Form
+
+
+@dataclass(frozen=True)
+class FactorRow:
+    """What a score reads: instrument ``reads``, and the points for each score of it."""
+
+    reads: str
+    points_at: Callable[[int], float]
+
+
+@dataclass(frozen=True)
+class FriendsRow:
+    """Friends along ``ties``, with a weight: mean or sum, raw or with friends of their own."""
+
+    ties: str
+    share: float
+    is_sum: bool
+    is_recursive: bool
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """A score worked out from others: ``base`` by stratum, then factors, then friends."""
+
+    base: F64
+    factors: tuple[FactorRow, ...]
+    friends: FriendsRow | None
+
+
+@dataclass(frozen=True)
+class RatingRow:
+    """A score that others give: ``quality`` by stratum; ``bias`` for whoever differs in ``by``.
+
+    With chance ``careless`` a rating says nothing; the average keeps ``memory`` of itself.
+    """
+
+    quality: F64
+    by: str | None
+    bias: float
+    careless: float
+    memory: float
 
 
 @dataclass(frozen=True)

@@ -101,3 +101,6 @@ class Ledger(Frozen):
     def list_rows(self) -> tuple[()]:
         """The lists that it keeps: none."""
         return ()
+
+    def settled(self) -> None:
+        """Records move it, no settlement does."""

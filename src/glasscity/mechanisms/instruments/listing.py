@@ -87,3 +87,6 @@ class Listing(Frozen):
     def list_rows(self) -> tuple[Listing, ...]:
         """The lists that it keeps: itself."""
         return (self,)
+
+    def settled(self) -> None:
+        """Records move it, no settlement does."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
+import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Chance, Frozen, Id, Points, Share, Title, VariedWeight, Weight
+from glasscity.evidence import (
+    Chance,
+    Frozen,
+    Id,
+    Points,
+    Share,
+    Title,
+    VariedWeight,
+    Weight,
+    value_in,
+)
 from glasscity.mechanisms.instruments.ledger import Band, Ledger
 from glasscity.mechanisms.instruments.opening import Opening
+from glasscity.tables.rows import RatingRow
+from glasscity.vocabulary.strata import N_STRATA, labels_of
 from glasscity.vocabulary.terms import Dimension
 
 
@@ -28,6 +41,8 @@ class Rating(Frozen):
     rating, from the opening score on; it is rounded half to even. The yardsticks leave out bias
     and carelessness.
     """
+
+    says: ClassVar[str] = "An average of how people rate whom they meet, one in each window."
 
     kind: Literal["rating"]
     id: Id
@@ -60,3 +75,17 @@ class Rating(Frozen):
     def list_rows(self) -> tuple[()]:
         """The lists that it keeps: none."""
         return ()
+
+    def deeds(self) -> tuple[()]:
+        """The deeds that it names: none."""
+        return ()
+
+    def settled(self) -> RatingRow:
+        """How people rate one another at a window's end."""
+        return RatingRow(
+            np.array([value_in(self.quality, labels_of(g)) for g in range(N_STRATA)]),
+            self.bias.by if self.bias else None,
+            self.bias.points.value if self.bias else 0.0,
+            self.careless.value,
+            self.memory.value,
+        )

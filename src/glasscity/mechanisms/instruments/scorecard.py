@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
+import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Frozen, Id, Points, Title, VariedWeight, Weight
+from glasscity.evidence import Frozen, Id, Points, Title, VariedWeight, Weight, value_in
 from glasscity.mechanisms.instruments.ledger import Band, Ledger
 from glasscity.mechanisms.instruments.opening import Opening
+from glasscity.tables.rows import CardRow, FactorRow, FriendsRow
+from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 Combine = Literal["mean", "sum"]
 Reads = Literal["raw", "recursive"]
@@ -32,6 +35,14 @@ class Factor(Frozen):
     weight: Weight
     steps: tuple[Step, ...] = Field(default=(), max_length=64)
 
+    def points_at(self, score: int) -> float:
+        """What the factor makes of a score."""
+        value = float(score)
+        if self.steps:
+            reached = [step.points.value for step in self.steps if step.from_.value <= score]
+            value = reached[-1] if reached else 0.0
+        return value * self.weight.value
+
 
 class Friends(Frozen):
     """How friends along ``ties`` of the population enter a score, with weight ``share``.
@@ -54,6 +65,8 @@ class Scorecard(Frozen):
     friends. The score is rounded half to even and cut to ``[floor, ceiling]``. Until the first
     window ends everybody stands at ``opening``.
     """
+
+    says: ClassVar[str] = "A score worked out from other scores at the end of each window."
 
     kind: Literal["scorecard"]
     id: Id
@@ -85,3 +98,23 @@ class Scorecard(Frozen):
     def list_rows(self) -> tuple[()]:
         """The lists that it keeps: none."""
         return ()
+
+    def deeds(self) -> tuple[()]:
+        """The deeds that it names: none."""
+        return ()
+
+    def settled(self) -> CardRow:
+        """How the score is worked out at a window's end."""
+        friends = self.friends
+        return CardRow(
+            np.array([value_in(self.base, labels_of(g)) for g in range(N_STRATA)]),
+            tuple(FactorRow(factor.reads, factor.points_at) for factor in self.factors),
+            None
+            if friends is None
+            else FriendsRow(
+                friends.ties,
+                friends.share.value,
+                friends.combine == "sum",
+                friends.reads == "recursive",
+            ),
+        )
