@@ -17,7 +17,15 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "glasscity."
-FAMILIES = ("sensors", "instruments", "consequences", "recourse", "responses", "measures")
+FAMILIES = (
+    "sensors",
+    "instruments",
+    "consequences",
+    "recourse",
+    "responses",
+    "encounters",
+    "measures",
+)
 """Families that can be added to; the group of entry points is ``glasscity.`` and the family."""
 
 

@@ -13,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 from documents.corpus import CORPUS, INVALID, expected
 from glasscity.documents.regime import Regime
 from glasscity.mechanisms.consequences import Consequence
+from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.family import Model, kinds_of, word_of
 from glasscity.mechanisms.instruments import Instrument
 from glasscity.mechanisms.recourse import Recourse
@@ -27,6 +28,7 @@ FAMILIES: dict[str, Any] = {
     "consequences": Consequence,
     "recourse": Recourse,
     "responses": Response,
+    "encounters": Encounter,
 }
 Words = dict[str, Any]
 

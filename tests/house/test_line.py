@@ -103,7 +103,16 @@ def test_a_population_has_no_place_for_individuals() -> None:
     evidence = {"value", "unit", "source", "grade", "assumed", "range", "by", "levels"}
     words = {"en", "nl", "zh_Hans", "format", "id", "title", "status", "references"}
     margins = {"margins", "over", "cells"}
-    held = {"people", "enrolled", "look_alike_spread", "turnover", "leaves"}
+    held = {
+        "people",
+        "enrolled",
+        "look_alike_spread",
+        "turnover",
+        "leaves",
+        "ties",
+        "degree",
+        "homophily",
+    }
     assert _properties(Population.model_json_schema()) == evidence | words | margins | held
 
 

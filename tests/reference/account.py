@@ -223,7 +223,6 @@ class Account:
 
     def _met(self, _day: int, encounter: int, did: int, was_refused: int, _: int) -> None:
         name = self._reading.regime.encounters[encounter].id
-        self._add("met", name)
         self._add("met_failed", name, int(did == 1))
         self._add("met_refused", name, was_refused)
 

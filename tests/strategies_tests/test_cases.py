@@ -13,9 +13,12 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from glasscity.documents.references import References
 from glasscity.documents.resolve import load
-from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.mechanisms.instruments import Instrument
+from glasscity.mechanisms.instruments.dossier import Dossier
+from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.mechanisms.instruments.opening import one_score
+from glasscity.mechanisms.instruments.register import Register
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.responses.chilling import Chilling
 from glasscity.mechanisms.responses.deterrence import Deterrence
@@ -91,10 +94,16 @@ def troubles_of_response(response: Response) -> set[str]:
     return found
 
 
+def dated_rows(instrument: Instrument) -> tuple[Rule | Listing | Dossier | Register, ...]:
+    if isinstance(instrument, Ledger):
+        return instrument.rules
+    return (instrument,) if isinstance(instrument, Listing | Dossier | Register) else ()
+
+
 def dates_of(case: Case) -> Iterator[datetime.date]:
     """From and until when rows are in force."""
     for instrument in case.regime.instruments:
-        for row in instrument.rules if isinstance(instrument, Ledger) else (instrument,):
+        for row in dated_rows(instrument):
             yield from (date for date in (row.in_force.from_, row.in_force.until) if date)
 
 

@@ -36,8 +36,7 @@ def check_instruments(sheet: Ground, setting: Setting) -> Iterator[Problem]:
                 yield problem
         yield from _repeated(sheet, loc, instrument)
         if isinstance(instrument, Ledger):
-            yield from _bounds(sheet, loc, instrument)
-            yield from _shares(sheet, loc, instrument)
+            yield from check_opening(sheet, loc, instrument)
             yield from _rules(sheet, loc, instrument)
             yield from _forms(sheet, loc, instrument)
         elif isinstance(instrument, Listing):
@@ -69,6 +68,12 @@ def _names(sheet: Ground) -> Iterator[Problem]:
                 what = f"'{instrument.id}' keeps a list '{name}', a name that is taken"
                 yield sheet.problem(("instruments", i, "id"), what, "give it another id")
                 break
+
+
+def check_opening(sheet: Ground, loc: Loc, ledger: Ledger) -> Iterator[Problem]:
+    """Bounds the wrong way round, openings outside them, and shares that do not sum to one."""
+    yield from _bounds(sheet, loc, ledger)
+    yield from _shares(sheet, loc, ledger)
 
 
 def _bounds(sheet: Ground, loc: Loc, ledger: Ledger) -> Iterator[Problem]:

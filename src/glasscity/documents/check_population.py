@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from glasscity.documents.check import Check, Sheet
+from glasscity.documents.check import Check, Sheet, twice
 from glasscity.documents.check_dimensions import foreign
 from glasscity.documents.page import Loc
 from glasscity.documents.population import Margin, Population
@@ -24,6 +24,10 @@ def _cells(margin: Margin) -> Iterator[tuple[Loc, float]]:
             yield from (((level, inner), number) for inner, number in cell.items())
         else:
             yield (level,), cell
+
+
+def _ties(sheet: Sheet[Population]) -> Iterator[Problem]:
+    yield from twice(sheet, "ties", (("ties",), sheet.model.ties))
 
 
 def _turnover(sheet: Sheet[Population]) -> Iterator[Problem]:
@@ -142,6 +146,7 @@ def _somebody(sheet: Sheet[Population]) -> Iterator[Problem]:
 POPULATION_CHECKS: tuple[Check[Population], ...] = (
     _somebody,
     _turnover,
+    _ties,
     _levels,
     _sums,
     _coverage,

@@ -14,6 +14,7 @@ from glasscity.documents.check_pace import check_pace
 from glasscity.documents.check_recourse import check_recourse
 from glasscity.documents.check_responses import check_responses
 from glasscity.documents.check_sensors import check_sensors
+from glasscity.documents.check_settled import check_settled
 from glasscity.documents.problem import Problem
 from glasscity.documents.regime import Regime
 from glasscity.documents.setting import Ground, Setting
@@ -35,6 +36,7 @@ REGIME_CHECKS: tuple[Callable[[Ground, Setting], Iterator[Problem]], ...] = (
     check_pace,
     check_sensors,
     check_instruments,
+    check_settled,
     check_consequences,
     check_grants,
     check_recourse,

@@ -29,6 +29,7 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
         Section(title, (Block(population.id, (about,), rows_of(population.people, many)),)),
         Section("Margins", margins),
         Section("Coming and going", (_turnover(population),)),
+        Section("Friends", _ties(population, language)),
         Section(
             "Photos and faces",
             (
@@ -38,6 +39,14 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
             ),
         ),
     )
+
+
+def _ties(population: Population, language: Language) -> tuple[Block, ...]:
+    words = "So many rounds pair everybody with one other, some of them within their level of '{}'."
+    return tuple(
+        Block(str(getattr(ties.title, language)), (words.format(ties.by),), rows_of(ties))
+        for ties in population.ties
+    ) or (Block("", ("Nobody knows anybody.",)),)
 
 
 def _turnover(population: Population) -> Block:

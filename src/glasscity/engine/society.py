@@ -25,6 +25,9 @@ from glasscity.lowering.plan import Plan
 from glasscity.lowering.stand import COLUMNS, bands_at
 from glasscity.tables.law import (
     I64,
+    LEDGER_MOVES,
+    LEDGER_N_BANDS,
+    LEDGER_RADIX,
     LEDGER_STOCK,
     MEET_FAILED_AS,
     MEET_FAILS,
@@ -78,7 +81,6 @@ class Society:
             fails = int(meetings.rows[m, MEET_FAILS])
             standing = self.people.standing
             meet_in_pairs(did, was_refused, order, standing, meetings.shuns[m], words[2], fails)
-            self._count(tally, places.met + m, did != NOBODY)
             self._count(tally, places.met_failed + m, did == FAILED)
             self._count(tally, places.met_refused + m, was_refused != 0)
             for outcome, column in ((FAILED, MEET_FAILED_AS), (REFUSED, MEET_REFUSED_AS)):
@@ -117,13 +119,14 @@ class Society:
         people.band[row] = new
         moved = np.flatnonzero(new != old)
         strata = self._strata(moved)
-        _, _, _, _, radix, n_bands, stock, moves = plan.books.ledgers[row].tolist()
+        ledger = plan.books.ledgers[row].tolist()
+        stock, moves, radix = ledger[LEDGER_STOCK], ledger[LEDGER_MOVES], ledger[LEDGER_RADIX]
         np.subtract.at(tally, (strata, stock + old[moved]), 1)
         np.add.at(tally, (strata, stock + new[moved]), 1)
         if radix > 0:
             step = (new[moved] - old[moved]) * radix
             people.standing[moved] = people.standing[moved].astype(np.int64) + step
-            np.add.at(tally, (strata, moves + old[moved] * n_bands + new[moved]), 1)
+            np.add.at(tally, (strata, moves + old[moved] * ledger[LEDGER_N_BANDS] + new[moved]), 1)
         return [
             self._lines(frame, Event.SCORED, score != before, row, score - before, score),
             self._lines(frame, Event.BAND, new != old, row, old, new),

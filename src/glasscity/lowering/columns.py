@@ -98,7 +98,6 @@ def lower_columns(
         people_listed=names.reserve("people_listed", list_names),
         days_listed=names.reserve("days_listed", list_names),
         attempts=names.reserve("attempts", [service.id for service in conduct.services]),
-        met=names.reserve("met", encounters),
         met_failed=names.reserve("met_failed", encounters),
         met_refused=names.reserve("met_refused", encounters),
         left=names.reserve("left", [""]),

@@ -332,7 +332,6 @@ class Places(NamedTuple):
     repaired: int
     repair_paid: int
     repair_hours: int
-    met: int
     met_failed: int
     met_refused: int
     left: int

@@ -1,5 +1,8 @@
 """Encounters: what people do to one another, once in each window, knowing each other's standing."""
 
-from glasscity.mechanisms.encounters.meeting import Meeting
+from typing import Annotated
 
-Encounter = Meeting
+from glasscity.mechanisms.encounters.meeting import Meeting
+from glasscity.mechanisms.family import Kinds
+
+Encounter = Annotated[Meeting, Kinds("encounters")]

@@ -70,6 +70,9 @@ class Dossier(Frozen):
             ),
         )
 
+    def settled(self) -> None:
+        """Records move it, no settlement does."""
+
     def list_rows(self) -> tuple[()]:
         """The lists that it keeps: none."""
         return ()

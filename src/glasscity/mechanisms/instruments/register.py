@@ -64,6 +64,9 @@ class Register(Frozen):
         """A list for each code, called ``register-code``."""
         return tuple(self._row(code) for code in self.codes)
 
+    def settled(self) -> None:
+        """Records move it, no settlement does."""
+
     def _row(self, code: Code) -> Listing:
         term = None
         if code.closes_after is not None:
