@@ -109,6 +109,7 @@ def test_a_population_has_no_place_for_individuals() -> None:
         "look_alike_spread",
         "turnover",
         "leaves",
+        "moves",
         "ties",
         "degree",
         "homophily",

@@ -64,6 +64,7 @@ class Account:
             Event.MET: self._met,
             Event.DELIVERED: self._delivered,
             Event.LEFT: self._left,
+            Event.MOVED: self._moved,
             Event.SCORED: self._scored,
             Event.OPENED: self._opened,
         }
@@ -233,16 +234,24 @@ class Account:
 
     def _left(self, day: int, *_: int) -> None:
         self._add("left", "")
+        self._depart(day)
+        self._is_guilty = False
+        self._own_past = {kind: [0, 0] for kind in self._reading.own_kinds}
+
+    def _moved(self, day: int, *_: int) -> None:
+        self._add("moved", "")
+        self._depart(day)
+
+    def _depart(self, day: int) -> None:
+        """Whatever is pending ends."""
         for q in self._listed_since:
             self._count_days(q, day)
-        self._is_guilty = False
         self._listed_since = {}
         for filed, truth in [it for it in self._waiting if it[0] >= day]:
             self._waiting.remove((filed, truth))
             number = next(one.number for one in self._reading.clock.windows if filed < one.end)
             self.counts[number, "appeals_filed", truth] -= 1
             self._add_fee(self._reading.appeal, number, -1)
-        self._own_past = {kind: [0, 0] for kind in self._reading.own_kinds}
 
     def _scored(self, _day: int, row: int, _moved: int, score: int, _: int) -> None:
         self._scores[row] = score

@@ -47,6 +47,11 @@ class Deeds:
         self._agenda = agenda
         self._contest = contest
 
+    def remember(self, former: Deeds) -> None:
+        """Take over what was noted and learnt."""
+        self.unwritten.update(former.unwritten)
+        self._past.update(former._past)
+
     def foresee(self, season: Season, head: list[int]) -> None:
         """Put the candidates of a window on the agenda; ``head`` holds a word for each factor."""
         window = season.window

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from glasscity.chance import Stream
 from glasscity.vocabulary.codes import Event
 from reference.agenda import Agenda, Due, Moment
@@ -66,6 +68,29 @@ class Person:
         for place, score in enumerate(traits.opening):
             newcomer.diary.write(window.first_day, Event.OPENED, place, score)
         return newcomer
+
+    def mover(self, window: Window) -> Person:
+        """This person in another place: with what follows people, and nothing else recorded."""
+        reading = self._ways.reading
+        drawn = traits_of(reading, self.traits.stratum, self.luck, window.number).opening
+        kept = [k for k, ledger in enumerate(reading.ledgers) if ledger.follows]
+        opening = tuple(
+            self.traits.opening[k] if k in kept else score for k, score in enumerate(drawn)
+        )
+        traits = replace(self.traits, opening=opening)
+        mover = Person(self._ways, self.index, traits, self.luck, self._lines)
+        mover.deeds.remember(self.deeds)
+        mover.first_opening = self.first_opening
+        mover.diary.window = window.number
+        mover.diary.write(window.first_day, Event.MOVED)
+        for k, score in enumerate(opening):
+            if k not in kept:
+                mover.diary.write(window.first_day, Event.OPENED, k, score)
+                continue
+            for row in range(3 * k, 3 * k + 3):
+                mover.standing.scores[row].score = self.standing.scores[row].score
+                mover.standing.scores[row].band = self.standing.scores[row].band
+        return mover
 
     def expect(self, day: int, row: int) -> None:
         """Be sent a record that arrives on a day."""

@@ -38,6 +38,7 @@ MEANING = {
     Event.MET: "encounter {a}, did {b}, refused {c}",
     Event.DELIVERED: "delivery {a}, kind {b}",
     Event.LEFT: "a newcomer",
+    Event.MOVED: "another place",
     Event.SCORED: "row {a} moved {b} to {c}",
     Event.OPENED: "ledger {a} at {b}",
     Event.CLAMPED: "row {a} cut by {b} to {c}",

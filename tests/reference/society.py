@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from glasscity.chance import Stream, threshold
-from glasscity.evidence import Quantity
+from glasscity.evidence import Quantity, Varied
 from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.instruments.rating import Rating
 from glasscity.mechanisms.instruments.scorecard import Scorecard
@@ -38,17 +38,25 @@ class Society:
         self._ratings = [Ratings(reading, one, number) for number, one in enumerate(ratings)]
 
     def turn_over(self, window: Window) -> None:
-        """Let people leave before a window, and newcomers take their places (clause 13.4)."""
-        if self._reading.population.turnover is None or window.number == 0:
+        """Let people leave or move before a window (clause 13.4)."""
+        turnover = self._reading.population.turnover
+        if turnover is None or window.number == 0:
             return
         for place, person in enumerate(self._people):
-            word = person.luck.draw(Stream.LIFE, window.number)[0]
-            if word < threshold(self._leaves(person.traits.stratum, window)):
+            words = person.luck.draw(Stream.LIFE, window.number)
+            stratum = person.traits.stratum
+            if words[0] < threshold(_chance(turnover.leaves, stratum, window)):
                 self._people[place] = person.successor(window)
-                for card in self._cards:
-                    card.forget(person)
-                for rating in self._ratings:
-                    rating.forget(person)
+            elif turnover.moves is not None and words[1] < threshold(
+                _chance(turnover.moves, stratum, window)
+            ):
+                self._people[place] = person.mover(window)
+            else:
+                continue
+            for card in self._cards:
+                card.forget(person)
+            for rating in self._ratings:
+                rating.forget(person)
 
     def meet(self, window: Window) -> None:
         """Let everybody meet somebody, encounter after encounter (clauses 13.1 to 13.3)."""
@@ -96,17 +104,12 @@ class Society:
         if kind is not None:
             one.expect(window.end, len(self._reading.pairs) + delivery)
 
-    def _leaves(self, stratum: int, window: Window) -> float:
-        turnover = self._reading.population.turnover
-        assert turnover is not None
-        leaves = turnover.leaves
-        if isinstance(leaves, Quantity):
-            rate = leaves
-        else:
-            rate = leaves.levels[labels_of(stratum)[leaves.by]]
-        if rate.unit == "per window":
-            return rate.value
-        return -math.expm1(-rate.value * window.n_days / DAYS_OF_YEAR)
+
+def _chance(going: Quantity | Varied[Quantity], stratum: int, window: Window) -> float:
+    rate = going if isinstance(going, Quantity) else going.levels[labels_of(stratum)[going.by]]
+    if rate.unit == "per window":
+        return rate.value
+    return -math.expm1(-rate.value * window.n_days / DAYS_OF_YEAR)
 
 
 def _words(person: Person, place: int, window: Window) -> tuple[int, ...]:

@@ -33,6 +33,7 @@ def ledgers(draw: st.DrawFn, pace: Pace, place: int, kinds: list[str]) -> Words:
         "title": title(f"ledger {place}"),
         "opening": opening,
         "newcomers": draw(st.none() | openings(scores)),
+        "follows": draw(st.booleans()),
         "floor": quantity(floor, "points"),
         "ceiling": quantity(ceiling, "points"),
         "update": draw(st.sampled_from(updates)),

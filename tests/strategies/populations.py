@@ -48,7 +48,8 @@ def turnovers() -> st.SearchStrategy[Words]:
     """Nobody, some or everybody leaves, by chance per window or by rate."""
     chances = varied(any_of(0.0, 0.3, 1.0), "per window")
     rates = varied(any_of(0.0, 0.5, 12.0), "per person-year")
-    return st.fixed_dictionaries({"leaves": chances | rates})
+    going = chances | rates
+    return st.fixed_dictionaries({"leaves": going, "moves": st.none() | going})
 
 
 @st.composite

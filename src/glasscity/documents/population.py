@@ -57,10 +57,12 @@ class Turnover(Frozen):
 
     Per person-year (then with chance 1 - exp(-rate * years of the window)) or a chance per
     window. A newcomer is of the same stratum, with traits of their own, opening standings and
-    nothing pending.
+    nothing pending. Who ``moves`` in from another place keeps traits and habits, and of all that
+    was recorded only the ledgers that follow people.
     """
 
     leaves: VariedOccurrence
+    moves: VariedOccurrence | None = None
 
 
 class Ties(Frozen):

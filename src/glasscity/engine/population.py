@@ -64,7 +64,6 @@ def forget(people: People, who: I64) -> None:
     people.left_on[:, who] = NEVER
     people.forgotten[:, who] = 0
     people.slots[:, who] = 0
-    people.beliefs[:, who] = 0
 
 
 def draw_people(

@@ -133,17 +133,37 @@ class Society:
         ]
 
     def turn_over(self, frame: Frame, tally: I64) -> tuple[Mask | None, list[I64]]:
-        """Some leave at the window's start and newcomers take their places; (who, lines)."""
-        below = self.plan.leaves_below(frame.window)
-        if not below.any():
+        """At the window's start some leave and others move; (who of both, lines)."""
+        leaves, moves = self.plan.going_below(frame.window)
+        if not (leaves.any() or moves.any()):
             return None, []
-        word = self._draw(LIFE, frame)[0].astype(np.int64)
-        is_new = word < np.repeat(below, np.diff(self.starts))
-        who = np.flatnonzero(is_new)
+        words, counts = self._draw(LIFE, frame).astype(np.int64), np.diff(self.starts)
+        is_new = words[0] < np.repeat(leaves, counts)
+        has_moved = (words[1] < np.repeat(moves, counts)) & ~is_new
+        who = np.flatnonzero(is_new | has_moved)
         self._count(tally, self.plan.places.left, is_new)
+        self._count(tally, self.plan.places.moved, has_moved)
         self._leave_lists(tally, who, frame.n_days)
         self._move_stocks(tally, who, -1)
+        nothing = np.zeros(self.n, np.uint8)
+        lines = [
+            self._lines(frame, Event.LEFT, is_new, 0, nothing, nothing),
+            self._lines(frame, Event.MOVED, has_moved, 0, nothing, nothing),
+        ]
+        self._renew(np.flatnonzero(is_new), frame)
+        forget(self.people, who)
+        lines += self._reopen(is_new, has_moved, frame)
+        self._move_stocks(tally, who, 1)
+        for scorer in self.scorers:
+            scorer.renew(who)
+        for rater in self.raters:
+            rater.renew(who)
+        return is_new | has_moved, lines
+
+    def _renew(self, who: I64, frame: Frame) -> None:
+        """Draw newcomers, who have no past."""
         people = self.people
+        people.beliefs[:, who] = 0
         renew(
             people.quantile,
             people.look_alike,
@@ -157,19 +177,20 @@ class Society:
             np.uint64(frame.key0),
             np.uint64(frame.key1),
         )
-        nothing = np.zeros(self.n, np.uint8)
-        lines = [self._lines(frame, Event.LEFT, is_new, 0, nothing, nothing)]
-        forget(people, who)
+
+    def _reopen(self, is_new: Mask, has_moved: Mask, frame: Frame) -> list[I64]:
+        """Open the ledgers of newcomers, and those of movers that do not follow people."""
+        people, lines = self.people, []
         for openings in self.plan.newcomers:
-            self._open(openings, who, frame)
-            score = people.score[COLUMNS * openings.place]
-            lines.append(self._lines(frame, Event.OPENED, is_new, openings.place, score, nothing))
-        self._move_stocks(tally, who, 1)
-        for scorer in self.scorers:
-            scorer.renew(who)
-        for rater in self.raters:
-            rater.renew(who)
-        return is_new, lines
+            k = openings.place
+            opens = is_new if self.plan.regime.banded[k].follows else is_new | has_moved
+            stays = np.flatnonzero(has_moved & ~opens)
+            band = people.band[COLUMNS * k, stays].astype(np.int64)
+            people.standing[stays] += (band * self.plan.standings.radix[k]).astype(np.uint16)
+            self._open(openings, np.flatnonzero(opens), frame)
+            score = people.score[COLUMNS * k]
+            lines.append(self._lines(frame, Event.OPENED, opens, k, score, np.zeros_like(score)))
+        return lines
 
     def _open(self, openings: Openings, who: I64, frame: Frame) -> None:
         """Draw where newcomers open in a ledger, and open it there."""

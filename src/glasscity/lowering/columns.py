@@ -101,6 +101,7 @@ def lower_columns(
         met_failed=names.reserve("met_failed", encounters),
         met_refused=names.reserve("met_refused", encounters),
         left=names.reserve("left", [""]),
+        moved=names.reserve("moved", [""]),
         **names.each(AT_DOORS, [row.id for row in regime.consequences]),
         **names.each(BY_REPAIR, [way.id for way in regime.recourse]),
     )

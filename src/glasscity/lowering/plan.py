@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-import numpy as np
-
 from glasscity.chance import gamma_classes, threshold
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
@@ -32,7 +30,7 @@ from glasscity.lowering.observe import (
 from glasscity.lowering.opening import Openings, lower_openings, newcomers_openings
 from glasscity.lowering.ratings import Marks, lower_ratings
 from glasscity.lowering.respond import evaded, lower_acceptance, own_kinds_of
-from glasscity.lowering.society import Delivery, deliveries_of, leaves_below, lower_meetings
+from glasscity.lowering.society import Delivery, deliveries_of, going_below, lower_meetings
 from glasscity.lowering.stand import Standings, lower_books, standings_of
 from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
 from glasscity.lowering.ties import Tie, lower_ties
@@ -153,11 +151,15 @@ class Plan:
         is_moving = self.population.turnover is not None
         return is_moving or any(map(len, (self.regime.encounters, self.cards, self.ratings)))
 
-    def leaves_below(self, window: int) -> I64:
-        """Threshold of leaving at a window's start, by stratum; nobody leaves before the first."""
-        if window == 0:
-            return np.zeros(N_STRATA, np.int64)
-        return leaves_below(self.population, self.calendar.days[window])
+    def going_below(self, window: int) -> tuple[I64, I64]:
+        """Thresholds of leaving and of moving at a window's start, by stratum.
+
+        Nobody goes before the first window.
+        """
+        turnover, n_days = self.population.turnover, self.calendar.days[window]
+        if window == 0 or turnover is None:
+            return going_below(None, n_days), going_below(None, n_days)
+        return going_below(turnover.leaves, n_days), going_below(turnover.moves, n_days)
 
     def source_name(self, source: int) -> str:
         """``sensor/kind`` of a source of false records."""

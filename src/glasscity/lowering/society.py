@@ -9,7 +9,6 @@ import numpy as np
 
 from glasscity.chance import threshold
 from glasscity.documents.conduct import Conduct
-from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Quantity, Varied, value_in
 from glasscity.lowering.impose import standings_named
@@ -56,20 +55,17 @@ def lower_meetings(regime: Regime) -> Meetings:
     return Meetings(shuns, rows)
 
 
-def leaves_below(population: Population, n_days: int) -> I64:
-    """Threshold of leaving at the start of a window of ``n_days``, by stratum."""
+def going_below(going: Quantity | Varied[Quantity] | None, n_days: int) -> I64:
+    """Threshold of going at the start of a window of ``n_days``, by stratum."""
     below = np.zeros(N_STRATA, dtype=np.int64)
-    turnover = population.turnover
-    if turnover is not None:
+    if going is not None:
         for g in range(N_STRATA):
-            below[g] = threshold(_leaves(turnover.leaves, g, n_days))
+            below[g] = threshold(_chance(going, g, n_days))
     return below
 
 
-def _leaves(leaves: Quantity | Varied[Quantity], g: int, n_days: int) -> float:
-    """The chance of leaving before a window; what is per person-year is thinned exactly."""
-    unit = (
-        leaves.unit if isinstance(leaves, Quantity) else leaves.levels[labels_of(g)[leaves.by]].unit
-    )
-    value = value_in(leaves, labels_of(g))
+def _chance(going: Quantity | Varied[Quantity], g: int, n_days: int) -> float:
+    """The chance of going before a window; what is per person-year is thinned exactly."""
+    unit = going.unit if isinstance(going, Quantity) else going.levels[labels_of(g)[going.by]].unit
+    value = value_in(going, labels_of(g))
     return value if unit == "per window" else -math.expm1(-value * n_days / YEAR_DAYS)

@@ -43,6 +43,8 @@ TELLERS = {
     Event.MET: life_others.met,
     Event.DELIVERED: life_others.delivered,
     Event.LEFT: life_others.left,
+    Event.MOVED: life_others.moved,
+    Event.SCORED: life_others.scored,
 }
 """Who tells which event; the others are told in one line with the event before them."""
 

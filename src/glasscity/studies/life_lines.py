@@ -131,6 +131,14 @@ class Diary:
         diary.begin(opening)
         return diary
 
+    def begin_anew(self, opened: Mapping[int, int]) -> None:
+        """Stand at these scores (by place of the ledger), with nothing pending."""
+        for place, score in opened.items():
+            band = band_at(self.names.ledgers[place], score)
+            for scores, bands in zip(self.scores, self.bands, strict=True):
+                scores[place], bands[place] = score, band
+        self.dues, self.decisions, self.appealed = Dues(), [], {}
+
     def begin(self, opening: Sequence[int]) -> None:
         """Stand at these scores, by ledger, with nothing pending."""
         ledgers = self.names.ledgers

@@ -32,7 +32,25 @@ def delivered(diary: Diary, moment: Moment) -> None:
 
 def left(diary: Diary, moment: Moment) -> None:
     """The person leaves; what follows is the life of a newcomer."""
-    opened = moment.tail(Event.OPENED)
-    diary.begin([score for _, score, _, _ in opened])
+    _begin_anew(diary, moment, "left")
+
+
+def moved(diary: Diary, moment: Moment) -> None:
+    """The person moves; ledgers that do not follow people open anew, as the tail tells."""
+    _begin_anew(diary, moment, "moved")
+
+
+def _begin_anew(diary: Diary, moment: Moment, what: str) -> None:
+    opened = {place: score for place, score, _, _ in moment.tail(Event.OPENED)}
+    diary.begin_anew(opened)
     for column in Column:
-        diary.write(moment.day, "left", say("left"), {}, column=int(column))
+        diary.write(moment.day, what, say(what), {}, column=int(column))
+
+
+def scored(diary: Diary, moment: Moment) -> None:
+    """A score is worked out anew."""
+    row, change, score, _ = moment.numbers
+    ledger, column = divmod(row, len(Column))
+    diary.scores[column][ledger] = score
+    about: About = {"moved": change}
+    diary.write(moment.day, "scored", say("scored"), about, column=column, ledger=ledger)

@@ -335,6 +335,7 @@ class Places(NamedTuple):
     met_failed: int
     met_refused: int
     left: int
+    moved: int
 
 
 class Meetings(NamedTuple):

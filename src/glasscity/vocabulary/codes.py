@@ -64,6 +64,7 @@ class Event(enum.IntEnum):
     RESET = 21  # a ledger row, b points moved, c score after: back to the opening
     EXTENDED = 22  # a list, b day of the new end (-1 none), c 1 if the record was false
     COMPLIED = 23  # a list, b day on which the listing will end
+    MOVED = 48  # the person moves: what does not follow is opened anew
     SCORED = 44  # a ledger row, b points moved, c score after: worked out anew
 
 

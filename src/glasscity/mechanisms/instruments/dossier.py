@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,7 +23,7 @@ class Dossier(Frozen):
     """Counts a strike for each record of one of ``strikes``, up to ``most`` of them, for ever.
 
     Nothing decays or expires; only a struck record takes its strike back. The class is that of
-    the number of strikes, at once.
+    the number of strikes, at once. It ``follows`` a person who moves to another place.
     """
 
     says: ClassVar[str] = "A strike for each record of {deeds}. Strikes never lapse."
@@ -34,6 +34,7 @@ class Dossier(Frozen):
     strikes: tuple[str, ...] = Field(min_length=1)
     most: Records
     bands: tuple[Mark, ...] = Field(min_length=1, max_length=64)
+    follows: Annotated[bool, Field(strict=True)] = True
     in_force: InForce = ALWAYS
 
     def deeds(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
@@ -45,6 +46,7 @@ class Dossier(Frozen):
         return (
             Ledger(
                 kind="ledger",
+                follows=self.follows,
                 id=self.id,
                 title=self.title,
                 opening=_points(0, "a dossier opens empty"),

@@ -67,7 +67,8 @@ class Ledger(Frozen):
     is copied from the score at each record or at the end of each window (``update``). Bands
     stand in ascending order and the first starts at the floor. The score is held within its
     bounds at each record, or points are netted and only their sum at the end of each window is
-    cut (``clamp``). Where a ledger ``resets``, scores return to the opening with the first window
+    cut (``clamp``). A ledger that ``follows`` people is inherited by the next place when they move;
+    others open anew. Where a ledger ``resets``, scores return to the opening with the first window
     of a calendar year.
     """
 
@@ -81,6 +82,7 @@ class Ledger(Frozen):
     update: Literal["each record", "each window"]
     clamp: Literal["each record", "each window"] = "each record"
     resets: Literal["each year"] | None = None
+    follows: Annotated[bool, Field(strict=True)] = False
     bands: tuple[Band, ...] = Field(min_length=1, max_length=64)
     rules: tuple[Rule, ...]
 
