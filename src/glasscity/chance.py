@@ -62,6 +62,8 @@ class Stream(enum.IntEnum):
     REPAIR = 16
     LIFE = 10
     ENCOUNTER = 11
+    INVESTIGATE = 14
+    STATUS = 15
     TIE = 12
     RATING = 13
     KEY = 65535

@@ -158,6 +158,7 @@ Occurrence = Annotated[
     Quantity, _Bare, AfterValidator(Expects(("per person-year", "per window"), 0, 1000))
 ]
 PerMonth = Annotated[Quantity, _Bare, AfterValidator(Expects(("per month",), 0, 1e9))]
+Yearly = Annotated[Quantity, _Bare, AfterValidator(Expects(("per year",), 0, 1e9))]
 People = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 0, 1e11, whole=True))]
 Players = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 2, 4000, whole=True))]
 Few = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 1, 4000, whole=True))]

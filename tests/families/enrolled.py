@@ -16,6 +16,7 @@ from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.family import Model, kinds_of, word_of
 from glasscity.mechanisms.instruments import Instrument
+from glasscity.mechanisms.investigations import Investigation
 from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
@@ -29,6 +30,7 @@ FAMILIES: dict[str, Any] = {
     "recourse": Recourse,
     "responses": Response,
     "encounters": Encounter,
+    "investigations": Investigation,
 }
 Words = dict[str, Any]
 

@@ -26,6 +26,8 @@ PERMANENT = {
     "ENCOUNTER": 11,
     "TIE": 12,
     "RATING": 13,
+    "INVESTIGATE": 14,
+    "STATUS": 15,
     "KEY": 65535,
 }
 

@@ -20,6 +20,7 @@ from glasscity.documents.resolve import City
 from glasscity.lowering import plan
 from glasscity.lowering.observe import Pair, lower_observation
 from glasscity.lowering.respond import Beliefs, lower_acceptance
+from glasscity.lowering.society import Delivery
 from glasscity.tables.law import PINNED, SELF, STEP_PRIOR, Acceptance, Observation
 from glasscity.tables.outcome import Outcome
 from oracles.little import PER_WINDOW, city, live
@@ -227,7 +228,7 @@ def test_beliefs_that_do_not_learn_are_noticed(
 @pytest.mark.slow
 def test_learning_from_records_on_others_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     def sabotaged(
-        pairs: list[Pair], sent: Sequence[int], n_kinds: int, review_share: list[float]
+        pairs: list[Pair], sent: Sequence[Delivery], n_kinds: int, review_share: list[float]
     ) -> Observation:
         honest = lower_observation(pairs, sent, n_kinds, review_share)
         below = honest.below.copy()

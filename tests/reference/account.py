@@ -65,6 +65,7 @@ class Account:
             Event.DELIVERED: self._delivered,
             Event.LEFT: self._left,
             Event.MOVED: self._moved,
+            Event.INVESTIGATED: self._investigated,
             Event.SCORED: self._scored,
             Event.OPENED: self._opened,
         }
@@ -227,10 +228,17 @@ class Account:
         self._add("met_failed", name, int(did == 1))
         self._add("met_refused", name, was_refused)
 
-    def _delivered(self, _day: int, _delivery: int, kind: int, *_: int) -> None:
-        self._is_of_true_record = True
+    def _delivered(self, _day: int, _delivery: int, kind: int, is_false: int, _: int) -> None:
+        self._is_of_true_record = not is_false
         harmful = self._reading.conduct.kinds[kind].valence == "harmful"
-        self._is_guilty = self._is_guilty or harmful
+        self._is_guilty = self._is_guilty or (harmful and not is_false)
+
+    def _investigated(self, _day: int, inquiry: int, came_to: int, fen: int, _: int) -> None:
+        name = self._reading.regime.investigations[inquiry].id
+        self._add("investigated", name)
+        self._add("found", name, int(came_to == 1))
+        self._add("accused", name, int(came_to == 2))
+        self._add("claimed", name, fen)
 
     def _left(self, day: int, *_: int) -> None:
         self._add("left", "")

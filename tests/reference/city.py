@@ -72,7 +72,7 @@ class City:
     def live(self, saved: SavedFields | None) -> None:
         """Live all windows, each under what was saved for it, else under what was settled."""
         reading = self._reading
-        society = Society(reading, self.people)
+        society = Society(reading, self.people, self._weight)
         fields = opening_fields(reading, self.strata, self._key) if saved is None else saved.of(0)
         for window in reading.clock.windows:
             society.turn_over(window)
@@ -84,6 +84,7 @@ class City:
             society.meet(window)
             contests = [person.contest for person in self.people]
             society.score(window)
+            society.rank(window)
             if saved is None:
                 heard = last_heard(reading, contests, fields.appeals_heard, window, self._weight)
                 fields = Settlement(

@@ -48,7 +48,7 @@ class Contest:
     def of(
         self, day: int, season: Season, false: int | None = None, *, is_false: bool = False
     ) -> Fate:
-        """The fate of a record: the window's false one of this number, a misread deed, or true."""
+        """The fate of a record: a false one (of this number, or sent or misread), or a true one."""
         n, self._n_records = self._n_records, self._n_records + 1
         reading, number = self._reading, season.window.number
         correction = reading.correction if is_false else None

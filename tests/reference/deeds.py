@@ -22,7 +22,8 @@ from reference.ways import Ways
 class Deeds:
     """The deeds of one person.
 
-    ``unwritten`` counts, by (window, measure, key), what leaves no line in the diary.
+    ``unwritten`` counts, by (window, measure, key), what leaves no line in the diary;
+    ``is_guilty`` tells whether one of them was harmful.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Deeds:
         contest: Contest,
     ) -> None:
         self.unwritten: Counter[tuple[int, str, str]] = Counter()
+        self.is_guilty = False
         self._past: dict[int, Past] = {}
         self._reading = ways.reading
         self._temptations = ways.temptations
@@ -83,6 +85,7 @@ class Deeds:
         """Do a deed, and be seen or not; ``address`` is the factor and ordinal of its sensors."""
         self._diary.write(day, Event.DEED, kind, instant, int(season.is_aware(self._traits)))
         season.sightings.deeds[kind] += 1
+        self._note_guilt(kind)
         recorders = [
             sensor
             for sensor in self._reading.sensors_of[kind]
@@ -103,13 +106,25 @@ class Deeds:
         self._record(day, kind, Column.RECORDED, self._contest.of(day, season))
 
     def _be_told(self, day: int, season: Season, delivery: int) -> None:
-        """What came of an encounter is recorded, and known to all yardsticks."""
+        """What came of an encounter is known to all yardsticks; a finding is a mere record."""
+        n_met = len(self._reading.deliveries)
+        if delivery >= n_met:
+            self._be_found(day, season, delivery, *self._reading.findings[delivery - n_met])
+            return
         kind = self._reading.deliveries[delivery]
         self._diary.write(day, Event.DELIVERED, delivery, kind)
+        self._note_guilt(kind)
         fate = self._contest.of(day, season)
         self._record(day, kind, Column.ALL_SEEN)
         self._record(day, kind, Column.UNERRING)
         self._record(day, kind, Column.RECORDED, fate)
+
+    def _be_found(self, day: int, season: Season, delivery: int, kind: int, is_false: bool) -> None:
+        self._diary.write(day, Event.DELIVERED, delivery, kind, int(is_false))
+        fate = self._contest.of(day, season, is_false=is_false)
+        name = self._reading.conduct.kinds[kind].id
+        rest = (not is_false, fate.struck_after, fate.appeal)
+        self._standing.take(Record(name, Column.RECORDED, day, *rest))
 
     def _is_recorded_by(
         self, sensor: int, day: int, season: Season, deed: tuple[int, int, int]
@@ -166,6 +181,10 @@ class Deeds:
         appeal = None if fate is None else fate.appeal
         name = self._reading.conduct.kinds[kind].id
         self._standing.take(Record(name, column, day, appeal=appeal))
+
+    def _note_guilt(self, kind: int) -> None:
+        harmful = self._reading.conduct.kinds[kind].valence == "harmful"
+        self.is_guilty = self.is_guilty or harmful
 
     def _delay(self, sensor: int) -> int:
         return int(self._reading.regime.sensors[sensor].delay.value)

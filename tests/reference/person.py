@@ -35,7 +35,7 @@ class Person:
         self.first_opening = traits.opening
         self._n_factors = len(reading.conduct.factors)
         self._n_pairs = len(reading.pairs)
-        self._n_sent = len(reading.deliveries)
+        self._n_sent = len(reading.deliveries) + len(reading.findings)
         self._ways = ways
         self._lines = lines
         self.luck = luck

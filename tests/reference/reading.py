@@ -70,6 +70,13 @@ class Reading:
 
         named = [k for met in regime.encounters for k in (met.fails_as, met.refuses_as)]
         self.deliveries = tuple(self.kind_place[kind] for kind in named if kind is not None)
+        found = [
+            (kind, is_false)
+            for inquiry in regime.investigations
+            for kind, is_false in ((inquiry.found_as, False), (inquiry.accused_as, True))
+            if kind is not None
+        ]
+        self.findings = tuple((self.kind_place[kind], is_false) for kind, is_false in found)
 
     def first_rule(self, ledger: int) -> int:
         """The number, over all ledgers in file order, of the first rule of a ledger."""

@@ -15,6 +15,7 @@ from reference.cards import Card, friends_of
 from reference.clock import Window
 from reference.laws import DAYS_OF_YEAR
 from reference.person import Person
+from reference.ranking import Ranking
 from reference.ratings import Ratings
 from reference.reading import Reading
 
@@ -22,7 +23,8 @@ from reference.reading import Reading
 class Society:
     """All people of a place, who may be replaced."""
 
-    def __init__(self, reading: Reading, people: list[Person]) -> None:
+    def __init__(self, reading: Reading, people: list[Person], weight: float) -> None:
+        self._ranking = Ranking(reading, weight)
         self._reading = reading
         self._people = people
         friends = [
@@ -72,6 +74,11 @@ class Society:
             rating.meet(self._people, window)
         for card in self._cards:
             card.work_out(self._people, window.end - 1)
+
+    def rank(self, window: Window) -> None:
+        """Let those who come first be granted a status, or be looked into (13.8 and 13.9)."""
+        self._ranking.grant(self._people, window)
+        self._ranking.investigate(self._people, window)
 
     def _pairs(self, place: int, window: Window) -> list[tuple[Person, Person]]:
         """Each person with whoever they meet."""

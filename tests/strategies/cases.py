@@ -40,8 +40,11 @@ class Case:
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than settled fields."""
         is_moving = self.population.turnover is not None
-        has_cards = any(it.kind in ("scorecard", "rating") for it in self.regime.instruments)
-        return is_moving or has_cards or bool(self.regime.encounters)
+        together = {"scorecard", "rating", "ascribed-status"} & {
+            it.kind for it in self.regime.instruments
+        }
+        parts = (together, self.regime.encounters, self.regime.investigations)
+        return is_moving or any(parts)
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: object) -> None:
         """How a failing case is shown."""

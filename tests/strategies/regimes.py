@@ -8,6 +8,7 @@ from strategies.clocks import Pace
 from strategies.doors import consequences, outcomes
 from strategies.encounters import encounters
 from strategies.instruments import instruments
+from strategies.ranking import investigations, statuses
 from strategies.recourse import recourse
 from strategies.responses import Ground, responses
 from strategies.scorecards import ratings, scorecards
@@ -30,8 +31,13 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words, population: Words) -> W
     read = [one["id"] for one in drawn if one["kind"] == "ledger"]
     drawn += [draw(scorecards(n, read, ties)) for n in range(draw(st.sampled_from((0, 0, 1, 2))))]
     drawn += [draw(ratings(n)) for n in range(draw(st.sampled_from((0, 0, 0, 1))))]
+    scored = [instrument["id"] for instrument in drawn if "bands" in instrument]
+    for n in range(draw(st.sampled_from((0, 0, 1, 2)))):
+        drawn.append(draw(statuses(n, scored)))
+        scored.append(f"status-{n}")
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
+    n_inquiries = draw(st.sampled_from((0, 0, 1, 2))) if scored else 0
     n_meetings = draw(st.sampled_from((0, 0, 1, 2)))
     eyes = [draw(sensors(pace, n, kinds)) for n in range(n_sensors)]
     granted = draw(_outcomes(conduct, drawn))
@@ -54,6 +60,7 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words, population: Words) -> W
         "recourse": ways_back,
         "responses": draw(responses(ground)),
         "encounters": [draw(encounters(n, names, drawn)) for n in range(n_meetings)],
+        "investigations": [draw(investigations(n, names, scored)) for n in range(n_inquiries)],
     }
 
 

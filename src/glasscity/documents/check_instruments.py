@@ -41,6 +41,9 @@ def check_instruments(sheet: Ground, setting: Setting) -> Iterator[Problem]:
             yield from _forms(sheet, loc, instrument)
         elif isinstance(instrument, Listing):
             yield from _list(sheet, loc, instrument)
+        elif instrument.settled() is None:
+            for ledger in instrument.ledger_rows():
+                yield from check_opening(sheet, loc, ledger)
         for ledger in instrument.ledger_rows():
             yield from _bands(sheet, loc, ledger)
     yield from _names(sheet)

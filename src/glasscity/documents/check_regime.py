@@ -11,6 +11,7 @@ from glasscity.documents.check_encounters import check_encounters
 from glasscity.documents.check_grants import check_grants
 from glasscity.documents.check_instruments import check_instruments
 from glasscity.documents.check_pace import check_pace
+from glasscity.documents.check_ranking import check_ranking
 from glasscity.documents.check_recourse import check_recourse
 from glasscity.documents.check_responses import check_responses
 from glasscity.documents.check_sensors import check_sensors
@@ -42,6 +43,7 @@ REGIME_CHECKS: tuple[Callable[[Ground, Setting], Iterator[Problem]], ...] = (
     check_recourse,
     check_responses,
     check_encounters,
+    check_ranking,
 )
 
 

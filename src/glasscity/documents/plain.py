@@ -30,6 +30,7 @@ from glasscity.documents.wording import span
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.grant import Grant
+from glasscity.mechanisms.investigations import Investigation
 from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
@@ -78,6 +79,7 @@ def tell_regime(city: City, language: Language = "en") -> tuple[Section, ...]:
         _section("What comes of it", "Nothing.", regime.outcomes, _outcome, tongue),
         _section("What way back there is", "There is none.", regime.recourse, _recourse, tongue),
         _section("Who meets whom", "Nobody.", regime.encounters, _encounter, tongue),
+        _section("Who is looked into", "Nobody.", regime.investigations, _investigation, tongue),
         _section(
             f"How {SUBJECTS[city.population.unit].many} respond",
             "Conduct does not change.",
@@ -155,6 +157,15 @@ def _encounter(encounter: Encounter, tongue: Tongue) -> Block:
     if encounter.fails_as is not None:
         words.append(f"Who fails is recorded: {tongue.name('deed', encounter.fails_as)}.")
     return Block(tongue.of(encounter.title), tuple(words), rows_of(encounter))
+
+
+def _investigation(inquiry: Investigation, tongue: Tongue) -> Block:
+    first = f"the {inquiry.first} first"
+    words = [inquiry.says, f"The score is '{tongue.name('instrument', inquiry.reads)}', {first}."]
+    for what, kind in (("right", inquiry.found_as), ("wrong", inquiry.accused_as)):
+        if kind is not None:
+            words.append(f"A {what} finding is recorded: {tongue.name('deed', kind)}.")
+    return Block(tongue.of(inquiry.title), tuple(words), rows_of(inquiry))
 
 
 def _consequence(consequence: Consequence, tongue: Tongue) -> Block:

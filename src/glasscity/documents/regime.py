@@ -14,6 +14,7 @@ from glasscity.mechanisms.grant import Grant
 from glasscity.mechanisms.instruments import Instrument
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.mechanisms.investigations import Investigation
 from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
@@ -70,6 +71,7 @@ class Regime(Frozen):
     recourse: tuple[Recourse, ...] = ()
     responses: tuple[Response, ...] = ()
     encounters: tuple[Encounter, ...] = ()
+    investigations: tuple[Investigation, ...] = ()
     notes: tuple[Title, ...] = ()
     references: Annotated[str, Field(min_length=1)] | None = None
 

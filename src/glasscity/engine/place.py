@@ -112,13 +112,16 @@ class _Place:
         return flows, lines
 
     def meet(self, society: Society, frame: Frame, tally: I64) -> list[I64]:
-        """Everybody meets somebody, and hears of it in the next window; lines traced."""
+        """People meet, are scored, ranked and looked into, and hear of it later; lines traced."""
         sent, lines = society.meet(frame, tally)
-        for record in sent:
+        lines += society.rate(frame, tally) + society.score(frame, tally)
+        lines += society.grant(frame, tally)
+        found, looked_into = society.investigate(frame, tally)
+        for record in sent + found:
             for chunk in self.chunks:
                 day = frame.first_day + frame.n_days
                 chunk.send(frame.window + 1, day, record.who, record.bits)
-        return lines + society.rate(frame, tally) + society.score(frame, tally)
+        return lines + looked_into
 
     def live(self, law: Law, frame: Frame, window_of_day: I64) -> tuple[I64, list[I64]]:
         """Live one window everywhere; the tally of shape (strata, columns), and lines traced."""
@@ -215,7 +218,7 @@ def _live_windows(
     progress: Progress | None,
 ) -> tuple[list[I64], list[FieldRow], int]:
     plan = place.plan
-    society = Society(plan, place.people, place.starts, key)
+    society = Society(plan, place.people, place.starts, key, register.weight)
     populated = [int(g) for g in np.flatnonzero(place.counts)]
     window_of_day = window_of_day_table(plan)
     fields = opening_fields(plan, key)

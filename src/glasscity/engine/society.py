@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from glasscity.engine.population import forget, open_at
+from glasscity.engine.ranking import ACCUSED, FOUND, findings, grants_of, ranked
 from glasscity.engine.rating import Rater
 from glasscity.engine.scoring import Scorer
 from glasscity.engine.ties import draw_ties
@@ -19,9 +20,10 @@ from glasscity.kernels.birth import OPENING, renew
 from glasscity.kernels.crowd import draw_crowd
 from glasscity.kernels.encounter import FAILED, NOBODY, REFUSED, meet_in_pairs
 from glasscity.kernels.items import ARRIVAL, PAYLOAD_ZERO
-from glasscity.kernels.luck import ENCOUNTER, LIFE, RATING
+from glasscity.kernels.luck import ENCOUNTER, INVESTIGATE, LIFE, RATING, STATUS
 from glasscity.lowering.opening import Openings
 from glasscity.lowering.plan import Plan
+from glasscity.lowering.ranking import so_many
 from glasscity.lowering.stand import COLUMNS, bands_at
 from glasscity.tables.law import (
     I64,
@@ -40,7 +42,7 @@ from glasscity.tables.law import (
 from glasscity.vocabulary.codes import Event
 from glasscity.vocabulary.strata import N_STRATA
 
-AT_THE_END = {Event.MET, Event.SCORED, Event.BAND}
+AT_THE_END = {Event.MET, Event.SCORED, Event.BAND, Event.INVESTIGATED}
 """Events of the last day of a window; the others are of its first."""
 Mask = npt.NDArray[np.bool_]
 
@@ -56,8 +58,11 @@ class Sent:
 class Society:
     """The people of a place together: who meets whom, who leaves."""
 
-    def __init__(self, plan: Plan, people: People, starts: I64, key: tuple[int, int]) -> None:
+    def __init__(
+        self, plan: Plan, people: People, starts: I64, key: tuple[int, int], weight: float
+    ) -> None:
         self.plan = plan
+        self.weight = weight
         self.people = people
         self.starts = starts
         self.n = int(starts[-1])
@@ -109,6 +114,43 @@ class Society:
                 row = COLUMNS * scorer.card.place + column
                 lines += self._publish(row, scorer.scores(column), frame, tally)
         return lines
+
+    def grant(self, frame: Frame, tally: I64) -> list[I64]:
+        """Gates grant their status to the first so many, in each column apart; lines traced."""
+        lines: list[I64] = []
+        for s, gate in enumerate(self.plan.gates):
+            granted = so_many(gate.a_day, self.weight, frame.first_day, frame.n_days)
+            words = self._draw(STATUS | np.uint64(s), frame)
+            for column in range(COLUMNS):
+                row = COLUMNS * gate.place + column
+                score = self.people.score[row].astype(np.int64)
+                score[grants_of(gate, self.people, column, words, granted)] = 1
+                lines += self._publish(row, score, frame, tally)
+        return lines
+
+    def investigate(self, frame: Frame, tally: I64) -> tuple[list[Sent], list[I64]]:
+        """The first so many are looked into: what is recorded of it, and lines traced."""
+        sent: list[Sent] = []
+        lines: list[I64] = []
+        places = self.plan.places
+        for i, inquiry in enumerate(self.plan.inquiries):
+            capacity = so_many(inquiry.a_day, self.weight, frame.first_day, frame.n_days)
+            words = self._draw(INVESTIGATE | np.uint64(i), frame)
+            who = ranked(inquiry, self.people, words, capacity)
+            is_looked_into = np.zeros(self.n, np.bool_)
+            is_looked_into[who] = True
+            result = np.zeros(self.n, np.int64)
+            result[who] = findings(inquiry, self.people, who, words)
+            self._count(tally, places.investigated + i, is_looked_into)
+            self._count(tally, places.found + i, result == FOUND)
+            self._count(tally, places.accused + i, result == ACCUSED)
+            self._count(tally, places.claimed + i, result > 0, inquiry.fen)
+            for outcome, delivery in ((FOUND, inquiry.found), (ACCUSED, inquiry.accused)):
+                if delivery >= 0:
+                    sent.append(self._send(result == outcome, delivery))
+            claimed = np.where(result > 0, inquiry.fen, 0)
+            lines.append(self._lines(frame, Event.INVESTIGATED, is_looked_into, i, result, claimed))
+        return sent, lines
 
     def _publish(self, row: int, score: I64, frame: Frame, tally: I64) -> list[I64]:
         """Set a score of everybody, and the band it falls in."""
@@ -212,9 +254,9 @@ class Society:
     def _strata(self, who: I64) -> I64:
         return np.searchsorted(self.starts, who, side="right") - 1
 
-    def _count(self, tally: I64, column: int, mask: Mask) -> None:
+    def _count(self, tally: I64, column: int, mask: Mask, each: int = 1) -> None:
         who = np.flatnonzero(mask)
-        tally[:, column] += np.bincount(self._strata(who), minlength=N_STRATA)
+        tally[:, column] += each * np.bincount(self._strata(who), minlength=N_STRATA)
 
     def _send(self, mask: Mask, delivery: int) -> Sent:
         who = np.flatnonzero(mask)

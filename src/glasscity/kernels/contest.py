@@ -94,7 +94,7 @@ def appeal(
 @small
 def contest(way: WayBack, here: Here, me: Me, is_false: Int, ordinal: Int, n: Int, day: Int) -> Int:
     """The fate of the n-th record of the window, which is the ordinal-th false one if it is false
-    (a misread deed if ordinal is negative).
+    (one that was sent, or a misread deed, if ordinal is negative).
 
     A correction comes first; an appeal is for those who did not file for one.
     """

@@ -34,6 +34,7 @@ from glasscity.kernels.scratch import FACTOR, FIRST, INSTANT, KIND, ORDINAL, Scr
 from glasscity.kernels.stand import fall_due
 from glasscity.tables.law import (
     EYE_DELAY,
+    EYE_FALSE,
     EYE_KIND,
     EYE_SENSOR,
     EYE_SOURCE,
@@ -141,13 +142,14 @@ def arrive(eyes: Observation, is_harmful: U8, here: Here, me: Me, row: Int, day:
     """A delayed record takes effect, or one that a settlement has sent."""
     kind = eyes.rows[row, EYE_KIND]
     sensor = eyes.rows[row, EYE_SENSOR]
+    is_false = eyes.rows[row, EYE_FALSE]
     if sensor >= 0:
         say(me.voice, day, _ARRIVED, sensor, kind, 0, 0)
     else:
         people = here.people
-        people.marks[me.p] |= GUILTY * is_harmful[kind]
-        say(me.voice, day, _DELIVERED, -1 - sensor, kind, 0, 0)
-    return Record(eyes.rows[row, EYE_TOP], _REAL, kind, 0, STANDS)
+        people.marks[me.p] |= GUILTY * is_harmful[kind] * (1 - is_false)
+        say(me.voice, day, _DELIVERED, -1 - sensor, kind, is_false, 0)
+    return Record(eyes.rows[row, EYE_TOP], _REAL, kind, is_false, STANDS)
 
 
 @inlined

@@ -65,6 +65,7 @@ def lower_columns(
     ways = [name for name, _, _ in contests]
     truths = TRUTHS if any(way == IN_TURN for _, way, _ in contests) else []
     encounters = [encounter.id for encounter in regime.encounters]
+    investigations = [investigation.id for investigation in regime.investigations]
     names = _Names()
     places = Places(
         candidates=names.reserve("candidates", [""]),
@@ -100,6 +101,10 @@ def lower_columns(
         attempts=names.reserve("attempts", [service.id for service in conduct.services]),
         met_failed=names.reserve("met_failed", encounters),
         met_refused=names.reserve("met_refused", encounters),
+        investigated=names.reserve("investigated", investigations),
+        found=names.reserve("found", investigations),
+        accused=names.reserve("accused", investigations),
+        claimed=names.reserve("claimed", investigations),
         left=names.reserve("left", [""]),
         moved=names.reserve("moved", [""]),
         **names.each(AT_DOORS, [row.id for row in regime.consequences]),

@@ -10,10 +10,13 @@ import numpy as np
 from glasscity.chance import ONE
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
+from glasscity.lowering.society import Delivery
 from glasscity.tables.law import HIT, I64, PINNED, SELF, VIEW, Observation
 from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
 from glasscity.vocabulary.codes import Column
 from glasscity.vocabulary.strata import N_STRATA, level_of_each
+
+_REAL = int(Column.RECORDED)
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,11 @@ def turned(observation: Observation, pairs: list[Pair], visited: dict[int, int])
 
 
 def lower_observation(
-    pairs: list[Pair], sent: Sequence[int], n_kinds: int, review_share: list[float]
+    pairs: list[Pair], sent: Sequence[Delivery], n_kinds: int, review_share: list[float]
 ) -> Observation:
     """Tables of what sensors make of deeds, for the window's review shares (by sensor).
 
-    ``sent`` holds the kinds of the records that settlement delivers: rows behind the pairs.
+    ``sent`` holds the records that settlement delivers: rows behind the pairs.
     """
     misread = {source.pair: n for n, source in enumerate(sources_of(pairs)) if source.is_misread}
     by_kind = [[r for r, pair in enumerate(pairs) if pair.kind == k] for k in range(n_kinds)]
@@ -115,15 +118,16 @@ def lower_observation(
         below[:, r, :, PINNED] = thresholds(to_self + to_other)
         below[:, r, :, HIT] = thresholds(chances.on_self + chances.on_other)
         below[:, r, :, VIEW] = thresholds(chances.view)
-    top, whole = int(Column.RECORDED), int(Column.ALL_SEEN)
     rows = [
-        (pair.sensor, pair.kind, pair.law.delay, top, pair.as_kind, misread.get(r, -1))
+        (pair.sensor, pair.kind, pair.law.delay, _REAL, pair.as_kind, misread.get(r, -1), 0)
         for r, pair in enumerate(pairs)
     ]
-    rows += [(-1 - d, kind, 0, whole, kind, -1) for d, kind in enumerate(sent)]
+    for d, record in enumerate(sent):
+        top = int(Column.ALL_SEEN) if record.is_known_to_all else _REAL
+        rows.append((-1 - d, record.kind, 0, top, record.kind, -1, int(record.is_false)))
     return Observation(
         row_first=np.cumsum([0, *map(len, by_kind)], dtype=np.int64),
         row_list=np.array([r for of_kind in by_kind for r in of_kind], dtype=np.int64),
-        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 6),
+        rows=np.array(rows, dtype=np.int64).reshape(len(rows), 7),
         below=below,
     )

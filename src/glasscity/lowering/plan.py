@@ -28,6 +28,7 @@ from glasscity.lowering.observe import (
     turned,
 )
 from glasscity.lowering.opening import Openings, lower_openings, newcomers_openings
+from glasscity.lowering.ranking import Gate, Inquiry, lower_gates, lower_inquiries
 from glasscity.lowering.ratings import Marks, lower_ratings
 from glasscity.lowering.respond import evaded, lower_acceptance, own_kinds_of
 from glasscity.lowering.society import Delivery, deliveries_of, going_below, lower_meetings
@@ -80,6 +81,8 @@ class Plan:
     cards: tuple[Card, ...]
     ties: tuple[Tie, ...]
     ratings: tuple[Marks, ...]
+    gates: tuple[Gate, ...]
+    inquiries: tuple[Inquiry, ...]
 
     @functools.cached_property
     def enrolled_below(self) -> list[int]:
@@ -149,7 +152,8 @@ class Plan:
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than the settled fields."""
         is_moving = self.population.turnover is not None
-        return is_moving or any(map(len, (self.regime.encounters, self.cards, self.ratings)))
+        parts = (self.regime.encounters, self.cards, self.ratings, self.gates, self.inquiries)
+        return is_moving or any(map(len, parts))
 
     def going_below(self, window: int) -> tuple[I64, I64]:
         """Thresholds of leaving and of moving at a window's start, by stratum.
@@ -196,7 +200,7 @@ class Plan:
             self._observations.clear()
             self._observations[shares] = lower_observation(
                 seen,
-                [delivery.kind for delivery in self.deliveries],
+                self.deliveries,
                 len(self.conduct.kinds),
                 fields.review_share,
             )
@@ -285,4 +289,6 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         cards=lower_cards(regime, population),
         ties=lower_ties(population),
         ratings=lower_ratings(regime),
+        gates=lower_gates(regime),
+        inquiries=lower_inquiries(regime),
     )

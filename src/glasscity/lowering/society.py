@@ -20,21 +20,35 @@ from glasscity.vocabulary.time import YEAR_DAYS
 
 @dataclass(frozen=True)
 class Delivery:
-    """A record that settlement sends to people: which encounter's, and of which kind."""
+    """A record that settlement sends to people.
 
-    origin: str
+    It tells of a deed of ``kind``; what came of an encounter is known to all yardsticks.
+    """
+
     kind: int
+    is_false: bool = False
+    is_known_to_all: bool = True
 
 
 def deliveries_of(regime: Regime, conduct: Conduct) -> list[Delivery]:
-    """All deliveries: of each encounter in file order, for a failed try, then for a refusal."""
+    """All deliveries: those of each encounter, then of each investigation, in file order.
+
+    For a failed try, then for a refusal; for a right finding, then for a wrong one.
+    """
     place = {kind.id: k for k, kind in enumerate(conduct.kinds)}
-    return [
-        Delivery(encounter.id, place[kind])
+    met = [
+        Delivery(place[kind])
         for encounter in regime.encounters
         for kind in (encounter.row().failed_as, encounter.row().refused_as)
         if kind is not None
     ]
+    found = [
+        Delivery(place[kind], is_false, is_known_to_all=False)
+        for law in (investigation.row() for investigation in regime.investigations)
+        for kind, is_false in ((law.found_as, False), (law.accused_as, True))
+        if kind is not None
+    ]
+    return met + found
 
 
 def lower_meetings(regime: Regime) -> Meetings:

@@ -41,6 +41,7 @@ TELLERS = {
     Event.WITHDRAWN: life_attempts.published,
     Event.HEARD: life_recourse.decided,
     Event.MET: life_others.met,
+    Event.INVESTIGATED: life_others.investigated,
     Event.DELIVERED: life_others.delivered,
     Event.LEFT: life_others.left,
     Event.MOVED: life_others.moved,

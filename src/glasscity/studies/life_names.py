@@ -11,6 +11,7 @@ from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.mechanisms.investigations import Investigation
 from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.sensors import Sensor
 
@@ -33,6 +34,7 @@ class Names:
     ways: tuple[Recourse, ...]
     can_be_contested: bool
     encounters: tuple[Encounter, ...]
+    investigations: tuple[Investigation, ...]
 
 
 def names_of(city: City) -> Names:
@@ -52,4 +54,5 @@ def names_of(city: City) -> Names:
         services=conduct.services,
         can_be_contested=regime.is_contestable,
         encounters=regime.encounters,
+        investigations=regime.investigations,
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from glasscity.studies.life_causes import Cause
 from glasscity.studies.life_lines import About, Diary, Moment
+from glasscity.studies.life_records import filed
 from glasscity.studies.life_recourse import contested
-from glasscity.studies.life_words import say
+from glasscity.studies.life_words import figure, say
 from glasscity.vocabulary.codes import Column, Event
 
 DID = ("met", "met-failed", "met-refused")
+FOUND = ("investigated", "investigated-found", "investigated-accused")
 
 
 def met(diary: Diary, moment: Moment) -> None:
@@ -22,12 +24,27 @@ def met(diary: Diary, moment: Moment) -> None:
     diary.write(moment.day, "met", words, about)
 
 
+def investigated(diary: Diary, moment: Moment) -> None:
+    """Somebody looked into this person: what was found, and what is claimed."""
+    place, result, fen, _ = moment.numbers
+    inquiry = diary.names.investigations[place]
+    words = say(FOUND[result], investigation=inquiry.title)
+    if fen:
+        words = say("claimed", told=words, money=figure(f"{fen / 100:,.2f}"))
+    about: About = {"investigation": inquiry.id, "found": result, "fen": fen}
+    diary.write(moment.day, "investigated", words, about)
+
+
 def delivered(diary: Diary, moment: Moment) -> None:
-    """What came of an encounter is recorded."""
-    kind = diary.names.kinds[moment.numbers[1]]
-    words, appeal = contested(diary, moment, say("delivered", kind=kind.title), moment.numbers[1])
-    diary.cause = Cause(moment.day, is_true=True, appeal=appeal)
-    diary.write(moment.day, "delivered", words, {"kind": kind.id}, is_true=True)
+    """What came of an encounter or an investigation is recorded."""
+    kind, is_true = diary.names.kinds[moment.numbers[1]], moment.numbers[2] == 0
+    words = say("delivered", kind=kind.title)
+    if is_true:
+        words, appeal = contested(diary, moment, words, moment.numbers[1])
+        diary.cause = Cause(moment.day, is_true=True, appeal=appeal)
+    else:
+        words, diary.cause = filed(diary, moment, words, moment.numbers[1])
+    diary.write(moment.day, "delivered", words, {"kind": kind.id}, is_true=is_true)
 
 
 def left(diary: Diary, moment: Moment) -> None:

@@ -78,9 +78,21 @@ def false(diary: Diary, moment: Moment) -> None:
     source, number, _, _ = moment.numbers
     sensor, kind = diary.names.sources[source], diary.names.kinds[number]
     words = say("false-record", kind=kind.title, sensor=sensor.title)
-    filings = moment.tail(Event.FILED)
+    words, cause = filed(diary, moment, words, number)
+    diary.cause = cause
+    about: About = {
+        "kind": kind.id,
+        "sensor": sensor.id,
+        "contested": len(moment.tail(Event.FILED)) + (cause.appeal is not None),
+        "struck": int(cause.struck_on is not None),
+    }
+    diary.write(moment.day, "false", words, about, is_true=False)
+
+
+def filed(diary: Diary, moment: Moment, words: Title, number: int) -> tuple[Title, Cause]:
+    """The words on a false record with what was done about it, and it as a cause."""
     struck_on = None
-    for is_struck, day, _, _ in filings:
+    for is_struck, day, _, _ in moment.tail(Event.FILED):
         struck_on = day if is_struck else None
         diary.decisions.append(Decision(moment.day, day, number, bool(is_struck)))
         if day < diary.horizon:
@@ -90,14 +102,7 @@ def false(diary: Diary, moment: Moment) -> None:
     if diary.names.can_be_contested and not moment.tails:
         words = say("not-contested", told=words)
     words, appeal = contested(diary, moment, words, number)
-    diary.cause = Cause(moment.day, is_true=False, struck_on=struck_on, appeal=appeal)
-    about: About = {
-        "kind": kind.id,
-        "sensor": sensor.id,
-        "contested": len(filings) + (appeal is not None),
-        "struck": int(struck_on is not None),
-    }
-    diary.write(moment.day, "false", words, about, is_true=False)
+    return words, Cause(moment.day, is_true=False, struck_on=struck_on, appeal=appeal)
 
 
 def decide(diary: Diary, day: int, event: Event | None) -> None:

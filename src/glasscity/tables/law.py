@@ -63,7 +63,7 @@ class Observation(NamedTuple):
 
     row_first: I64  # (A + 1) first of each kind's rows in `row_list`
     row_list: I64  # (R) rows by kind, then in order of sensors
-    rows: I64  # (R + deliveries, 6) columns EYE_*
+    rows: I64  # (R + deliveries, 7) columns EYE_*
     below: I64  # (G, R, 4 cells, 4) cumulative, columns SELF, PINNED, HIT, VIEW
 
 
@@ -74,7 +74,8 @@ class Observation(NamedTuple):
     EYE_TOP,  # highest column told of an arrival
     EYE_AS,  # kind it is recorded as
     EYE_SOURCE,  # the source of false records it is if that is another kind, else -1
-) = range(6)
+    EYE_FALSE,  # whether a delivery tells of a deed not done
+) = range(7)
 SELF, PINNED, HIT, VIEW = range(4)
 """Recorded on the doer; pinned on somebody else; thrown away by review; in view without a hit."""
 
@@ -334,6 +335,10 @@ class Places(NamedTuple):
     repair_hours: int
     met_failed: int
     met_refused: int
+    investigated: int
+    found: int
+    accused: int
+    claimed: int
     left: int
     moved: int
 

@@ -190,6 +190,40 @@ class MeetingRow:
     failed_as: str | None
     refused_as: str | None
 
+    @property
+    def sends(self) -> int:
+        """Kinds of records that it sends."""
+        return (self.failed_as is not None) + (self.refused_as is not None)
+
+
+@dataclass(frozen=True)
+class GateRow:
+    """A score that rises from 0 to 1 for the first so many people ``a_year`` by another score.
+
+    They are ranked by the score of ``reads``, if it is at least ``least``.
+    """
+
+    reads: str
+    least: int
+    a_year: float
+
+
+@dataclass(frozen=True)
+class InvestigationRow:
+    """The law of an investigation: who comes first, how many ``a_month``, and what is found.
+
+    ``finds`` and ``accuses``: chance that somebody is found to have done a harmful deed who has,
+    and who has not. The kinds of deed recorded then may be None: nothing is; ``fen`` is claimed.
+    """
+
+    is_lowest_first: bool
+    a_month: float
+    finds: float
+    accuses: float
+    found_as: str | None
+    accused_as: str | None
+    fen: int
+
 
 @dataclass(frozen=True)
 class Belief:

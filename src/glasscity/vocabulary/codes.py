@@ -57,7 +57,7 @@ class Event(enum.IntEnum):
     APPEALED = 36  # a 1 if the record is false, b day of filing, c serial
     HEARD = 37  # an appeal is decided: a 1 if false, b 1 if struck, c day of filing, d serial
     MET = 40  # a encounter, b 0 tried, 1 tried and failed, 2 refused the other, c 1 if refused
-    DELIVERED = 41  # a delivery, b kind: what came of an encounter is recorded
+    DELIVERED = 41  # a delivery, b kind, c 1 if false: settlement sent a record
     LEFT = 42  # a newcomer takes the place; the lines so far end
     OPENED = 43  # a ledger, b score at which the newcomer opens
     CLAMPED = 20  # a ledger row, b points cut at the window's end, c score after
@@ -66,6 +66,7 @@ class Event(enum.IntEnum):
     COMPLIED = 23  # a list, b day on which the listing will end
     MOVED = 48  # the person moves: what does not follow is opened anew
     SCORED = 44  # a ledger row, b points moved, c score after: worked out anew
+    INVESTIGATED = 45  # a investigation, b 0 nothing, 1 found, 2 accused, c claimed in fen
 
 
 TRACE_WIDTH = 8

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from glasscity.mechanisms.family import Kinds
+from glasscity.mechanisms.instruments.ascribed_status import AscribedStatus
 from glasscity.mechanisms.instruments.dossier import Dossier
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
@@ -11,5 +12,6 @@ from glasscity.mechanisms.instruments.register import Register
 from glasscity.mechanisms.instruments.scorecard import Scorecard
 
 Instrument = Annotated[
-    Ledger | Listing | Dossier | Register | Scorecard | Rating, Kinds("instruments")
+    Ledger | Listing | Dossier | Register | Scorecard | Rating | AscribedStatus,
+    Kinds("instruments"),
 ]

@@ -1,0 +1,77 @@
+"""A status that is ascribed, and perhaps granted to the first so many by a score."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from glasscity.evidence import Frozen, Id, Points, Quantity, Title, Yearly
+from glasscity.mechanisms.instruments.ledger import Band, Ledger
+from glasscity.mechanisms.instruments.opening import Opening
+from glasscity.tables.rows import GateRow
+
+
+class Gate(Frozen):
+    """Who is granted the status: the first ``quota`` a year by the score that it ``reads``.
+
+    At each window's end those without it whose score is at least ``least`` are ranked, the
+    highest first, equals by lot. ``quota`` counts people represented.
+    """
+
+    reads: str
+    least: Points
+    quota: Yearly
+
+
+class AscribedStatus(Frozen):
+    """A status that people have from ``opening``, such as a household registration.
+
+    ``bands`` are its levels at 0 (without), 1 (with), ... No record moves it. Through the
+    ``gate`` people move from 0 to 1; there is no way back (semantics 13.8).
+    """
+
+    says: ClassVar[str] = "A level that everybody has from the start; no record moves it."
+
+    kind: Literal["ascribed-status"]
+    id: Id
+    title: Title
+    opening: Opening
+    newcomers: Opening | None = None
+    bands: tuple[Band, ...] = Field(min_length=2, max_length=64)
+    gate: Gate | None = None
+
+    def ledger_rows(self) -> tuple[Ledger, ...]:
+        """The scores with bands that it keeps: one that no record moves."""
+        return (
+            Ledger(
+                kind="ledger",
+                id=self.id,
+                title=self.title,
+                opening=self.opening,
+                newcomers=self.newcomers,
+                floor=_level(0),
+                ceiling=_level(len(self.bands) - 1),
+                update="each window",
+                bands=self.bands,
+                rules=(),
+            ),
+        )
+
+    def deeds(self) -> tuple[()]:
+        """Every deed it names: none."""
+        return ()
+
+    def settled(self) -> GateRow | None:
+        """How settlement works its score out: through the gate, if there is one."""
+        if self.gate is None:
+            return None
+        return GateRow(self.gate.reads, int(self.gate.least.value), self.gate.quota.value)
+
+    def list_rows(self) -> tuple[()]:
+        """The lists that it keeps: none."""
+        return ()
+
+
+def _level(number: int) -> Quantity:
+    return Quantity(value=float(number), unit="points", assumed="levels are counted from 0")
