@@ -80,6 +80,7 @@ class Person:
         traits = replace(self.traits, opening=opening)
         mover = Person(self._ways, self.index, traits, self.luck, self._lines)
         mover.deeds.remember(self.deeds)
+        mover.shown.counts.update(self.shown.counts)
         mover.first_opening = self.first_opening
         mover.diary.window = window.number
         mover.diary.write(window.first_day, Event.MOVED)
