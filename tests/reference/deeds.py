@@ -53,6 +53,7 @@ class Deeds:
         """Take over what was noted and learnt."""
         self.unwritten.update(former.unwritten)
         self._past.update(former._past)
+        self.is_guilty = former.is_guilty
 
     def foresee(self, season: Season, head: list[int]) -> None:
         """Put the candidates of a window on the agenda; ``head`` holds a word for each factor."""
