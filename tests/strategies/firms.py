@@ -21,7 +21,8 @@ def as_firms(words: Any) -> Any:
         return words
     told = {key: as_firms(part) for key, part in words.items()}
     if isinstance(told.get("by"), str) and told["by"] in DIMENSION:
-        told["levels"] = _renamed(told["levels"], LEVEL[told["by"]])
+        if "levels" in told:
+            told["levels"] = _renamed(told["levels"], LEVEL[told["by"]])
         told["by"] = DIMENSION[told["by"]]
     if "over" in told:
         (name,) = told["over"]
