@@ -58,7 +58,8 @@ class Outcomes:
         if wait == 0:
             self._do(day, season, service, place, instant, ordinal)
             return
-        row = len(self._reading.pairs) + len(self._reading.deliveries) + service
+        sent = len(self._reading.deliveries) + len(self._reading.findings)
+        row = len(self._reading.pairs) + sent + service
         payload = place * 8192 + (window % 32) * 256 + ordinal - 32768
         self._agenda.put_due(day + wait, Due.ARRIVAL, row, payload)
 
