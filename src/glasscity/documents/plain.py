@@ -72,7 +72,7 @@ def tell_regime(city: City, language: Language = "en") -> tuple[Section, ...]:
     return (
         Section(tongue.of(regime.title), (_what(city, tongue),)),
         Section("What stands in doubt", _notes(regime, tongue)),
-        Section("Who knows the rules", (_awareness(regime),)),
+        Section("Who knows the rules", (_awareness(regime, city.population.unit),)),
         _section("What sees", "Nothing sees.", regime.sensors, _sensor, tongue),
         Section("What is kept", _instruments(regime, tongue)),
         _section("What it does", "It has no effect.", regime.consequences, _consequence, tongue),
@@ -126,10 +126,10 @@ def _instruments(regime: Regime, tongue: Tongue) -> tuple[Block, ...]:
     return blocks or (Block("", ("Nothing is kept.",)),)
 
 
-def _awareness(regime: Regime) -> Block:
+def _awareness(regime: Regime, unit: str) -> Block:
     start = rows_of(regime.awareness.start, "at the start")
     growth = rows_of(regime.awareness.spread, "of the others, each year")
-    return Block("Share of people who know them", rows=(*start, *growth))
+    return Block(f"Share of {SUBJECTS[unit].many} who know them", rows=(*start, *growth))
 
 
 def _sensor(sensor: Sensor, tongue: Tongue) -> Block:
@@ -141,11 +141,11 @@ def _who(when: When, tongue: Tongue) -> str:
     """The people of a standing."""
     ledger = tongue.name("instrument", when.instrument)
     if when.bands is None and when.codes is None:
-        return f"people on '{ledger}'"
+        return f"those on '{ledger}'"
     if when.bands is None:
         rows = tuple(f"{when.instrument}-{code}" for code in when.codes or ())
-        return f"people on '{ledger}' for {tongue.names('instrument', rows)}"
-    return f"people in {tongue.names(when.instrument, when.bands)} of '{ledger}'"
+        return f"those on '{ledger}' for {tongue.names('instrument', rows)}"
+    return f"those in {tongue.names(when.instrument, when.bands)} of '{ledger}'"
 
 
 def _encounter(encounter: Encounter, tongue: Tongue) -> Block:
@@ -208,9 +208,7 @@ def _recourse(recourse: Recourse, tongue: Tongue) -> Block:
         bands = tongue.names(law.when.instrument, law.when.bands or ())
         only = "" if law.whom is None else f", {law.whom.by} {', '.join(law.whom.levels)} only"
         words.append(
-            f"For people in {bands} of '{name}'{only}."
-            if bands
-            else f"For people on '{name}'{only}."
+            f"For those in {bands} of '{name}'{only}." if bands else f"For those on '{name}'{only}."
         )
         words += [f"In force {force}."] if (force := span(law.in_force)) else []
     return Block(tongue.of(recourse.title), tuple(words), rows_of(recourse))

@@ -29,12 +29,12 @@ from glasscity.studies.evidence_tables import (
 )
 
 IS = (
-    "A simulation of a rule set as it was reported, on a city of people who do not exist.",
+    "A simulation of a rule set as it was reported, on a city that does not exist.",
     "A way to see what such rules would do, to whom, and how much of it by error.",
     "For researchers, auditors, journalists and teachers.",
 )
 IS_NOT = (
-    "It is not a forecast for any person, nor a finding about any real city.",
+    "It is not a forecast for anybody, nor a finding about any real city.",
     "It does not certify a system, and it is no legal advice.",
     "It scores nobody: there is no way to load a table of individuals.",
     "Ethnicity is not modelled; its absence is a limit of the laboratory, not a finding.",
@@ -271,7 +271,7 @@ def page_of(run: Run) -> str:
         _evidence(run, headline),
         _reproduce(run),
     )
-    end = f"Glass City {__version__}. SYNTHETIC: all people of this page are simulated."
+    end = f"Glass City {__version__}. SYNTHETIC: all who stand on this page are simulated."
     body = (
         text("a", "Skip to the charts", href="#charts", class_="skip"),
         _banner(),
