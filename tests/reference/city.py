@@ -85,6 +85,7 @@ class City:
             contests = [person.contest for person in self.people]
             society.score(window)
             society.rank(window)
+            society.pass_on(window)
             if saved is None:
                 heard = last_heard(reading, contests, fields.appeals_heard, window, self._weight)
                 fields = Settlement(

@@ -76,6 +76,7 @@ class Reading:
             for kind, is_false in ((inquiry.found_as, False), (inquiry.accused_as, True))
             if kind is not None
         ]
+        found += [(spread.as_, False) for spread in regime.spreads]
         self.findings = tuple((self.kind_place[kind], is_false) for kind, is_false in found)
 
     def first_rule(self, ledger: int) -> int:

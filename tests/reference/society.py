@@ -18,6 +18,7 @@ from reference.person import Person
 from reference.ranking import Ranking
 from reference.ratings import Ratings
 from reference.reading import Reading
+from reference.spread import Spreading
 
 
 class Society:
@@ -36,6 +37,7 @@ class Society:
             for card in reading.regime.instruments
             if isinstance(card, Scorecard)
         ]
+        self._spreading = Spreading(reading, dict(zip(names, friends, strict=True)))
         ratings = [one for one in reading.regime.instruments if isinstance(one, Rating)]
         self._ratings = [Ratings(reading, one, number) for number, one in enumerate(ratings)]
 
@@ -55,6 +57,7 @@ class Society:
                 self._people[place] = person.mover(window)
             else:
                 continue
+            self._spreading.forget(person)
             for card in self._cards:
                 card.forget(person)
             for rating in self._ratings:
@@ -67,6 +70,10 @@ class Society:
             for one, other in self._pairs(place, window):
                 self._act(place, encounter, one, other, window, sent)
             sent += sum(k is not None for k in (encounter.fails_as, encounter.refuses_as))
+
+    def pass_on(self, window: Window) -> None:
+        """Pass standings on (13.10)."""
+        self._spreading.pass_on(self._people, window)
 
     def score(self, window: Window) -> None:
         """Let everybody rate somebody (13.7), then work out every scorecard anew (13.5)."""

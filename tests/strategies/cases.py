@@ -43,7 +43,12 @@ class Case:
         together = {"scorecard", "rating", "ascribed-status"} & {
             it.kind for it in self.regime.instruments
         }
-        parts = (together, self.regime.encounters, self.regime.investigations)
+        parts = (
+            together,
+            self.regime.encounters,
+            self.regime.investigations,
+            self.regime.spreads,
+        )
         return is_moving or any(parts)
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: object) -> None:

@@ -9,6 +9,21 @@ from strategies.words import Words, any_of, quantity, title
 
 
 @st.composite
+def spreads(
+    draw: st.DrawFn, place: int, kinds: list[str], instruments: list[Words], ties: list[str]
+) -> Words:
+    """A standing passed on to the same people, or along ties."""
+    return {
+        "id": f"spread-{place}",
+        "title": title(f"spread {place}"),
+        "when": draw(standings(instruments)),
+        "as": draw(st.sampled_from(kinds)),
+        "along": draw(st.sampled_from([None, *ties])),
+        "each": draw(st.sampled_from(("entry", "window"))),
+    }
+
+
+@st.composite
 def encounters(draw: st.DrawFn, place: int, kinds: list[str], instruments: list[Words]) -> Words:
     """A meeting at which some fail and some are shunned."""
     words: Words = {

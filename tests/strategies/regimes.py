@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from strategies.clocks import Pace
 from strategies.doors import consequences, outcomes
-from strategies.encounters import encounters
+from strategies.encounters import encounters, spreads
 from strategies.instruments import instruments
 from strategies.ranking import investigations, statuses
 from strategies.recourse import recourse
@@ -38,6 +38,8 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words, population: Words) -> W
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
     n_inquiries = draw(st.sampled_from((0, 0, 1, 2))) if scored else 0
+    neutral = [kind["id"] for kind in kinds if kind["valence"] == "neutral"]
+    n_spreads = draw(st.sampled_from((0, 0, 1, 2)))
     n_meetings = draw(st.sampled_from((0, 0, 1, 2)))
     eyes = [draw(sensors(pace, n, kinds)) for n in range(n_sensors)]
     granted = draw(_outcomes(conduct, drawn))
@@ -59,6 +61,9 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words, population: Words) -> W
         "consequences": [draw(consequences(pace, n, services, drawn)) for n in range(n_doors)],
         "recourse": ways_back,
         "responses": draw(responses(ground)),
+        "spreads": [
+            draw(spreads(n, neutral, drawn, ties)) for n in range(n_spreads) if neutral and drawn
+        ],
         "encounters": [draw(encounters(n, names, drawn)) for n in range(n_meetings)],
         "investigations": [draw(investigations(n, names, scored)) for n in range(n_inquiries)],
     }

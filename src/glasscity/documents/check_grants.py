@@ -21,9 +21,14 @@ def check_grants(sheet: Ground, setting: Setting) -> Iterator[Problem]:
     outcomes = sheet.model.outcomes
     yield from twice(sheet, "outcome", (("outcomes",), outcomes))
     pairs = sum(len(sensor.sees) for sensor in sheet.model.sensors)
-    services = len(setting.conduct.model.services) if setting.conduct else 0
-    if outcomes and pairs + services > MOST_PAIRS:
-        what = f"{pairs} pairs of a sensor and a deed and {services} services, {MOST_PAIRS} fit"
+    services = len(setting.conduct.model.services) if setting.conduct and outcomes else 0
+    regime = sheet.model
+    sent = 2 * len(regime.encounters) + 2 * len(regime.investigations) + len(regime.spreads)
+    if (services or sent) and pairs + services + sent > MOST_PAIRS:
+        what = (
+            f"{pairs} pairs of a sensor and a deed, {services} services and {sent} records sent "
+            f"at settlement, {MOST_PAIRS} fit"
+        )
         yield sheet.problem(("sensors",), what, "let fewer sensors see the same deeds")
     for i, grant in enumerate(outcomes):
         loc: Loc = ("outcomes", i)

@@ -16,6 +16,7 @@ from glasscity.documents.check_recourse import check_recourse
 from glasscity.documents.check_responses import check_responses
 from glasscity.documents.check_sensors import check_sensors
 from glasscity.documents.check_settled import check_settled
+from glasscity.documents.check_spreads import check_spreads
 from glasscity.documents.problem import Problem
 from glasscity.documents.regime import Regime
 from glasscity.documents.setting import Ground, Setting
@@ -43,6 +44,7 @@ REGIME_CHECKS: tuple[Callable[[Ground, Setting], Iterator[Problem]], ...] = (
     check_recourse,
     check_responses,
     check_encounters,
+    check_spreads,
     check_ranking,
 )
 

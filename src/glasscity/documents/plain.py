@@ -34,6 +34,7 @@ from glasscity.mechanisms.investigations import Investigation
 from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
+from glasscity.mechanisms.spread import Spread
 from glasscity.mechanisms.standing import When
 from glasscity.vocabulary.strata import SUBJECTS
 
@@ -79,6 +80,7 @@ def tell_regime(city: City, language: Language = "en") -> tuple[Section, ...]:
         _section("What comes of it", "Nothing.", regime.outcomes, _outcome, tongue),
         _section("What way back there is", "There is none.", regime.recourse, _recourse, tongue),
         _section("Who meets whom", "Nobody.", regime.encounters, _encounter, tongue),
+        _section("What is passed on", "Nothing.", regime.spreads, _spread, tongue),
         _section("Who is looked into", "Nobody.", regime.investigations, _investigation, tongue),
         _section(
             f"How {SUBJECTS[city.population.unit].many} respond",
@@ -146,6 +148,13 @@ def _who(when: When, tongue: Tongue) -> str:
         rows = tuple(f"{when.instrument}-{code}" for code in when.codes or ())
         return f"those on '{ledger}' for {tongue.names('instrument', rows)}"
     return f"those in {tongue.names(when.instrument, when.bands)} of '{ledger}'"
+
+
+def _spread(spread: Spread, tongue: Tongue) -> Block:
+    whom = f"people tied to them as '{spread.along}'" if spread.along else "the same people"
+    how = "when they come to stand so" if spread.each == "entry" else "each window they stand so"
+    words = f"{_who(spread.when, tongue)}: {tongue.name('deed', spread.as_)} on {whom}, {how}."
+    return Block(tongue.of(spread.title), (spread.says, words), rows_of(spread))
 
 
 def _encounter(encounter: Encounter, tongue: Tongue) -> Block:

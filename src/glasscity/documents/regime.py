@@ -18,6 +18,7 @@ from glasscity.mechanisms.investigations import Investigation
 from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
+from glasscity.mechanisms.spread import Spread
 from glasscity.vocabulary.terms import Status
 
 
@@ -71,6 +72,7 @@ class Regime(Frozen):
     recourse: tuple[Recourse, ...] = ()
     responses: tuple[Response, ...] = ()
     encounters: tuple[Encounter, ...] = ()
+    spreads: tuple[Spread, ...] = ()
     investigations: tuple[Investigation, ...] = ()
     notes: tuple[Title, ...] = ()
     references: Annotated[str, Field(min_length=1)] | None = None

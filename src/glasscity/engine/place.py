@@ -117,7 +117,7 @@ class _Place:
         lines += society.rate(frame, tally) + society.score(frame, tally)
         lines += society.grant(frame, tally)
         found, looked_into = society.investigate(frame, tally)
-        for record in sent + found:
+        for record in sent + found + society.pass_on(frame, tally):
             for chunk in self.chunks:
                 day = frame.first_day + frame.n_days
                 chunk.send(frame.window + 1, day, record.who, record.bits)

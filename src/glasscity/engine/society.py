@@ -15,6 +15,7 @@ from glasscity.engine.population import forget, open_at
 from glasscity.engine.ranking import ACCUSED, FOUND, findings, grants_of, ranked
 from glasscity.engine.rating import Rater
 from glasscity.engine.scoring import Scorer
+from glasscity.engine.ties import NOBODY as NO_TIE
 from glasscity.engine.ties import draw_ties
 from glasscity.kernels.birth import OPENING, renew
 from glasscity.kernels.crowd import draw_crowd
@@ -68,6 +69,8 @@ class Society:
         self.n = int(starts[-1])
         friends = [draw_ties(tie, t, starts, key) for t, tie in enumerate(plan.ties)]
         nobody = np.empty((0, 0), np.int32)
+        self.friends = friends
+        self.stood = np.zeros((len(plan.spreads), self.n), np.bool_)
         self.scorers = [
             Scorer(card, people, starts, friends[card.ties] if card.ties >= 0 else nobody)
             for card in plan.cards
@@ -127,6 +130,33 @@ class Society:
                 score[grants_of(gate, self.people, column, words, granted)] = 1
                 lines += self._publish(row, score, frame, tally)
         return lines
+
+    def pass_on(self, frame: Frame, tally: I64) -> list[Sent]:
+        """Standings are passed on: what is recorded, on whom (13.10)."""
+        sent: list[Sent] = []
+        first = len(self.plan.deliveries) - len(self.plan.spreads)
+        for i, spread in enumerate(self.plan.spreads):
+            if not spread.first_day <= frame.first_day + frame.n_days - 1 < spread.until:
+                continue
+            stands = spread.named[self.people.standing] != 0
+            tells = stands if spread.each_window else stands & ~self.stood[i]
+            self.stood[i] = stands
+            for told in self._told(spread.ties, tells):
+                self._count(tally, self.plan.places.spread + i, told)
+                sent.append(self._send(told, first + i))
+        return sent
+
+    def _told(self, ties: int, tells: Mask) -> list[Mask]:
+        """On whom it falls: on oneself, or round by round on whom one is tied to."""
+        if ties < 0:
+            return [tells]
+        found = []
+        for round_ in self.friends[ties]:
+            told = np.zeros(self.n, np.bool_)
+            tied = round_[tells]
+            told[tied[tied != NO_TIE]] = True
+            found.append(told)
+        return found
 
     def investigate(self, frame: Frame, tally: I64) -> tuple[list[Sent], list[I64]]:
         """The first so many are looked into: what is recorded of it, and lines traced."""
@@ -194,6 +224,7 @@ class Society:
         ]
         self._renew(np.flatnonzero(is_new), frame)
         forget(self.people, who)
+        self.stood[:, who] = False
         lines += self._reopen(is_new, has_moved, frame)
         self._move_stocks(tally, who, 1)
         for scorer in self.scorers:

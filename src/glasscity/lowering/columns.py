@@ -106,6 +106,7 @@ def lower_columns(
         accused=names.reserve("accused", investigations),
         claimed=names.reserve("claimed", investigations),
         left=names.reserve("left", [""]),
+        spread=names.reserve("spread", [spread.id for spread in regime.spreads]),
         moved=names.reserve("moved", [""]),
         **names.each(AT_DOORS, [row.id for row in regime.consequences]),
         **names.each(BY_REPAIR, [way.id for way in regime.recourse]),

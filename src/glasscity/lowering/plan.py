@@ -32,6 +32,7 @@ from glasscity.lowering.ranking import Gate, Inquiry, lower_gates, lower_inquiri
 from glasscity.lowering.ratings import Marks, lower_ratings
 from glasscity.lowering.respond import evaded, lower_acceptance, own_kinds_of
 from glasscity.lowering.society import Delivery, deliveries_of, going_below, lower_meetings
+from glasscity.lowering.spread import Passing, lower_spreads
 from glasscity.lowering.stand import Standings, lower_books, standings_of
 from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
 from glasscity.lowering.ties import Tie, lower_ties
@@ -81,6 +82,7 @@ class Plan:
     cards: tuple[Card, ...]
     ties: tuple[Tie, ...]
     ratings: tuple[Marks, ...]
+    spreads: tuple[Passing, ...]
     gates: tuple[Gate, ...]
     inquiries: tuple[Inquiry, ...]
 
@@ -152,7 +154,8 @@ class Plan:
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than the settled fields."""
         is_moving = self.population.turnover is not None
-        parts = (self.regime.encounters, self.cards, self.ratings, self.gates, self.inquiries)
+        shared = (self.cards, self.ratings, self.gates, self.inquiries, self.spreads)
+        parts = (self.regime.encounters, *shared)
         return is_moving or any(map(len, parts))
 
     def going_below(self, window: int) -> tuple[I64, I64]:
@@ -289,6 +292,7 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         cards=lower_cards(regime, population),
         ties=lower_ties(population),
         ratings=lower_ratings(regime),
+        spreads=lower_spreads(regime, population),
         gates=lower_gates(regime),
         inquiries=lower_inquiries(regime),
     )

@@ -31,7 +31,7 @@ class Delivery:
 
 
 def deliveries_of(regime: Regime, conduct: Conduct) -> list[Delivery]:
-    """All deliveries: those of each encounter, then of each investigation, in file order.
+    """All deliveries: of each encounter, then of each investigation, then of each spread.
 
     For a failed try, then for a refusal; for a right finding, then for a wrong one.
     """
@@ -48,7 +48,8 @@ def deliveries_of(regime: Regime, conduct: Conduct) -> list[Delivery]:
         for kind, is_false in ((law.found_as, False), (law.accused_as, True))
         if kind is not None
     ]
-    return met + found
+    passed = [Delivery(place[spread.as_], is_known_to_all=False) for spread in regime.spreads]
+    return met + found + passed
 
 
 def lower_meetings(regime: Regime) -> Meetings:

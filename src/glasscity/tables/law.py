@@ -340,6 +340,7 @@ class Places(NamedTuple):
     accused: int
     claimed: int
     left: int
+    spread: int
     moved: int
 
 

@@ -1,0 +1,31 @@
+"""A standing that is passed on: to another body, or to people tied to whoever stands so."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from glasscity.evidence import Frozen, Id, Title
+from glasscity.mechanisms.force import ALWAYS, InForce
+from glasscity.mechanisms.standing import When
+
+
+class Spread(Frozen):
+    """At a window's end whoever stands as ``when`` says gives rise to a record of kind ``as``.
+
+    Without ``along`` the record falls on the person: another instrument that answers the kind
+    shares the standing. Along ties of the population it falls on those tied to the person, such
+    as relatives, who need have done nothing. It falls when the standing is new (``entry``), or
+    each window. The kind is neutral: a standing passed on is nobody's deed.
+    """
+
+    says: ClassVar[str] = "Passed on at the end of each window."
+
+    id: Id
+    title: Title
+    when: When
+    as_: str = Field(alias="as")
+    along: str | None = None
+    each: Literal["entry", "window"] = "entry"
+    in_force: InForce = ALWAYS

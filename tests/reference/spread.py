@@ -1,0 +1,47 @@
+"""Standings that are passed on (clause 13.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reference.cards import Friends
+from reference.clock import Window
+from reference.person import Person
+from reference.reading import Reading
+
+
+class Spreading:
+    """All spreads of a regime; who stood so at the last settlement, by spread and person."""
+
+    def __init__(self, reading: Reading, friends: dict[str, Friends]) -> None:
+        self._reading = reading
+        self._friends = friends
+        self._stood: set[tuple[int, int]] = set()
+
+    def forget(self, person: Person) -> None:
+        """Whoever comes has not stood anywhere."""
+        for place in range(len(self._reading.regime.spreads)):
+            self._stood.discard((place, person.index))
+
+    def pass_on(self, people: Sequence[Person], window: Window) -> None:
+        """Send what is passed on at a window's end."""
+        before = len(self._reading.deliveries) + len(self._reading.findings)
+        first = len(self._reading.pairs) + before - len(self._reading.regime.spreads)
+        for place, spread in enumerate(self._reading.regime.spreads):
+            if not self._reading.clock.in_force(spread.in_force, window.end - 1):
+                continue
+            for person in people:
+                key = (place, person.index)
+                stands, stood = person.standing.meets(spread.when), key in self._stood
+                (self._stood.add if stands else self._stood.discard)(key)
+                if not stands or (stood and spread.each == "entry"):
+                    continue
+                for one in self._told(spread.along, person, people):
+                    one.deeds.unwritten[window.number, "spread", spread.id] += 1
+                    one.expect(window.end, first + place)
+
+    def _told(self, along: str | None, person: Person, people: Sequence[Person]) -> list[Person]:
+        if along is None:
+            return [person]
+        friends = [round_[person.index] for round_ in self._friends[along]]
+        return [people[friend] for friend in friends if friend is not None]
