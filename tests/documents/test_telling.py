@@ -109,7 +109,7 @@ def test_a_margin_counts_as_one_number_as_it_does_in_a_report() -> None:
     found = examined(GROUND / "population.yaml").model
     assert isinstance(found, Population)
     assert len(found.margins) == 4
-    assert tally(found).assumed == 4 + 3
+    assert tally(found).assumed == 4 + 5  # people, enrolled, look-alikes; degree and homophily
 
 
 def test_show_counts_as_many_numbers_as_a_run() -> None:
