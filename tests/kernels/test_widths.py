@@ -9,7 +9,6 @@ from pydantic import BaseModel, ValidationError
 
 from glasscity.documents import check_instruments, check_sensors
 from glasscity.documents.conduct import Conduct
-from glasscity.documents.regime import Regime
 from glasscity.kernels.items import ITEM_DAY_SHIFT, PERSON_SHIFT, ROW_MASK
 from glasscity.lowering.clock import LAST_DAY
 from glasscity.mechanisms.instruments.ledger import Ledger
@@ -80,4 +79,3 @@ def test_one_more_than_fits_is_refused() -> None:
         band["from"] |= {"assumed": "made up for tests"}
     with pytest.raises(ValidationError, match=f"at most {most(Ledger, 'bands')} items"):
         Ledger.model_validate(town.ledger(0, 0, 200, bands=bands))
-    assert Regime.model_fields["recourse"].metadata

@@ -8,6 +8,7 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Multipliers
+from glasscity.mechanisms.instruments.scorecard import Scorecard
 from glasscity.mechanisms.recourse.appeal import Appeal
 from glasscity.mechanisms.recourse.correction import Correction
 from glasscity.mechanisms.recourse.notice import Notice
@@ -78,6 +79,12 @@ class Reading:
         ]
         found += [(spread.as_, False) for spread in regime.spreads]
         self.findings = tuple((self.kind_place[kind], is_false) for kind, is_false in found)
+
+    @property
+    def needs_friends(self) -> bool:
+        """Whether anything reads ties: then nobody is lived without all."""
+        has_cards = any(isinstance(one, Scorecard) for one in self.regime.instruments)
+        return has_cards or bool(self.regime.spreads)
 
     def first_rule(self, ledger: int) -> int:
         """The number, over all ledgers in file order, of the first rule of a ledger."""

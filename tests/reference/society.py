@@ -28,10 +28,9 @@ class Society:
         self._ranking = Ranking(reading, weight)
         self._reading = reading
         self._people = people
-        friends = [
-            friends_of(ties, place, people) for place, ties in enumerate(reading.population.ties)
-        ]
-        names = [ties.id for ties in reading.population.ties]
+        known = reading.population.ties if reading.needs_friends else ()
+        friends = [friends_of(ties, place, people) for place, ties in enumerate(known)]
+        names = [ties.id for ties in known]
         self._cards = [
             Card(reading, card, friends[names.index(card.friends.ties)] if card.friends else [])
             for card in reading.regime.instruments

@@ -78,12 +78,18 @@ def plain(part: Any) -> Any:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
-    """A small place that passes every check of documents."""
+def cases(draw: st.DrawFn, is_shared: bool = True) -> Case:
+    """A small place that passes every check of documents.
+
+    Where lives are not shared nobody meets, rates, ranks or follows anybody.
+    """
     pace = draw(paces())
     conduct = draw(conducts(pace))
     population = draw(populations())
-    words = [draw(regimes(pace, conduct, population)), conduct, population]
+    if not is_shared:
+        population["turnover"] = None
+    regime = draw(regimes(pace, conduct, population, is_shared=is_shared))
+    words = [regime, conduct, population]
     census = draw(censuses())
     n_windows = draw(st.integers(4, 8) | st.integers(2, 8))
     key = key_of(draw(st.integers(0, 2**64 - 1)), draw(st.integers(0, 3)))

@@ -17,8 +17,14 @@ from strategies.words import Words, any_of, head, quantity, shares, some, title,
 
 
 @st.composite
-def regimes(draw: st.DrawFn, pace: Pace, conduct: Words, population: Words) -> Words:
-    """A regime for this conduct, with this clock."""
+def regimes(
+    draw: st.DrawFn, pace: Pace, conduct: Words, population: Words, *, is_shared: bool
+) -> Words:
+    """A regime for this conduct, with this clock; with or without what people do together."""
+
+    def some_of(*choices: int) -> int:
+        return draw(st.sampled_from(choices)) if is_shared else 0
+
     kinds = conduct["kinds"]
     names = [kind["id"] for kind in kinds]
     services = [service["id"] for service in conduct["services"]]
@@ -29,18 +35,18 @@ def regimes(draw: st.DrawFn, pace: Pace, conduct: Words, population: Words) -> W
             instrument.pop("resets", None)
     ties = [tie["id"] for tie in population["ties"]]
     read = [one["id"] for one in drawn if one["kind"] == "ledger"]
-    drawn += [draw(scorecards(n, read, ties)) for n in range(draw(st.sampled_from((0, 0, 1, 2))))]
-    drawn += [draw(ratings(n)) for n in range(draw(st.sampled_from((0, 0, 0, 1))))]
+    drawn += [draw(scorecards(n, read, ties)) for n in range(some_of(0, 0, 1, 2))]
+    drawn += [draw(ratings(n)) for n in range(some_of(0, 0, 0, 1))]
     scored = [instrument["id"] for instrument in drawn if "bands" in instrument]
-    for n in range(draw(st.sampled_from((0, 0, 1, 2)))):
+    for n in range(some_of(0, 0, 1, 2)):
         drawn.append(draw(statuses(n, scored)))
         scored.append(f"status-{n}")
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
-    n_inquiries = draw(st.sampled_from((0, 0, 1, 2))) if scored else 0
+    n_inquiries = some_of(0, 0, 1, 2) if scored else 0
     neutral = [kind["id"] for kind in kinds if kind["valence"] == "neutral"]
-    n_spreads = draw(st.sampled_from((0, 0, 1, 2)))
-    n_meetings = draw(st.sampled_from((0, 0, 1, 2)))
+    n_spreads = some_of(0, 0, 1, 2)
+    n_meetings = some_of(0, 0, 1, 2)
     eyes = [draw(sensors(pace, n, kinds)) for n in range(n_sensors)]
     granted = draw(_outcomes(conduct, drawn))
     outside = {branch["deed"] for one in granted for branch in one["deeds"]}
