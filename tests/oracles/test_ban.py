@@ -139,6 +139,7 @@ def check_strikes(outcome: Outcome, rate: float, starts: tuple[int, ...]) -> Non
         assert_share(f"A2: {low} strikes or more", people, PEOPLE, exact)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rate", "most", "starts"), [(0.8, 3, (1, 3)), (2.0, 200, (2, 4, 5))])
 def test_strikes_never_lapse(rate: float, most: int, starts: tuple[int, ...]) -> None:
     rules = regime(90, sensors=[registry("book", "spit")], instruments=[dossier(most, *starts)])

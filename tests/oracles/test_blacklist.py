@@ -78,6 +78,7 @@ def test_compliance_makes_two_states(case: tuple[float, float, int]) -> None:
     check_two_states(live(town_of(OPEN, acts(a, b)), PEOPLE, t, seed=t), a, b)
 
 
+@pytest.mark.slow
 def test_unlike_people_are_not_their_average() -> None:
     """A tenth of the people at ten times the rate of the others."""
     rates = by("sex", "multiple", female=1.0, male=0.1)

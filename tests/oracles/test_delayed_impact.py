@@ -221,6 +221,7 @@ def test_a_bank_moves_scores_as_the_target_says(name: str) -> None:
     check_bank(name, lend(read_groups(), name, people, 307), people, errors)
 
 
+@pytest.mark.slow
 @needs_data
 @pytest.mark.parametrize("sabotage", SABOTAGES)
 def test_wrong_data_is_noticed_without_chance(sabotage: Callable[[Groups], Groups]) -> None:
