@@ -75,6 +75,7 @@ SCORED = (
     Event.CLAMPED,
     Event.RESET,
     Event.SCORED,
+    Event.MENDED,
 )
 
 
