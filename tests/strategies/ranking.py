@@ -8,9 +8,18 @@ from strategies.instruments import openings
 from strategies.words import Words, any_of, quantity, title
 
 
+def top_of(instrument: Words) -> int:
+    """The highest score of an instrument with bands."""
+    if "ceiling" in instrument:
+        return int(instrument["ceiling"]["value"])
+    if "most" in instrument:
+        return int(instrument["most"]["value"])
+    return len(instrument["bands"]) - 1
+
+
 @st.composite
-def statuses(draw: st.DrawFn, place: int, scored: list[str]) -> Words:
-    """A status of two or three levels, granted by the score of one of these instruments."""
+def statuses(draw: st.DrawFn, place: int, scored: dict[str, int]) -> Words:
+    """A status of two or three levels, granted by a score; ``scored`` holds its ceiling."""
     top = draw(st.integers(1, 2))
     words: Words = {
         "kind": "ascribed-status",
@@ -24,9 +33,11 @@ def statuses(draw: st.DrawFn, place: int, scored: list[str]) -> Words:
         ],
     }
     if draw(st.integers(0, 3)) and scored:
+        reads = draw(st.sampled_from(sorted(scored)))
+        least = min(draw(st.integers(-6, 6) | st.just(-30000)), scored[reads])
         words["gate"] = {
-            "reads": draw(st.sampled_from(scored)),
-            "least": quantity(draw(st.integers(-6, 6) | st.just(-30000)), "points"),
+            "reads": reads,
+            "least": quantity(least, "points"),
             "quota": quantity(draw(any_of(0.0, 10.0, 100.0, 1000.0, 5e4)), "per year"),
         }
     return words

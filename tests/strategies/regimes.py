@@ -8,7 +8,7 @@ from strategies.clocks import Pace
 from strategies.doors import consequences, outcomes
 from strategies.encounters import encounters, spreads
 from strategies.instruments import instruments
-from strategies.ranking import investigations, statuses
+from strategies.ranking import investigations, statuses, top_of
 from strategies.recourse import recourse
 from strategies.responses import Ground, responses
 from strategies.scorecards import ratings, scorecards
@@ -37,10 +37,11 @@ def regimes(
     read = [one["id"] for one in drawn if one["kind"] == "ledger"]
     drawn += [draw(scorecards(n, read, ties)) for n in range(some_of(0, 0, 1, 2))]
     drawn += [draw(ratings(n)) for n in range(some_of(0, 0, 0, 1))]
-    scored = [instrument["id"] for instrument in drawn if "bands" in instrument]
+    tops = {one["id"]: top_of(one) for one in drawn if "bands" in one}
     for n in range(some_of(0, 0, 1, 2)):
-        drawn.append(draw(statuses(n, scored)))
-        scored.append(f"status-{n}")
+        drawn.append(draw(statuses(n, tops)))
+        tops[drawn[-1]["id"]] = top_of(drawn[-1])
+    scored = sorted(tops)
     n_sensors = draw(st.sampled_from((2, 3, 4, 1, 3, 6, 0)))
     n_doors = draw(st.integers(1, 5)) if services and drawn else 0
     n_inquiries = some_of(0, 0, 1, 2) if scored else 0
