@@ -103,7 +103,10 @@ class _Place:
         return Register(enrolled, everybody, by_stratum, weight, key)
 
     def turn_over(self, society: Society, frame: Frame) -> tuple[I64, list[I64]]:
-        """Newcomers take the places of those who leave; flows (strata, columns), lines traced."""
+        """Newcomers take the places of those who leave; flows (strata, columns), lines traced.
+
+        Called only where a population has people who come and go.
+        """
         flows = np.zeros((N_STRATA, len(self.plan.columns)), np.int64)
         who, lines = society.turn_over(frame, flows)
         if who is not None:
@@ -229,13 +232,16 @@ def _live_windows(
         if plan.calendar.opens_year[window]:
             place.people.slots[:] = 0
         frame = frame_of(plan, window, key, followed)
-        flows, parts = place.turn_over(society, frame)
+        parts: list[I64] = []
+        flows: I64 | None = None
         if plan.population.turnover is not None:
+            flows, parts = place.turn_over(society, frame)
             register = place.register(register.weight, key)
         rows += rows_of(plan, fields, window, populated)
         book.open_window(place.people, place.starts)
         tally, traced = place.live(plan.law(window, fields), frame, window_of_day)
-        tally += flows
+        if flows is not None:
+            tally += flows
         parts += [*traced, *place.meet(society, frame, tally)]
         lines += [part for part in parts if len(part)]
         book.close_window(window, tally)

@@ -67,13 +67,12 @@ class Society:
         self.people = people
         self.starts = starts
         self.n = int(starts[-1])
-        friends = [draw_ties(tie, t, starts, key) for t, tie in enumerate(plan.ties)]
         nobody = np.empty((0, 0), np.int32)
+        friends = {t: draw_ties(plan.ties[t], t, starts, key) for t in plan.ties_read}
         self.friends = friends
         self.stood = np.zeros((len(plan.spreads), self.n), np.bool_)
         self.scorers = [
-            Scorer(card, people, starts, friends[card.ties] if card.ties >= 0 else nobody)
-            for card in plan.cards
+            Scorer(card, people, starts, friends.get(card.ties, nobody)) for card in plan.cards
         ]
         self.raters = [Rater(marks, people, starts) for marks in plan.ratings]
 

@@ -151,6 +151,12 @@ class Plan:
         return newcomers_openings(self.regime)
 
     @property
+    def ties_read(self) -> list[int]:
+        """The places of the population's ties that a scorecard or a spread reads."""
+        read = {card.ties for card in self.cards} | {spread.ties for spread in self.spreads}
+        return sorted(read - {-1})
+
+    @property
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than the settled fields."""
         is_moving = self.population.turnover is not None

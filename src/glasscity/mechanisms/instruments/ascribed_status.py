@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from glasscity.evidence import Frozen, Id, Points, Quantity, Title, Yearly
-from glasscity.mechanisms.instruments.ledger import Band, Ledger
+from glasscity.mechanisms.instruments.ledger import Band, Ledger, unmoved
 from glasscity.mechanisms.instruments.opening import Opening
 from glasscity.tables.rows import GateRow
 
@@ -43,20 +43,9 @@ class AscribedStatus(Frozen):
 
     def ledger_rows(self) -> tuple[Ledger, ...]:
         """The scores with bands that it keeps: one that no record moves."""
-        return (
-            Ledger(
-                kind="ledger",
-                id=self.id,
-                title=self.title,
-                opening=self.opening,
-                newcomers=self.newcomers,
-                floor=_level(0),
-                ceiling=_level(len(self.bands) - 1),
-                update="each window",
-                bands=self.bands,
-                rules=(),
-            ),
-        )
+        bounds = (_level(0), _level(len(self.bands) - 1))
+        row = unmoved(self.id, self.title, self.opening, bounds, self.bands, self.newcomers)
+        return (row,)
 
     def deeds(self) -> tuple[()]:
         """Every deed it names: none."""

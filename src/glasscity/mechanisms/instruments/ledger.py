@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from glasscity.evidence import BandId, Days, Frozen, Id, Points, Title
+from glasscity.evidence import BandId, Days, Frozen, Id, Points, Quantity, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
 from glasscity.mechanisms.instruments.opening import Opening
 
@@ -106,3 +106,26 @@ class Ledger(Frozen):
 
     def settled(self) -> None:
         """Records move it, no settlement does."""
+
+
+def unmoved(
+    name: str,
+    title: Title,
+    opening: Opening,
+    bounds: tuple[Quantity, Quantity],
+    bands: tuple[Band, ...],
+    newcomers: Opening | None = None,
+) -> Ledger:
+    """A score with bands that no record moves, between ``bounds`` (floor, ceiling)."""
+    return Ledger(
+        kind="ledger",
+        id=name,
+        title=title,
+        opening=opening,
+        newcomers=newcomers,
+        floor=bounds[0],
+        ceiling=bounds[1],
+        update="each window",
+        bands=bands,
+        rules=(),
+    )

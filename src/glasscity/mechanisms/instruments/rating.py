@@ -18,7 +18,7 @@ from glasscity.evidence import (
     Weight,
     value_in,
 )
-from glasscity.mechanisms.instruments.ledger import Band, Ledger
+from glasscity.mechanisms.instruments.ledger import Band, Ledger, unmoved
 from glasscity.mechanisms.instruments.opening import Opening
 from glasscity.tables.rows import RatingRow
 from glasscity.vocabulary.strata import N_STRATA, labels_of
@@ -58,19 +58,8 @@ class Rating(Frozen):
 
     def ledger_rows(self) -> tuple[Ledger, ...]:
         """The scores with bands that it keeps: one that no record moves."""
-        return (
-            Ledger(
-                kind="ledger",
-                id=self.id,
-                title=self.title,
-                opening=self.opening,
-                floor=self.floor,
-                ceiling=self.ceiling,
-                update="each window",
-                bands=self.bands,
-                rules=(),
-            ),
-        )
+        bounds = (self.floor, self.ceiling)
+        return (unmoved(self.id, self.title, self.opening, bounds, self.bands),)
 
     def list_rows(self) -> tuple[()]:
         """The lists that it keeps: none."""

@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from glasscity.evidence import Frozen, Id, Points, Title, VariedWeight, Weight, value_in
-from glasscity.mechanisms.instruments.ledger import Band, Ledger
+from glasscity.mechanisms.instruments.ledger import Band, Ledger, unmoved
 from glasscity.mechanisms.instruments.opening import Opening
 from glasscity.tables.rows import CardRow, FactorRow, FriendsRow
 from glasscity.vocabulary.strata import N_STRATA, labels_of
@@ -81,19 +81,8 @@ class Scorecard(Frozen):
 
     def ledger_rows(self) -> tuple[Ledger, ...]:
         """The scores with bands that it keeps: one that no record moves."""
-        return (
-            Ledger(
-                kind="ledger",
-                id=self.id,
-                title=self.title,
-                opening=self.opening,
-                floor=self.floor,
-                ceiling=self.ceiling,
-                update="each window",
-                bands=self.bands,
-                rules=(),
-            ),
-        )
+        bounds = (self.floor, self.ceiling)
+        return (unmoved(self.id, self.title, self.opening, bounds, self.bands),)
 
     def list_rows(self) -> tuple[()]:
         """The lists that it keeps: none."""
