@@ -12,6 +12,7 @@ import traceback
 from cyclopts import App, Parameter
 
 import glasscity
+from glasscity.cli.audit import audit
 from glasscity.cli.bench import bench
 from glasscity.cli.check import check
 from glasscity.cli.helping import helping
@@ -33,6 +34,7 @@ app = App(
 )
 app.command(run)
 app.command(open_file, name="open")
+app.command(audit)
 app.command(show)
 app.command(check)
 app.command(schema)

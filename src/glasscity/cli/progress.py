@@ -105,3 +105,18 @@ def ticks(what: str, is_quiet: bool) -> Iterator[Callable[[], None]]:
             status.update(f"{what}: {done[0]} runs timed")
 
         yield tick
+
+
+@contextlib.contextmanager
+def told(what: str, is_quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Steps by name on the error stream: one changing line, plain lines where it is no terminal."""
+    if is_quiet:
+        yield lambda _words: None
+        return
+    if not sys.stderr.isatty():
+        yield lambda words: print(f"{what}: {words} ...", file=sys.stderr)
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{PREPARING} ...") as status:
+        yield lambda words: status.update(f"{what}: {words} ...")

@@ -78,7 +78,7 @@ def _group_rows(
         count = sum(by_source.values())
         part = count / everybody if everybody else 0.0
         if truth == "wrongful":
-            spread = _wrongful_dispersion(run, group, by_source, part)
+            spread = wrongful_dispersion(run, group.n, by_source, part)
         else:
             spread = _true_dispersion(run, group, by_source)
         found = rate(count, group.n, group.person_years, dispersion=spread)
@@ -105,19 +105,21 @@ def _group_sources(
     return found
 
 
-def _wrongful_dispersion(run: Run, group: Group, by_source: Sources, part: float) -> float:
-    """Variance over mean of a group's wrongful records, an upper estimate.
+def wrongful_dispersion(run: Run, n: int, by_source: Sources, part: float) -> float:
+    """Variance over mean of the wrongful records of a group of ``n``, an upper estimate.
+
+    ``part`` is the group's part of all wrongful records.
 
     People who are often mistaken stay so, which adds ``mean x spread^2``; and pooled
     records (a camera's) inherit the chance of the pool they are dealt from, which adds at most the
     group's part of the pool.
     """
     count = sum(by_source.values())
-    if not count or not group.n:
+    if not count or not n:
         return 1.0
     pooled = {s.id for s in run.city.regime.sensors if s.row().is_pooled}
-    of_pools = sum(n for (sensor, _), n in by_source.items() if sensor in pooled)
-    persistent = count / group.n * run.city.population.look_alike_spread.value**2
+    of_pools = sum(times for (sensor, _), times in by_source.items() if sensor in pooled)
+    persistent = count / n * run.city.population.look_alike_spread.value**2
     return 1.0 + persistent + of_pools / count * part
 
 

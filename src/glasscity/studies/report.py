@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 from glasscity.charts.figure import Table
@@ -27,6 +26,7 @@ from glasscity.studies.evidence_tables import (
     leaning_table,
     sourced_table,
 )
+from glasscity.studies.page import banner, html_page
 
 IS = (
     "A simulation of a rule set as it was reported, on a city that does not exist.",
@@ -39,13 +39,6 @@ IS_NOT = (
     "It scores nobody: there is no way to load a table of individuals.",
     "Ethnicity is not modelled; its absence is a limit of the laboratory, not a finding.",
 )
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-
-
-def _banner() -> str:
-    words = element("strong", "SYNTHETIC CITY")
-    said = " \u00b7 no line of this page is about anyone who exists"
-    return element("div", words, said, class_="banner", role="note")
 
 
 def _facts(run: Run) -> str:
@@ -254,15 +247,7 @@ def page_of(run: Run) -> str:
     from glasscity import __version__
 
     headline = headline_of(run)
-    style = resources.files("glasscity.studies").joinpath("report.css").read_text("utf-8")
     title = f"SYNTHETIC CITY: {run.city.regime.title.en}"
-    head = (
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        text("title", title),
-        element("style", style),
-    )
     main = (
         *(figure_section(figure) for figure in figures_of(run)),
         _numbers(run),
@@ -272,15 +257,15 @@ def page_of(run: Run) -> str:
         _reproduce(run),
     )
     end = f"Glass City {__version__}. SYNTHETIC: all who stand on this page are simulated."
-    body = (
-        text("a", "Skip to the charts", href="#charts", class_="skip"),
-        _banner(),
+    skip = text("a", "Skip to the charts", href="#charts", class_="skip")
+    return html_page(
+        title,
+        skip,
+        banner(),
         _opening(run, headline),
         element("main", *main, id="charts"),
         element("footer", text("p", end)),
     )
-    html = element("html", element("head", *head), element("body", *body), lang="en")
-    return f"<!doctype html>\n{html}\n"
 
 
 def write_report(path: Path, run: Run) -> None:

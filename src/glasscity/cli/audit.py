@@ -1,0 +1,93 @@
+"""``glasscity audit``: what a regime does to people, question by question."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from glasscity.studies.audit import Audited
+
+RAISED, NOT_ESTIMABLE = 1, 5
+
+
+def audit(
+    name: str,
+    /,
+    *,
+    people: int | None = None,
+    years: float = 5.0,
+    seed: int = 1,
+    threads: int | None = None,
+    questions: str = "",
+    fail_on: str = "",
+    html: Path | None = None,
+    json: bool = False,
+) -> int:
+    """Ask what a regime does to people, how much of it by error, and on whom it falls.
+
+    Each answer has its number, interval and the number of people behind it, and says what
+    would raise it as a question for a person. Exits with 0; 1 if a rule of --fail-on raises its
+    question; 5 if none does but one cannot be told; 2 for bad documents, rules or numbers; 3 if
+    interrupted.
+
+    Parameters
+    ----------
+    name
+        A regime of the catalogue (suqian-2018), or a YAML file.
+    people
+        How many synthetic adults to simulate in each world; 100,000 if left out.
+    years
+        Length of the runs in years.
+    seed
+        Which luck; the same seed gives the same bits.
+    threads
+        Threads to use; all processors if left out. Never changes a result.
+    questions
+        Which questions, by number or name, as in 0,1,4; all of them if left out.
+    fail_on
+        Rules, parted by commas: a number and its bound (wrongful_records_per_1000>10), or a
+        question (error).
+    html
+        Write the audit as one HTML page to this file.
+    json
+        Print the result for machines on stdout.
+    """
+    from glasscity.cli.progress import told
+    from glasscity.documents.problem import DocumentError
+    from glasscity.engine.trouble import RunError
+    from glasscity.studies.audit import audit as study
+
+    try:
+        with told("living", json) as tell:
+            done = study(name, people, years, seed, threads, questions, fail_on, tell)
+    except (DocumentError, RunError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted; nothing was written; the same command starts again\n")
+        return 3
+    if html is not None:
+        from glasscity.studies.audit.page import write_page
+
+        write_page(html, done)
+    _tell(done, html, json)
+    return _code({verdict.raised for verdict in done.verdicts})
+
+
+def _code(outcomes: set[str]) -> int:
+    return RAISED if "yes" in outcomes else NOT_ESTIMABLE if "not estimable" in outcomes else 0
+
+
+def _tell(done: Audited, page: Path | None, is_json: bool) -> None:
+    if is_json:
+        import json
+
+        from glasscity.studies.audit.machine import machine_audit
+
+        sys.stdout.write(json.dumps(machine_audit(done), indent=2) + "\n")
+        return
+    from glasscity.studies.audit.told import print_audit
+
+    print_audit(done, page)
