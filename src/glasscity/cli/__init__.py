@@ -16,6 +16,7 @@ from glasscity.cli.audit import audit
 from glasscity.cli.bench import bench
 from glasscity.cli.check import check
 from glasscity.cli.helping import helping
+from glasscity.cli.lint import lint
 from glasscity.cli.open import open_file
 from glasscity.cli.rewire import rewire
 from glasscity.cli.run import run
@@ -37,6 +38,7 @@ app.command(open_file, name="open")
 app.command(audit)
 app.command(show)
 app.command(check)
+app.command(lint)
 app.command(schema)
 app.command(bench)
 app.command(helping)

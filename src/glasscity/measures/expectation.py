@@ -45,13 +45,13 @@ class Setting:
     windows_per_year: float
 
 
-def _deeds(kind: Kind, setting: Setting) -> Floats:
+def deeds_a_year(kind: Kind, setting: Setting) -> Floats:
     """Deeds of a kind per person-year without any response, by stratum."""
     rates = np.array([rate_in(kind, labels_of(g)) for g in range(N_STRATA)])
     return rates if kind.rate.unit == "per person-year" else rates * setting.windows_per_year
 
 
-def _cells(city: City, setting: Setting) -> Floats:
+def cells_of(city: City, setting: Setting) -> Floats:
     """The part of each cell of a sensor's chances in its stratum, shape (N_STRATA, CELLS)."""
     enrolled, aware = by_stratum(city.population.enrolled), setting.aware
     parts = [e * a for a in (1.0 - aware, aware) for e in (1.0 - enrolled, enrolled)]
@@ -61,17 +61,17 @@ def _cells(city: City, setting: Setting) -> Floats:
 def _doers(sensor: Sensor, city: City, setting: Setting) -> dict[str, Floats]:
     """Deeds per person-year that a sensor may see, by kind and stratum."""
     kinds = kinds_of(city.conduct)
-    looked_at = _attended(sensor)
+    looked_at = attended(sensor)
     return {
         name: setting.responses.get(name, 1.0)
         * setting.shares
-        * _deeds(kinds[name], setting)
+        * deeds_a_year(kinds[name], setting)
         * looked_at
         for name in sensor.sees
     }
 
 
-def _attended(sensor: Sensor) -> Floats:
+def attended(sensor: Sensor) -> Floats:
     """The share of the time a sensor looks at each stratum, by its records at the start."""
     law = sensor.row().attention
     if law is None:
@@ -82,7 +82,7 @@ def _attended(sensor: Sensor) -> Floats:
 
 def _pooled(sensor: Sensor, city: City, setting: Setting) -> dict[str, float]:
     """Wrongful records per person-year, by kind, of a sensor that pins deeds on others."""
-    cells, law, doers = _cells(city, setting), sensor.row(), _doers(sensor, city, setting)
+    cells, law, doers = cells_of(city, setting), sensor.row(), _doers(sensor, city, setting)
     # per deed, whatever share of such deeds can be seen
     chances = {name: sensor.chances(name, 1.0) for name in sensor.sees}
     outside = (law.passers_by * law.wrong_match)[:, None]
@@ -103,7 +103,7 @@ def _pooled(sensor: Sensor, city: City, setting: Setting) -> dict[str, float]:
 
 def _misread(sensor: Sensor, city: City, setting: Setting) -> dict[str, float]:
     """Wrongful records per person-year, by kind done, of deeds that are taken for others."""
-    cells, doers = _cells(city, setting), _doers(sensor, city, setting)
+    cells, doers = cells_of(city, setting), _doers(sensor, city, setting)
     return {
         name: float((doers[name] * (cells * sensor.chances(name, 1.0).on_self).sum(axis=1)).sum())
         for name in sensor.row().taken_for
@@ -151,7 +151,7 @@ def setting_of(run: Run) -> Setting:
     done = dict(zip(found["kind"], found["count"].tolist(), strict=True))
     responses = {}
     for kind in run.city.conduct.kinds:
-        visible = float((shares * _deeds(kind, bare)).sum()) * kind.seen_at_most.value
+        visible = float((shares * deeds_a_year(kind, bare)).sum()) * kind.seen_at_most.value
         expected = visible * run.outcome.people * run.years
         if expected > 0.0:
             responses[kind.id] = done.get(kind.id, 0) / expected

@@ -1,0 +1,59 @@
+"""Each kind of finding is made by one change of a clean rule set, and by nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from glasscity.cli.lint import lint as command
+from glasscity.studies.lint import CHECKS, lint, lint_city
+from studies.lint.town_rules import CHANGES, built, changed, clean
+
+
+def test_nothing_is_asked_of_a_clean_rule_set() -> None:
+    assert lint_city("clean", built(clean())).findings == ()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_makes_its_finding_and_no_other(name: str) -> None:
+    change, wanted = CHANGES[name]
+    found = lint_city(name, changed(change)).findings
+    assert {it.rule for it in found} == wanted
+    for it in found:
+        assert all(len(words) > 10 for words in (it.what, it.why, it.mend))
+
+
+def test_every_kind_of_finding_is_made_by_some_change() -> None:
+    assert set().union(*(wanted for _, wanted in CHANGES.values())) == set(CHECKS)
+
+
+def test_suqian_is_asked_one_question() -> None:
+    """Looked at and true: a crossing costs points, counts for the list, and both refuse loans."""
+    found = lint("suqian-2018")
+    told = [(it.severity, it.rule, it.path) for it in found.findings]
+    assert told == [
+        ("question", "answered-twice", "instruments[1].grounds[0]"),
+        ("note", "nothing-sourced", "awareness"),
+        ("note", "gains-lag-behind", "instruments[0].rules[0].on"),
+    ]
+    question = found.findings[0]
+    line = Path(question.file).read_text("utf-8").splitlines()[question.line - 1]
+    assert line.strip() == "grounds: [red-light-crossing]"
+    assert "'loan-application'" in question.why
+
+
+def test_the_command_says_by_its_exit_whether_there_is_a_question(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert command("suqian-2018", json=True) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["questions"] == 1
+    assert told["findings"][0]["rule"] == "answered-twice"
+    assert {row["part"]: row["sourced"] for row in told["sourced"]}["instruments"] == 5
+    assert command("suqian-2018") == 1
+    assert "answered-twice" in capsys.readouterr().out
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("format: glasscity/regime/1\n", "utf-8")
+    assert command(str(broken)) == 2
