@@ -113,6 +113,10 @@ def test_a_population_has_no_place_for_individuals() -> None:
         "ties",
         "degree",
         "homophily",
+        "looks",
+        "between",
+        "one",
+        "other",
     }
     assert _properties(Population.model_json_schema()) == evidence | words | margins | held
 

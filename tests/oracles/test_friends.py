@@ -15,7 +15,7 @@ from glasscity.documents.resolve import City
 from glasscity.engine import scoring, society, ties
 from glasscity.engine.population import first_person_of
 from glasscity.engine.ties import I32, NOBODY, draw_ties
-from glasscity.lowering.ties import lower_ties
+from glasscity.lowering.ties import Tie, lower_ties
 from glasscity.tables.law import I64, U32
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import Event
@@ -241,14 +241,13 @@ def test_friends_signals_help_as_much_as_the_posterior_says(evidence: Evidence) 
 
 @pytest.mark.slow
 def test_counting_oneself_among_the_friends_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = ties.pair_off
+    honest = ties.pair_anew
 
-    def vain(pool: I64, words: U32) -> I32:
-        found = honest(pool, words)
-        found[::3] = np.arange(len(found), dtype=np.int32)[::3]
-        return found
+    def vain(tie: Tie, round_: I32, starts: I64, words: U32) -> None:
+        honest(tie, round_, starts, words)
+        round_[::3] = np.arange(len(round_), dtype=np.int32)[::3]
 
-    monkeypatch.setattr(ties, "pair_off", vain)
+    monkeypatch.setattr(ties, "pair_anew", vain)
     with pytest.raises(AssertionError, match="A5: gap"):
         check_raw_gap(RAW[0])
     with pytest.raises(AssertionError, match="T6: accuracy"):

@@ -1,46 +1,22 @@
-"""Scorecards and friends (clauses 13.5 and 13.6)."""
+"""Scorecards, and what friends are worth in them (clause 13.5)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from glasscity.chance import Stream, threshold
-from glasscity.documents.population import Ties
 from glasscity.evidence import value_in
 from glasscity.mechanisms.instruments.scorecard import Factor, Scorecard
 from glasscity.vocabulary.codes import Column
-from glasscity.vocabulary.strata import labels_of, levels_of
+from glasscity.vocabulary.strata import labels_of
+from reference.friends import Friends
 from reference.person import Person
 from reference.reading import Reading
-
-Friends = list[list[int | None]]
-"""By round, then person: the friend, if there is one."""
-
-
-def friends_of(ties: Ties, place: int, people: Sequence[Person]) -> Friends:
-    """Pair people off, round after round."""
-    return [_round(ties, place, number, people) for number in range(int(ties.degree.value))]
-
-
-def _round(ties: Ties, place: int, number: int, people: Sequence[Person]) -> list[int | None]:
-    pools: dict[int, list[tuple[int, int, int]]] = {}
-    for person in people:
-        words = person.luck.draw(Stream.TIE, 0, place, number)
-        is_close = words[2] < threshold(ties.homophily.value)
-        pool = 1 + levels_of(person.traits.stratum)[ties.by] if is_close else 0
-        pools.setdefault(pool, []).append((words[0], words[1], person.index))
-    found: list[int | None] = [None] * len(people)
-    for members in pools.values():
-        queue = [index for _, _, index in sorted(members)]
-        for one, other in zip(queue[::2], queue[1::2], strict=False):
-            found[one], found[other] = other, one
-    return found
 
 
 class Card:
     """One scorecard over all people of a place; ``last`` holds unrounded scores by column."""
 
-    def __init__(self, reading: Reading, card: Scorecard, friends: Friends) -> None:
+    def __init__(self, reading: Reading, card: Scorecard, friends: Friends | None) -> None:
         self._reading = reading
         self._card = card
         self._friends = friends
@@ -78,8 +54,7 @@ class Card:
             return own[place]
         values = [
             own[friend] if friends.reads == "raw" else self._last(people[friend], column)
-            for friend in (round_[place] for round_ in self._friends)
-            if friend is not None
+            for friend in ([] if self._friends is None else self._friends.of(people[place]))
         ]
         total = 0.0
         for value in values:

@@ -86,6 +86,7 @@ class City:
             society.score(window)
             society.rank(window)
             society.pass_on(window)
+            society.cut(window)
             if saved is None:
                 heard = last_heard(reading, contests, fields.appeals_heard, window, self._weight)
                 fields = Settlement(

@@ -13,6 +13,7 @@ from glasscity.mechanisms.recourse.appeal import Appeal
 from glasscity.mechanisms.recourse.correction import Correction
 from glasscity.mechanisms.recourse.notice import Notice
 from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.responses.tie_cutting import TieCutting
 from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.informant import Informant
@@ -84,7 +85,8 @@ class Reading:
     def needs_friends(self) -> bool:
         """Whether anything reads ties: then nobody is lived without all."""
         has_cards = any(isinstance(one, Scorecard) for one in self.regime.instruments)
-        return has_cards or bool(self.regime.spreads)
+        cuts = any(isinstance(one, TieCutting) for one in self.regime.responses)
+        return has_cards or cuts or bool(self.regime.spreads)
 
     def first_rule(self, ledger: int) -> int:
         """The number, over all ledgers in file order, of the first rule of a ledger."""

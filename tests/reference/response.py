@@ -15,6 +15,7 @@ from glasscity.mechanisms.responses.evasion import Evasion
 from glasscity.mechanisms.responses.gaming import Gaming
 from glasscity.mechanisms.responses.helplessness import Helplessness
 from glasscity.mechanisms.responses.incentive import Incentive
+from glasscity.mechanisms.responses.tie_cutting import TieCutting
 from reference.clock import Window
 from reference.reading import Reading
 from reference.score import band_of
@@ -72,6 +73,8 @@ class Response:
             return self._habitual(1 - words.fall.value if self._holds(bands, listed) else 1.0)
         if isinstance(words, Deterrence | Incentive | Gaming):
             return self._at_stake(words, deed, bands, belief, is_aware=is_aware)
+        if isinstance(words, TieCutting):
+            return 1.0
         share = 1.0 if is_aware else words.unaware.value
         told = self._habitual(_told(words, belief))
         return told if is_aware else 1 + share * (told - 1)

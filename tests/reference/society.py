@@ -9,10 +9,12 @@ from glasscity.evidence import Quantity, Varied
 from glasscity.mechanisms.encounters import Encounter
 from glasscity.mechanisms.instruments.rating import Rating
 from glasscity.mechanisms.instruments.scorecard import Scorecard
+from glasscity.mechanisms.responses.tie_cutting import TieCutting
 from glasscity.vocabulary.codes import Event
 from glasscity.vocabulary.strata import labels_of
-from reference.cards import Card, friends_of
+from reference.cards import Card
 from reference.clock import Window
+from reference.friends import Friends
 from reference.laws import DAYS_OF_YEAR
 from reference.person import Person
 from reference.ranking import Ranking
@@ -29,14 +31,14 @@ class Society:
         self._reading = reading
         self._people = people
         known = reading.population.ties if reading.needs_friends else ()
-        friends = [friends_of(ties, place, people) for place, ties in enumerate(known)]
-        names = [ties.id for ties in known]
+        friends = {ties.id: Friends(ties, place, people) for place, ties in enumerate(known)}
+        self._friends = friends
         self._cards = [
-            Card(reading, card, friends[names.index(card.friends.ties)] if card.friends else [])
+            Card(reading, card, friends[card.friends.ties] if card.friends else None)
             for card in reading.regime.instruments
             if isinstance(card, Scorecard)
         ]
-        self._spreading = Spreading(reading, dict(zip(names, friends, strict=True)))
+        self._spreading = Spreading(reading, friends)
         ratings = [one for one in reading.regime.instruments if isinstance(one, Rating)]
         self._ratings = [Ratings(reading, one, number) for number, one in enumerate(ratings)]
 
@@ -73,6 +75,12 @@ class Society:
     def pass_on(self, window: Window) -> None:
         """Pass standings on (13.10)."""
         self._spreading.pass_on(self._people, window)
+
+    def cut(self, window: Window) -> None:
+        """Let ties break and others be taken up (13.11)."""
+        cuts = [one for one in self._reading.regime.responses if isinstance(one, TieCutting)]
+        for number, one in enumerate(cuts):
+            self._friends[one.ties].cut(self._people, one, number, window)
 
     def score(self, window: Window) -> None:
         """Let everybody rate somebody (13.7), then work out every scorecard anew (13.5)."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reference.cards import Friends
+from glasscity.vocabulary.strata import labels_of
 from reference.clock import Window
+from reference.friends import Friends
 from reference.person import Person
 from reference.reading import Reading
 
@@ -37,11 +38,13 @@ class Spreading:
                 if not stands or (stood and spread.each == "entry"):
                     continue
                 for one in self._told(spread.along, person, people):
+                    labels = labels_of(one.traits.stratum)
+                    if spread.whom is not None and labels[spread.whom.by] not in spread.whom.levels:
+                        continue
                     one.deeds.unwritten[window.number, "spread", spread.id] += 1
                     one.expect(window.end, first + place)
 
     def _told(self, along: str | None, person: Person, people: Sequence[Person]) -> list[Person]:
         if along is None:
             return [person]
-        friends = [round_[person.index] for round_ in self._friends[along]]
-        return [people[friend] for friend in friends if friend is not None]
+        return [people[friend] for friend in self._friends[along].of(person)]

@@ -48,6 +48,7 @@ class Case:
             self.regime.encounters,
             self.regime.investigations,
             self.regime.spreads,
+            [one for one in self.regime.responses if one.kind == "tie-cutting"],
         )
         return is_moving or any(parts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from strategies.doors import standings
+from strategies.doors import standings, whom
 from strategies.words import Words, any_of, quantity, title
 
 
@@ -12,8 +12,8 @@ from strategies.words import Words, any_of, quantity, title
 def spreads(
     draw: st.DrawFn, place: int, kinds: list[str], instruments: list[Words], ties: list[str]
 ) -> Words:
-    """A standing passed on to the same people, or along ties."""
-    return {
+    """A standing passed on to the same people, or along ties, to all or some."""
+    words: Words = {
         "id": f"spread-{place}",
         "title": title(f"spread {place}"),
         "when": draw(standings(instruments)),
@@ -21,6 +21,7 @@ def spreads(
         "along": draw(st.sampled_from([None, *ties])),
         "each": draw(st.sampled_from(("entry", "window"))),
     }
+    return words | ({"whom": draw(whom())} if draw(st.integers(0, 2)) == 0 else {})
 
 
 @st.composite

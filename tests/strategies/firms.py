@@ -23,6 +23,9 @@ def as_firms(words: Any) -> Any:
     if isinstance(told.get("by"), str) and told["by"] in DIMENSION:
         if "levels" in told:
             told["levels"] = _renamed(told["levels"], LEVEL[told["by"]])
+        for side in ("one", "other"):
+            if side in told:
+                told[side] = _renamed(told[side], LEVEL[told["by"]])
         told["by"] = DIMENSION[told["by"]]
     if "over" in told:
         (name,) = told["over"]

@@ -34,14 +34,29 @@ def populations(draw: st.DrawFn) -> Words:
 
 @st.composite
 def ties(draw: st.DrawFn, place: int) -> Words:
-    """Friends of one to four rounds."""
-    return {
+    """Friends of one to four rounds, partners, or relatives of other levels."""
+    words: Words = {
         "id": f"ties-{place}",
         "title": title(f"ties {place}"),
         "degree": quantity(draw(st.integers(1, 4)), "people"),
         "homophily": quantity(draw(any_of(0.0, 0.5, 1.0)), "share"),
         "by": draw(st.sampled_from(list(DIMENSIONS))),
     }
+    if draw(st.booleans()):
+        words["looks"] = draw(varied(any_of(1.0, 0.6, 0.3, 0.0), "share"))
+    if draw(st.booleans()):
+        words["between"] = draw(_between(words))
+    return words
+
+
+@st.composite
+def _between(draw: st.DrawFn, words: Words) -> Words:
+    """Two sides of a dimension other than the one by which people are alike."""
+    by = draw(st.sampled_from([name for name in DIMENSIONS if name != words["by"]]))
+    levels = list(draw(st.permutations(DIMENSIONS[by])))
+    first = draw(st.integers(1, len(levels) - 1))
+    last = draw(st.integers(first + 1, len(levels)))
+    return {"by": by, "one": levels[:first], "other": levels[first:last]}
 
 
 def turnovers() -> st.SearchStrategy[Words]:

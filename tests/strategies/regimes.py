@@ -51,7 +51,8 @@ def regimes(
     eyes = [draw(sensors(pace, n, kinds)) for n in range(n_sensors)]
     granted = draw(_outcomes(conduct, drawn))
     outside = {branch["deed"] for one in granted for branch in one["deeds"]}
-    ground = Ground([kind for kind in kinds if kind["id"] not in outside], drawn, eyes)
+    inside = [kind for kind in kinds if kind["id"] not in outside]
+    ground = Ground(inside, drawn, eyes, ties if is_shared else [])
     return head("regime", "drawn-regime") | {
         "summary": title("a drawn regime"),
         "status": "test",

@@ -17,6 +17,7 @@ class Ground:
     kinds: list[Words]
     instruments: list[Words]
     sensors: list[Words]
+    ties: list[str]
     room: dict[str, float] = field(init=False)
 
     def readable(self) -> list[Words]:
@@ -51,7 +52,7 @@ def responses(draw: st.DrawFn, ground: Ground) -> list[Words]:
     for place in range(draw(st.sampled_from((4, 5, 3, 2, 5, 0))) if families else 0):
         family = draw(st.sampled_from(families))
         head = {"kind": family, "id": f"response-{place}", "title": title(f"response {place}")}
-        habits = draw(_habits())
+        habits = {} if family in LASTING else draw(_habits())
         drawn.append(head | habits | draw(FAMILIES[family](ground)))
     return drawn
 
@@ -66,6 +67,7 @@ def _needed(family: str, ground: Ground) -> tuple[object, ...]:
         "helplessness": (ground.readable(), ground.kinds),
         "conformity": (ground.kinds,),
         "evasion": (ground.sensors,),
+        "tie-cutting": (ground.readable(), ground.ties),
     }.get(family, (True,))
 
 
@@ -148,12 +150,27 @@ def _chilling(draw: st.DrawFn, ground: Ground) -> Words:
 
 @st.composite
 def _helplessness(draw: st.DrawFn, ground: Ground) -> Words:
+    fall = quantity(draw(shares()), "share")
+    return {"deeds": draw(some(ground.deeds())), "when": draw(_standing(ground)), "fall": fall}
+
+
+@st.composite
+def _standing(draw: st.DrawFn, ground: Ground) -> Words:
     instrument = draw(st.sampled_from(ground.readable()))
     when: Words = {"instrument": instrument["id"]}
     if "bands" in instrument:
         when["bands"] = draw(some([band["id"] for band in instrument["bands"]]))
-    fall = quantity(draw(shares()), "share")
-    return {"deeds": draw(some(ground.deeds())), "when": when, "fall": fall}
+    return when
+
+
+@st.composite
+def _tie_cutting(draw: st.DrawFn, ground: Ground) -> Words:
+    breaks = {
+        ends: quantity(draw(any_of(0.5, 0.0, 1.0, 0.1)), "chance")
+        for ends in ("neither", "one", "both")
+    }
+    words = {"ties": draw(st.sampled_from(ground.ties)), "when": draw(_standing(ground))}
+    return words | {"breaks": breaks, "seek": draw(st.booleans())}
 
 
 @st.composite
@@ -189,4 +206,7 @@ FAMILIES: dict[str, Callable[[Ground], st.SearchStrategy[Words]]] = {
     "gaming": _gaming,
     "evasion": _evasion,
     "conformity": _conformity,
+    "tie-cutting": _tie_cutting,
 }
+LASTING = {"tie-cutting"}
+"""Families whose effect does not fade."""

@@ -28,6 +28,17 @@ def _cells(margin: Margin) -> Iterator[tuple[Loc, float]]:
 
 def _ties(sheet: Sheet[Population]) -> Iterator[Problem]:
     yield from twice(sheet, "ties", (("ties",), sheet.model.ties))
+    for i, ties in enumerate(sheet.model.ties):
+        sides, loc = ties.between, ("ties", i)
+        if sides is None:
+            continue
+        for j, level in enumerate(sides.other):
+            if level in sides.one:
+                what = f"'{level}' is on both sides, and people are tied across them only"
+                yield sheet.problem((*loc, "between", "other", j), what, "name it on one side")
+        if sides.by == ties.by and ties.homophily.value > 0:
+            what = f"ties across {sides.by} are never between people of the same {sides.by}"
+            yield sheet.problem((*loc, "by"), what, "name another dimension, or homophily 0")
 
 
 def _turnover(sheet: Sheet[Population]) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ def check_responses(sheet: Ground, setting: Setting) -> Iterator[Problem]:
         elif ledger is not None:
             yield from _ledger(sheet, loc, ledger)
             yield from _unaware(sheet, loc, ledger, response)
+        yield from _ties(sheet, loc, response, setting)
         yield from _sensors(sheet, loc, response)
         yield from repeats(sheet, (*loc, "deeds"), "deed", response.deeds)
         yield from _deeds(sheet, loc, response, setting)
@@ -44,6 +45,13 @@ def _ledger(sheet: Ground, loc: Loc, name: str) -> Iterator[Problem]:
         if instrument.id == name and not isinstance(instrument, Ledger):
             what = f"'{name}' is a {instrument.kind}: a response reads the bands of a ledger"
             yield sheet.problem((*loc, "ledger"), what, "name a ledger")
+
+
+def _ties(sheet: Ground, loc: Loc, response: Response, setting: Setting) -> Iterator[Problem]:
+    cut, people = response.cuts(), setting.population
+    if cut is not None and people is not None and people.lacks(("ties",), cut.ties):
+        known = people.ids(("ties",))
+        yield sheet.unknown((*loc, "ties"), "ties in the population", cut.ties, known)
 
 
 def _sensors(sheet: Ground, loc: Loc, response: Response) -> Iterator[Problem]:

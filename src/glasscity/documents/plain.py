@@ -152,6 +152,8 @@ def _who(when: When, tongue: Tongue) -> str:
 
 def _spread(spread: Spread, tongue: Tongue) -> Block:
     whom = f"people tied to them as '{spread.along}'" if spread.along else "the same people"
+    if spread.whom is not None:
+        whom += f", of {spread.whom.by} {', '.join(spread.whom.levels)} only"
     how = "when they come to stand so" if spread.each == "entry" else "each window they stand so"
     words = f"{_who(spread.when, tongue)}: {tongue.name('deed', spread.as_)} on {whom}, {how}."
     return Block(tongue.of(spread.title), (spread.says, words), rows_of(spread))
@@ -224,12 +226,13 @@ def _recourse(recourse: Recourse, tongue: Tongue) -> Block:
 
 
 def _response(response: Response, tongue: Tongue) -> Block:
-    when, ledger = response.condition(), response.reads()
+    when, ledger, cut = response.condition(), response.reads(), response.cuts()
     words = response.says.format(
         deeds=tongue.names("deed", response.deeds),
         ledger=f"'{tongue.name('instrument', ledger)}'" if ledger is not None else "",
         who=_who(when, tongue) if when is not None else "",
         displaced=tongue.names("deed", response.displaces()),
         sensors=tongue.names("sensor", response.evades()),
+        ties="" if cut is None else cut.ties,
     )
     return Block(tongue.of(response.title), (words,), rows_of(response))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glasscity.documents.conduct import Conduct, Kind, Service
-from glasscity.documents.population import Margin, Population
+from glasscity.documents.population import Margin, Population, Ties
 from glasscity.documents.telling import (
     Block,
     Language,
@@ -42,11 +42,20 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
 
 
 def _ties(population: Population, language: Language) -> tuple[Block, ...]:
-    words = "So many rounds pair everybody with one other, some of them within their level of '{}'."
     return tuple(
-        Block(str(getattr(ties.title, language)), (words.format(ties.by),), rows_of(ties))
+        Block(str(getattr(ties.title, language)), _tied(ties), rows_of(ties))
         for ties in population.ties
     ) or (Block("", ("Nobody knows anybody.",)),)
+
+
+def _tied(ties: Ties) -> tuple[str, ...]:
+    who = "everybody" if ties.looks is None else "those who look for somebody"
+    words = f"So many rounds pair {who} with one other, some of them within their level of "
+    words += f"'{ties.by}'."
+    if ties.between is None:
+        return (words,)
+    one, other = (", ".join(levels) for levels in (ties.between.one, ties.between.other))
+    return words, f"Only across {ties.between.by}: {one} with {other}."
 
 
 def _turnover(population: Population) -> Block:

@@ -19,6 +19,7 @@ from glasscity.evidence import (
     VariedShare,
     has_one_origin,
 )
+from glasscity.mechanisms.standing import known_levels
 from glasscity.vocabulary.terms import Dimension, Grade, UnitOfPopulation
 
 
@@ -65,16 +66,36 @@ class Turnover(Frozen):
     moves: VariedOccurrence | None = None
 
 
+class Between(Frozen):
+    """Ties from people of the levels ``one`` of a dimension to those of ``other`` alone.
+
+    Such as wife and husband, or parent and grown child. Nobody else looks for anybody.
+    """
+
+    by: Dimension
+    one: tuple[str, ...] = Field(min_length=1)
+    other: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        known_levels(self.by, (*self.one, *self.other))
+        return self
+
+
 class Ties(Frozen):
-    """Friends: each of ``degree`` rounds pairs everybody with somebody, both ways.
+    """Friends, partners or relatives: each of ``degree`` rounds pairs everybody, both ways.
 
     With chance ``homophily`` a person looks among people of the same level of ``by``, else among
-    all who look anywhere. Newcomers take over the ties of the place they come to.
+    all who look anywhere. Where ``looks`` is given, only that share look for anybody in a round;
+    ``between`` ties people of some levels to people of others. Newcomers take over the ties of
+    the place they come to.
     """
 
     id: Id
     title: Title
     degree: FewPeople
+    looks: VariedShare | None = None
+    between: Between | None = None
     homophily: Share
     by: Dimension
 

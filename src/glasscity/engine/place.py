@@ -124,6 +124,7 @@ class _Place:
             for chunk in self.chunks:
                 day = frame.first_day + frame.n_days
                 chunk.send(frame.window + 1, day, record.who, record.bits)
+        society.cut(frame, tally)
         return lines + looked_into
 
     def live(self, law: Law, frame: Frame, window_of_day: I64) -> tuple[I64, list[I64]]:

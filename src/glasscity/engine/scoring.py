@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from glasscity.engine.ties import I32, NOBODY
+from glasscity.engine.ties import I32
 from glasscity.lowering.cards import Card
 from glasscity.lowering.stand import COLUMNS
 from glasscity.tables.law import I64, People
@@ -61,7 +61,7 @@ class Scorer:
         total = np.zeros(len(values))
         count = np.zeros(len(values), np.int64)
         for round_ in self.friends:
-            is_there = round_ != NOBODY
+            is_there = round_ >= 0
             total += np.where(is_there, values[round_], 0.0)
             count += is_there
         return total, count

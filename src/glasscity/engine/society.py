@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from glasscity.engine.cutting import cut_ties
 from glasscity.engine.population import forget, open_at
 from glasscity.engine.ranking import ACCUSED, FOUND, findings, grants_of, ranked
 from glasscity.engine.rating import Rater
 from glasscity.engine.scoring import Scorer
-from glasscity.engine.ties import NOBODY as NO_TIE
 from glasscity.engine.ties import draw_ties
 from glasscity.kernels.birth import OPENING, renew
 from glasscity.kernels.crowd import draw_crowd
@@ -141,6 +141,7 @@ class Society:
             tells = stands if spread.each_window else stands & ~self.stood[i]
             self.stood[i] = stands
             for told in self._told(spread.ties, tells):
+                told &= np.repeat(spread.whom, np.diff(self.starts))
                 self._count(tally, self.plan.places.spread + i, told)
                 sent.append(self._send(told, first + i))
         return sent
@@ -148,14 +149,26 @@ class Society:
     def _told(self, ties: int, tells: Mask) -> list[Mask]:
         """On whom it falls: on oneself, or round by round on whom one is tied to."""
         if ties < 0:
-            return [tells]
+            return [tells.copy()]
         found = []
         for round_ in self.friends[ties]:
             told = np.zeros(self.n, np.bool_)
             tied = round_[tells]
-            told[tied[tied != NO_TIE]] = True
+            told[tied[tied >= 0]] = True
             found.append(told)
         return found
+
+    def cut(self, frame: Frame, tally: I64) -> None:
+        """Ties break and are taken up anew, by how people stand at the window's end (13.11)."""
+        for number, cut in enumerate(self.plan.cuts):
+            tie, friends = self.plan.ties[cut.ties], self.friends[cut.ties]
+            standing = self.people.standing
+            found = cut_ties(cut, number, tie, friends, self.starts, standing, frame)
+            places = (self.plan.places.ties_cut, self.plan.places.ties_made)
+            for place, by_ends in zip(places, found, strict=True):
+                for k, who in enumerate(by_ends):
+                    column = place + len(by_ends) * number + k
+                    tally[:, column] += np.bincount(self._strata(who), minlength=N_STRATA)
 
     def investigate(self, frame: Frame, tally: I64) -> tuple[list[Sent], list[I64]]:
         """The first so many are looked into: what is recorded of it, and lines traced."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.lowering.contest import contests_of
+from glasscity.lowering.cuts import ENDS, cutters_of
 from glasscity.lowering.observe import Pair
 from glasscity.tables.law import IN_TURN, Places
 from glasscity.vocabulary.codes import COLUMN_NAMES, EXITS
@@ -31,6 +33,15 @@ class _Names:
         return {measure: self.reserve(measure, keys) for measure in measures}
 
 
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _ids(items: Sequence[_Named]) -> list[str]:
+    return [item.id for item in items]
+
+
 AT_DOORS = (
     "refused",
     "booked",
@@ -40,6 +51,14 @@ AT_DOORS = (
     "people_published",
     "days_published",
 )
+APPEALS = (
+    "appeals_filed",
+    "appeals_decided",
+    "appeals_struck",
+    "appeals_waiting",
+    "appeals_days",
+)
+TIES = ("ties_cut", "ties_made")
 BY_REPAIR = ("repairs", "repaired", "repair_paid", "repair_hours")
 
 
@@ -64,8 +83,8 @@ def lower_columns(
     contests = contests_of(regime)
     ways = [name for name, _, _ in contests]
     truths = TRUTHS if any(way == IN_TURN for _, way, _ in contests) else []
-    encounters = [encounter.id for encounter in regime.encounters]
-    investigations = [investigation.id for investigation in regime.investigations]
+    encounters, investigations = _ids(regime.encounters), _ids(regime.investigations)
+    cutters = [f"{name}/{ends}" for name in cutters_of(regime) for ends in ENDS]
     names = _Names()
     places = Places(
         candidates=names.reserve("candidates", [""]),
@@ -82,11 +101,6 @@ def lower_columns(
         untold=names.reserve("untold", [""]),
         deterred=names.reserve("deterred", ways),
         fees=names.reserve("fees", ways),
-        appeals_filed=names.reserve("appeals_filed", truths),
-        appeals_decided=names.reserve("appeals_decided", truths),
-        appeals_struck=names.reserve("appeals_struck", truths),
-        appeals_waiting=names.reserve("appeals_waiting", truths),
-        appeals_days=names.reserve("appeals_days", truths),
         hits_of_rule=names.reserve("hits_of_rule", rules),
         points_up=names.reserve("points_up", rules),
         points_down=names.reserve("points_down", rules),
@@ -108,6 +122,8 @@ def lower_columns(
         left=names.reserve("left", [""]),
         spread=names.reserve("spread", [spread.id for spread in regime.spreads]),
         moved=names.reserve("moved", [""]),
+        **names.each(APPEALS, truths),
+        **names.each(TIES, cutters),
         **names.each(AT_DOORS, [row.id for row in regime.consequences]),
         **names.each(BY_REPAIR, [way.id for way in regime.recourse]),
     )

@@ -15,6 +15,7 @@ from glasscity.lowering.cards import Card, lower_cards
 from glasscity.lowering.clock import Calendar, calendar_of
 from glasscity.lowering.columns import Name, lower_columns
 from glasscity.lowering.contest import lower_way_back
+from glasscity.lowering.cuts import Shears, lower_cuts
 from glasscity.lowering.grant import lower_grants
 from glasscity.lowering.impose import limits_of, lower_doors, lower_shown
 from glasscity.lowering.latest import Latest
@@ -83,6 +84,7 @@ class Plan:
     ties: tuple[Tie, ...]
     ratings: tuple[Marks, ...]
     spreads: tuple[Passing, ...]
+    cuts: tuple[Shears, ...]
     gates: tuple[Gate, ...]
     inquiries: tuple[Inquiry, ...]
 
@@ -152,15 +154,15 @@ class Plan:
 
     @property
     def ties_read(self) -> list[int]:
-        """The places of the population's ties that a scorecard or a spread reads."""
-        read = {card.ties for card in self.cards} | {spread.ties for spread in self.spreads}
-        return sorted(read - {-1})
+        """The places of the population's ties that are read, or cut."""
+        read = {card.ties for card in self.cards} | {cut.ties for cut in self.cuts}
+        return sorted((read | {spread.ties for spread in self.spreads}) - {-1})
 
     @property
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than the settled fields."""
         is_moving = self.population.turnover is not None
-        shared = (self.cards, self.ratings, self.gates, self.inquiries, self.spreads)
+        shared = (self.cards, self.ratings, self.gates, self.inquiries, self.spreads, self.cuts)
         parts = (self.regime.encounters, *shared)
         return is_moving or any(map(len, parts))
 
@@ -299,6 +301,7 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         ties=lower_ties(population),
         ratings=lower_ratings(regime),
         spreads=lower_spreads(regime, population),
+        cuts=lower_cuts(regime, population),
         gates=lower_gates(regime),
         inquiries=lower_inquiries(regime),
     )

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from glasscity.evidence import Frozen, Id, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When
+from glasscity.mechanisms.standing import When, Whom
 
 
 class Spread(Frozen):
@@ -16,8 +16,9 @@ class Spread(Frozen):
 
     Without ``along`` the record falls on the person: another instrument that answers the kind
     shares the standing. Along ties of the population it falls on those tied to the person, such
-    as relatives, who need have done nothing. It falls when the standing is new (``entry``), or
-    each window. The kind is neutral: a standing passed on is nobody's deed.
+    as relatives, who need have done nothing; with ``whom`` on some of these only, such as the
+    young end of ties between parents and grown children. It falls when the standing is new
+    (``entry``), or each window. The kind is neutral: a standing passed on is nobody's deed.
     """
 
     says: ClassVar[str] = "Passed on at the end of each window."
@@ -27,5 +28,6 @@ class Spread(Frozen):
     when: When
     as_: str = Field(alias="as")
     along: str | None = None
+    whom: Whom | None = None
     each: Literal["entry", "window"] = "entry"
     in_force: InForce = ALWAYS

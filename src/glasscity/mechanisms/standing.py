@@ -37,6 +37,17 @@ class When(Frozen):
         return tuple(row for row in rows if self.codes is None or row.id in names)
 
 
+def known_levels(by: str, levels: tuple[str, ...]) -> None:
+    """Raise unless these are levels of the dimension."""
+    wanted = EVERY_DIMENSION[by]
+    if wrong := [level for level in levels if level not in wanted]:
+        raise PydanticCustomError(
+            "levels",
+            "'{by}' has no level '{wrong}'; use some of: {wanted}",
+            {"by": by, "wrong": wrong[0], "wanted": ", ".join(wanted)},
+        )
+
+
 class Whom(Frozen):
     """Only people of these ``levels`` of one dimension of strata."""
 
@@ -45,13 +56,7 @@ class Whom(Frozen):
 
     @model_validator(mode="after")
     def _known(self) -> Self:
-        wanted = EVERY_DIMENSION[self.by]
-        if wrong := [level for level in self.levels if level not in wanted]:
-            raise PydanticCustomError(
-                "levels",
-                "'{by}' has no level '{wrong}'; use some of: {wanted}",
-                {"by": self.by, "wrong": wrong[0], "wanted": ", ".join(wanted)},
-            )
+        known_levels(self.by, self.levels)
         return self
 
     def holds(self, labels: dict[str, str]) -> bool:

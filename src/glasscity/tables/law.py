@@ -341,6 +341,8 @@ class Places(NamedTuple):
     claimed: int
     left: int
     spread: int
+    ties_cut: int
+    ties_made: int
     moved: int
 
 

@@ -10,8 +10,9 @@ from glasscity.mechanisms.responses.evasion import Evasion
 from glasscity.mechanisms.responses.gaming import Gaming
 from glasscity.mechanisms.responses.helplessness import Helplessness
 from glasscity.mechanisms.responses.incentive import Incentive
+from glasscity.mechanisms.responses.tie_cutting import TieCutting
 
 Response = Annotated[
-    Deterrence | Incentive | Chilling | Helplessness | Gaming | Evasion | Conformity,
+    Deterrence | Incentive | Chilling | Helplessness | Gaming | Evasion | Conformity | TieCutting,
     Kinds("responses"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glasscity.evidence import Frozen
+from glasscity.mechanisms.responses.cut import Cut
 from glasscity.mechanisms.standing import When
 from glasscity.tables.rows import Belief, OwnBelief, Rung
 
@@ -42,6 +43,10 @@ class Neutral(Frozen):
 
     def condition(self) -> When | None:
         """The standing on which it acts, where it has no ledger at stake."""
+        return None
+
+    def cuts(self) -> Cut | None:
+        """The ties that it cuts, and how; None: none."""
         return None
 
     def place_belief(self) -> Belief | None:
