@@ -1,0 +1,233 @@
+"""A city at many settings of what it is not sure of: the same people, the same luck."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rfc8785
+
+from glasscity.documents.problem import DocumentError
+from glasscity.documents.resolve import City
+from glasscity.documents.uncertain import Doubt, doubts, drawn
+from glasscity.studies.doubt.luck import Numbers, settings
+
+Measure = Callable[[City], Mapping[str, float]]
+"""Named numbers of a city; NaN where one is not estimable. Sent to processes: no lambda."""
+Progress = Callable[[int, int], None]
+"""Called with (settings done, settings asked for)."""
+
+BATCH = 16
+"""Settings in a part file: what an interruption loses at most, times the workers."""
+PATIENCE = 4
+"""Settings tried for each one asked for, before it is told that too few can be."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What was measured at each setting; ``refused`` counts those that no city can have, by why.
+
+    ``points`` has a row of coordinates per setting, in the order of ``doubts``; ``values`` a
+    column of as many numbers per name.
+    """
+
+    doubts: tuple[Doubt, ...]
+    stated: Mapping[str, float]
+    points: Numbers
+    values: Mapping[str, Numbers]
+    refused: Counter[str]
+
+    @property
+    def n(self) -> int:
+        """Settings measured."""
+        return len(self.points)
+
+
+class TooFewError(ValueError):
+    """Hardly any setting within the ranges makes a city."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What one setting gave: numbers, or why there is no such city."""
+
+    values: Mapping[str, float] | None
+    refused: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        if self.values is None:
+            return {"refused": self.refused}
+        found = {name: None if math.isnan(v) else v for name, v in self.values.items()}
+        return {"values": found}
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> _Row:
+        """The row that :meth:`plain` wrote."""
+        if "refused" in plain:
+            return cls(None, str(plain["refused"]))
+        given = plain["values"].items()
+        return cls({name: math.nan if v is None else float(v) for name, v in given})
+
+
+def survey(
+    city: City,
+    measure: Measure,
+    n: int,
+    keep: Path | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+    seed: int = 1,
+) -> Survey:
+    """Measure the city as it stands, and at ``n`` settings of all its doubts together.
+
+    Settings that make no city are told and replaced. With ``keep``, a folder of this very
+    survey (see :func:`identity`), finished batches are read from it and new ones added.
+    Raises TooFewError.
+    """
+    found = doubts(city)
+    points = settings(len(found), n, PATIENCE, seed)
+    stated = dict(measure(city))
+    rows: list[_Row] = []
+    with _labour(city, found, measure, workers) as labour:
+        while (got := sum(row.values is not None for row in rows)) < n:
+            first = len(rows)
+            last = min(first + n - got, len(points))
+            batches = [points[i : i + BATCH] for i in range(first, last, BATCH)]
+            if not batches:
+                raise TooFewError(_too_few(rows, n))
+            for done in _measured(batches, first // BATCH, keep, labour):
+                rows += done
+                if progress is not None:
+                    progress(min(n, sum(row.values is not None for row in rows)), n)
+    return _survey(found, stated, points, rows, n)
+
+
+def identity(city: City, **asked: float | str) -> str:
+    """What makes a survey this one and no other, as 16 hexadecimal digits for its folder."""
+    told = {name: str(value) for name, value in asked.items()}
+    return hashlib.sha256(rfc8785.dumps({**city.digests, **told})).hexdigest()[:16]
+
+
+def _survey(
+    found: tuple[Doubt, ...], stated: Mapping[str, float], points: Numbers, rows: list[_Row], n: int
+) -> Survey:
+    kept = [i for i, row in enumerate(rows) if row.values is not None][:n]
+    last = kept[-1] if kept else 0
+    refused = Counter(row.refused for row in rows[: last + 1] if row.values is None)
+    values = {
+        name: np.array([(rows[i].values or {}).get(name, math.nan) for i in kept])
+        for name in stated
+    }
+    return Survey(found, stated, points[kept], values, refused)
+
+
+def _too_few(rows: list[_Row], n: int) -> str:
+    why = Counter(row.refused for row in rows if row.values is None).most_common(1)
+    reason = f"; most often: {why[0][0]}" if why else ""
+    return (
+        f"of {len(rows)} settings within the ranges too few make a city ({n} wanted){reason}; "
+        "mend ranges that do not go together"
+    )
+
+
+def _measured(
+    batches: Sequence[Numbers], first: int, keep: Path | None, labour: _Labour
+) -> Iterator[list[_Row]]:
+    """The rows of each batch in order, read where they are kept, else measured and kept."""
+    kept = [_read(keep, first + i, len(batch)) for i, batch in enumerate(batches)]
+    asked = [
+        labour(batch) if rows is None else None for batch, rows in zip(batches, kept, strict=True)
+    ]
+    for i, (rows, done) in enumerate(zip(kept, asked, strict=True)):
+        if rows is None and done is not None:
+            rows = done()
+            _write(keep, first + i, rows)
+        yield rows or []
+
+
+def _part(keep: Path, number: int) -> Path:
+    return keep / f"settings-{number:04d}.json"
+
+
+def _read(keep: Path | None, number: int, size: int) -> list[_Row] | None:
+    if keep is None or not _part(keep, number).is_file():
+        return None
+    rows = [_Row.of(it) for it in json.loads(_part(keep, number).read_text("utf-8"))]
+    return rows if len(rows) == size else None
+
+
+def _write(keep: Path | None, number: int, rows: list[_Row]) -> None:
+    if keep is None:
+        return
+    keep.mkdir(parents=True, exist_ok=True)
+    aside = _part(keep, number).with_suffix(".part")
+    aside.write_text(json.dumps([row.plain() for row in rows], allow_nan=False), "utf-8")
+    aside.replace(_part(keep, number))
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What every worker needs once."""
+
+    city: City
+    doubts: tuple[Doubt, ...]
+    measure: Measure
+
+    def __call__(self, batch: Numbers) -> list[_Row]:
+        """The rows of a batch of settings."""
+        return [self._row(point) for point in batch]
+
+    def _row(self, point: Numbers) -> _Row:
+        from glasscity.engine.trouble import RunError
+
+        try:
+            return _Row(dict(self.measure(drawn(self.city, self.doubts, point))))
+        except DocumentError as error:
+            first = error.problems[0]
+            return _Row(None, f"{first.file} {first.path}")
+        except (RunError, ValueError) as error:
+            return _Row(None, str(error))
+
+
+_JOBS: list[_Job] = []
+"""The job of this process, where it is a worker."""
+
+
+def _hire(job: _Job) -> None:
+    _JOBS[:] = [job]
+
+
+def _work(batch: Numbers) -> list[_Row]:
+    return _JOBS[0](batch)
+
+
+_Labour = Callable[[Numbers], Callable[[], list[_Row]]]
+"""Takes a batch and returns what waits for its rows."""
+
+
+@contextmanager
+def _labour(
+    city: City, found: tuple[Doubt, ...], measure: Measure, workers: int
+) -> Iterator[_Labour]:
+    """Who measures batches: this process, or so many others."""
+    job = _Job(city, found, measure)
+    if workers <= 1:
+        yield lambda batch: partial(job, batch)
+        return
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _hire, (job,))
+    try:
+        yield lambda batch: pool.submit(_work, batch).result
+    finally:
+        pool.shutdown(cancel_futures=True)
