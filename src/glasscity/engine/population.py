@@ -48,6 +48,18 @@ def settle_in(plan: Plan, n: int) -> People:
     return people
 
 
+def beside(mine: People, drawn: People) -> People:
+    """People whose traits were drawn in another world of the same luck.
+
+    What no world moves is the same memory: traits come from the counter, and so do those of
+    newcomers, who take the same places in all worlds. What a world moves is copied.
+    """
+    np.copyto(mine.marks, drawn.marks)
+    return mine._replace(
+        quantile=drawn.quantile, look_alike=drawn.look_alike, awareness=drawn.awareness
+    )
+
+
 def open_at(plan: Plan, people: People, k: int, who: I64 | slice, score: I64) -> None:
     """Open ledger k at these scores, in all three columns; the standing holds no band of it."""
     band = bands_at(plan.regime.banded[k], score)
@@ -91,6 +103,19 @@ def draw_people(
         np.uint64(key[0]),
         np.uint64(key[1]),
     )
+    draw_openings(plan, people, key, stratum, row, first, last)
+
+
+def draw_openings(
+    plan: Plan,
+    people: People,
+    key: tuple[int, int],
+    stratum: int,
+    row: int,
+    first: int,
+    last: int,
+) -> None:
+    """Draw where these people open in each ledger that does not open alike for all."""
     for openings in plan.openings:
         k = openings.place
         score = np.empty(last - first, np.int64)
@@ -121,6 +146,11 @@ def check_addresses(counts: I64) -> None:
 def bytes_of(people: People) -> int:
     """Bytes of all columns of the people."""
     return sum(column.nbytes for column in people)
+
+
+def bytes_shared(people: People) -> int:
+    """Bytes of the columns that several worlds of the same people share."""
+    return sum(column.nbytes for column in (people.quantile, people.look_alike, people.awareness))
 
 
 def state_digest(people: People) -> str:

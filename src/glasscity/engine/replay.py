@@ -10,7 +10,8 @@ import numpy as np
 from glasscity.documents.resolve import City
 from glasscity.engine.appeals import hear
 from glasscity.engine.chunk import Chunk, Worker
-from glasscity.engine.place import CHUNK, Traced, frame_of, live, window_of_day_table
+from glasscity.engine.course import CHUNK, Traced, frame_of, window_of_day_table
+from glasscity.engine.place import live
 from glasscity.engine.population import draw_people, first_person_of, settle_in
 from glasscity.engine.settle import fields_of
 from glasscity.lowering.plan import lower

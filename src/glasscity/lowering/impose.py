@@ -52,7 +52,7 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) 
     slots = {c: first_slot + n for n, c in enumerate(limits_of(regime))}
     services = np.array([v for v, _ in order], dtype=np.int64)
     places = [c for _, c in order]
-    applies, bears_on = _named(regime, places)
+    applies, bears_on = who_meets(regime, places)
     named = np.zeros((n_services, n_standings), dtype=np.uint8)
     for n, v in enumerate(services.tolist()):
         named[v] |= applies[n]
@@ -79,14 +79,14 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) 
 def lower_shown(regime: Regime) -> Shown:
     """Tables of what is shown in public: consequences that need no service."""
     places = [c for c, row in enumerate(regime.consequences) if row.service is None]
-    names, bears_on = _named(regime, places)
+    names, bears_on = who_meets(regime, places)
     start = regime.clock.start
     rows = [(c, *regime.consequences[c].in_force.days(start)) for c in places]
     table = np.array(rows, dtype=np.int64).reshape(len(rows), 3)
     return Shown(rows=table, names=names, bears_on=bears_on)
 
 
-def _named(regime: Regime, places: Sequence[int]) -> tuple[U8, U8]:
+def who_meets(regime: Regime, places: Sequence[int]) -> tuple[U8, U8]:
     """The standings (C, S) and strata (C, G) on which each of these consequences bears."""
     applies = np.zeros((len(places), standings_of(regime).count), dtype=np.uint8)
     bears_on = np.ones((len(places), N_STRATA), dtype=np.uint8)

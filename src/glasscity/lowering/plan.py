@@ -161,10 +161,13 @@ class Plan:
     @property
     def is_shared(self) -> bool:
         """Whether a life hangs on other lives by more than the settled fields."""
-        is_moving = self.population.turnover is not None
+        return self.population.turnover is not None or self.is_between_people
+
+    @property
+    def is_between_people(self) -> bool:
+        """Whether people meet, rate, rank, follow or are ranked against one another."""
         shared = (self.cards, self.ratings, self.gates, self.inquiries, self.spreads, self.cuts)
-        parts = (self.regime.encounters, *shared)
-        return is_moving or any(map(len, parts))
+        return any(map(len, (self.regime.encounters, *shared)))
 
     def going_below(self, window: int) -> tuple[I64, I64]:
         """Thresholds of leaving and of moving at a window's start, by stratum.

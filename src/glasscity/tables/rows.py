@@ -107,6 +107,11 @@ class DoorRow:
     allowed: int | None = None
     per: Period = "year"
 
+    @property
+    def eases(self) -> bool:
+        """Whether it is to the person's advantage."""
+        return self.verb == "eased"
+
 
 @dataclass(frozen=True)
 class Rung:
