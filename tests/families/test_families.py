@@ -30,6 +30,7 @@ from families.enrolled import (
 )
 from glasscity.chance import key_of
 from glasscity.documents.resolve import City, load
+from glasscity.documents.switches import ids_of, less, without_error
 from glasscity.engine.place import live
 from glasscity.evidence import Frozen
 from glasscity.lowering.census import build_census
@@ -180,6 +181,26 @@ def test_an_error_case_of_it_is_in_the_corpus(kind: Enrolled) -> None:
 @of_each_kind
 def test_random_regimes_draw_it(kind: Enrolled) -> None:
     assert f'"{kind.word}"' in DRAWN, f"{kind}: let tests/strategies/{kind.family}.py draw it"
+
+
+@of_each_kind
+def test_others_can_be_left_out_beside_it(kind: Enrolled, city_of: Callable[[Words], City]) -> None:
+    """It answers for what it reads: without that, the regime is still one that a file may hold."""
+    example = example_of(kind)
+    city = city_of(example.after(example.acting))
+    names = ids_of(city.regime)
+    assert example.acting["id"] in names[kind.family]
+    for family, name in ((family, name) for family, them in names.items() for name in them):
+        less(city, family, name)
+
+
+@of_each_kind
+def test_it_has_a_form_without_error(kind: Enrolled, city_of: Callable[[Words], City]) -> None:
+    """What it enters then is true: no record and no finding is wrong."""
+    example = example_of(kind)
+    outcome = lived(without_error(city_of(example.after(example.acting))))
+    wrong = {"false_records", "false_on_innocent", "pinned", "accused"}
+    assert {row[2] for row in rows(outcome)}.isdisjoint(wrong)
 
 
 def test_every_family_is_enrolled() -> None:

@@ -16,12 +16,13 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Id, Title, VariedShare, value_in
+from glasscity.evidence import Days, Id, Title, VariedShare, value_in
+from glasscity.mechanisms.part import Part
 from glasscity.tables.rows import CELLS, Chances, SensorRow
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
-class Neighbour(Frozen):
+class Neighbour(Part):
     """Sees a deed with chance ``attention``."""
 
     says: ClassVar[str] = "A neighbour who tells. Sees {deeds}."
@@ -32,6 +33,9 @@ class Neighbour(Frozen):
     sees: tuple[str, ...] = Field(min_length=1)
     attention: VariedShare
     delay: Days
+
+    def without_error(self):
+        return self
 
     def chances(self, *law):
         seen_at_most = law[-1]
@@ -48,13 +52,13 @@ CONSEQUENCE = '''
 """A fee that nobody is told of."""
 from typing import ClassVar, Literal
 
-from glasscity.evidence import Chance, Frozen, Id, Money, Title, in_fen
+from glasscity.evidence import Chance, Id, Money, Title, in_fen
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When, Whom
+from glasscity.mechanisms.standing import Reader, When, Whom
 from glasscity.tables.rows import DoorRow
 
 
-class Fee(Frozen):
+class Fee(Reader):
     """An attempt by a person with this standing costs ``amount``, twice."""
 
     says: ClassVar[str] = "{service}: a fee, charged twice, for {who}."

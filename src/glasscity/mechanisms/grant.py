@@ -6,9 +6,12 @@ so it is written in the regime, and the catalogue of conduct only names the deed
 
 from __future__ import annotations
 
+from typing import Self
+
 from pydantic import Field
 
 from glasscity.evidence import Frozen, Id, Title, VariedLadder
+from glasscity.mechanisms.part import Part
 
 
 class Branch(Frozen):
@@ -18,7 +21,7 @@ class Branch(Frozen):
     chances: VariedLadder | None = None
 
 
-class Grant(Frozen):
+class Grant(Part):
     """When an attempt at ``service`` is granted, one of these deeds is done, or none.
 
     Which one depends on the person's score on ``ledger`` at the attempt. It is a true deed:
@@ -30,3 +33,7 @@ class Grant(Frozen):
     service: str
     ledger: str
     deeds: tuple[Branch, ...] = Field(min_length=1, max_length=8)
+
+    def without(self, family: str, name: str) -> Self | None:
+        """Nothing comes of an attempt without the score on which it depends."""
+        return None if (family, name) == ("instruments", self.ledger) else self

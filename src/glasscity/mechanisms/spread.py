@@ -6,12 +6,12 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from glasscity.evidence import Frozen, Id, Title
+from glasscity.evidence import Id, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When, Whom
+from glasscity.mechanisms.standing import Reader, When, Whom
 
 
-class Spread(Frozen):
+class Spread(Reader):
     """At a window's end whoever stands as ``when`` says gives rise to a record of kind ``as``.
 
     Without ``along`` the record falls on the person: another instrument that answers the kind

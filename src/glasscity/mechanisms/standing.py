@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from glasscity.evidence import Frozen
 from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.mechanisms.part import Part
 from glasscity.vocabulary.strata import EVERY_DIMENSION
 from glasscity.vocabulary.terms import Dimension
 
@@ -35,6 +36,27 @@ class When(Frozen):
         """Those of the instrument's lists on which a person must be, on one at least."""
         names = {f"{self.instrument}-{code}" for code in self.codes or ()}
         return tuple(row for row in rows if self.codes is None or row.id in names)
+
+    def without(self, family: str, name: str) -> Self | None:
+        """The standing where an instrument or a code of it is left out; None if it is none."""
+        if family == "instruments":
+            return None if self.instrument == name else self
+        if family != "rules" or self.codes is None:
+            return self
+        codes = tuple(code for code in self.codes if f"{self.instrument}/{code}" != name)
+        return self.model_copy(update={"codes": codes}) if codes else None
+
+
+class Reader(Part):
+    """A part of a regime that may read one standing, as ``when``."""
+
+    def without(self, family: str, name: str) -> Self | None:
+        """The part where another is left out; None without the standing that it reads."""
+        read = {key: value for key, value in self if isinstance(value, When)}
+        kept = {key: when.without(family, name) for key, when in read.items()}
+        if None in kept.values():
+            return None
+        return self.model_copy(update=kept) if kept != read else self
 
 
 def known_levels(by: str, levels: tuple[str, ...]) -> None:

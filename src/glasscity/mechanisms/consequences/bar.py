@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from glasscity.evidence import Chance, Frozen, Id, Title
+from glasscity.evidence import Chance, Id, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When, Whom
+from glasscity.mechanisms.standing import Reader, When, Whom
 from glasscity.tables.rows import DoorRow
 
 
-class Bar(Frozen):
+class Bar(Reader):
     """An attempt at ``service`` by a person with this standing is refused."""
 
     says: ClassVar[str] = "{service}: refused to {who}."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from glasscity.evidence import Chance, Days, Frozen, Id, Title
+from glasscity.evidence import Chance, Days, Id, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When, Whom
+from glasscity.mechanisms.standing import Reader, When, Whom
 from glasscity.tables.rows import DoorRow
 
 
-class Delay(Frozen):
+class Delay(Reader):
     """An attempt at ``service`` by a person with this standing is granted ``days`` later.
 
     What comes of it happens on the later day. Several delays add up.

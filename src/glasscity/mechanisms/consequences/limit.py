@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from glasscity.evidence import Attempts, Chance, Frozen, Id, Title
+from glasscity.evidence import Attempts, Chance, Id, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When, Whom
+from glasscity.mechanisms.standing import Reader, When, Whom
 from glasscity.tables.rows import DoorRow, Period
 
 
-class Limit(Frozen):
+class Limit(Reader):
     """Of the attempts at ``service`` by a person with this standing, the first are granted.
 
     That is the first ``attempts`` of each calendar year or window (``per``); later ones are

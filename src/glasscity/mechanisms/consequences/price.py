@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from glasscity.evidence import Chance, Frozen, Id, Money, Title, in_fen
+from glasscity.evidence import Chance, Id, Money, Title, in_fen
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When, Whom
+from glasscity.mechanisms.standing import Reader, When, Whom
 from glasscity.tables.rows import DoorRow
 
 
-class Price(Frozen):
+class Price(Reader):
     """An attempt at ``service`` by a person with this standing costs ``amount`` more."""
 
     says: ClassVar[str] = "{service}: costs more for {who}."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from glasscity.evidence import Frozen, Id, Title
+from glasscity.evidence import Id, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
-from glasscity.mechanisms.standing import When, Whom
+from glasscity.mechanisms.standing import Reader, When, Whom
 from glasscity.tables.rows import DoorRow
 
 
-class Publish(Frozen):
+class Publish(Reader):
     """A person with this standing is shown in public for as long as it holds; no attempt needed."""
 
     says: ClassVar[str] = "Shown in public: {who}."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from glasscity.evidence import Chance, Frozen, Id, Title
+from glasscity.evidence import Chance, Id, Title
+from glasscity.mechanisms.part import Part
 from glasscity.mechanisms.standing import When
 from glasscity.tables.rows import MeetingRow
 
 
-class Meeting(Frozen):
+class Meeting(Part):
     """Everybody meets one person drawn at random, at the end of each window (target T5).
 
     Whoever meets a person with a standing that ``shuns`` names refuses; otherwise the person
@@ -27,6 +28,16 @@ class Meeting(Frozen):
     fails_as: str | None = None
     refuses_as: str | None = None
     shuns: When | None = None
+
+    def without(self, family: str, name: str) -> Self:
+        """Nobody is refused where the standing that is shunned is left out."""
+        shuns = None if self.shuns is None else self.shuns.without(family, name)
+        refuses_as = None if shuns is None else self.refuses_as
+        return self.model_copy(update={"shuns": shuns, "refuses_as": refuses_as})
+
+    def without_error(self) -> Self:
+        """What is done to one another is recorded without error."""
+        return self
 
     def row(self) -> MeetingRow:
         """The law of this encounter."""

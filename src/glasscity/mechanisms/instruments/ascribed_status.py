@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
 from glasscity.evidence import Frozen, Id, Points, Quantity, Title, Yearly
+from glasscity.mechanisms.instruments.keeper import Keeper
 from glasscity.mechanisms.instruments.ledger import Band, Ledger, unmoved
 from glasscity.mechanisms.instruments.opening import Opening
 from glasscity.tables.rows import GateRow
@@ -24,7 +25,7 @@ class Gate(Frozen):
     quota: Yearly
 
 
-class AscribedStatus(Frozen):
+class AscribedStatus(Keeper):
     """A status that people have from ``opening``, such as a household registration.
 
     ``bands`` are its levels at 0 (without), 1 (with), ... No record moves it. Through the
@@ -40,6 +41,15 @@ class AscribedStatus(Frozen):
     newcomers: Opening | None = None
     bands: tuple[Band, ...] = Field(min_length=2, max_length=64)
     gate: Gate | None = None
+
+    def without(self, family: str, name: str) -> Self:
+        """Nobody passes a gate whose score is left out."""
+        is_shut = self.gate is not None and (family, name) == ("instruments", self.gate.reads)
+        return self.model_copy(update={"gate": None}) if is_shut else self
+
+    def rules_left_out(self) -> dict[str, Self | None]:
+        """The status without its gate."""
+        return {} if self.gate is None else {"gate": self.model_copy(update={"gate": None})}
 
     def ledger_rows(self) -> tuple[Ledger, ...]:
         """The scores with bands that it keeps: one that no record moves."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
 from glasscity.evidence import BandId, Frozen, Id, Quantity, Records, Strikes, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
+from glasscity.mechanisms.instruments.keeper import Keeper
 from glasscity.mechanisms.instruments.ledger import Band, Ledger, Rule
 
 
@@ -19,7 +20,7 @@ class Mark(Frozen):
     from_: Strikes = Field(alias="from")
 
 
-class Dossier(Frozen):
+class Dossier(Keeper):
     """Counts a strike for each record of one of ``strikes``, up to ``most`` of them, for ever.
 
     Nothing decays or expires; only a struck record takes its strike back. The class is that of
@@ -36,6 +37,14 @@ class Dossier(Frozen):
     bands: tuple[Mark, ...] = Field(min_length=1, max_length=64)
     follows: Annotated[bool, Field(strict=True)] = True
     in_force: InForce = ALWAYS
+
+    def rules_left_out(self) -> dict[str, Self | None]:
+        """The dossier without one kind of strike, by the deed."""
+        found: dict[str, Self | None] = {}
+        for deed in self.strikes:
+            rest = tuple(other for other in self.strikes if other != deed)
+            found[deed] = self.model_copy(update={"strikes": rest}) if rest else None
+        return found
 
     def deeds(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Every deed it names, with the place where."""

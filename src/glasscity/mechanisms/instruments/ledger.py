@@ -9,7 +9,11 @@ from pydantic_core import PydanticCustomError
 
 from glasscity.evidence import BandId, Days, Frozen, Id, Points, Quantity, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
+from glasscity.mechanisms.instruments.keeper import Keeper
 from glasscity.mechanisms.instruments.opening import Opening
+
+MOVES = ("points", "to", "cap", "expires", "exclusive")
+"""What a rule says of how it moves a score."""
 
 
 class Band(Frozen):
@@ -59,7 +63,7 @@ class Rule(Frozen):
         return (0.0,) if self.points is None else tuple(points.value for points in self.points)
 
 
-class Ledger(Frozen):
+class Ledger(Keeper):
     """A score in ``[floor, ceiling]`` that moves at each record, and a published band.
 
     Everyone opens at one score, or at one drawn from a distribution; ``newcomers`` to a
@@ -85,6 +89,25 @@ class Ledger(Frozen):
     follows: Annotated[bool, Field(strict=True)] = False
     bands: tuple[Band, ...] = Field(min_length=1, max_length=64)
     rules: tuple[Rule, ...]
+
+    def rules_left_out(self) -> dict[str, Self | None]:
+        """The ledger without one of its rules, by its id."""
+        return {
+            rule.id: self.model_copy(update={"rules": tuple(r for r in self.rules if r != rule)})
+            for rule in self.rules
+        }
+
+    def hands(self) -> int:
+        """All rules have points or a band."""
+        return len(self.rules)
+
+    def dealt_anew(self, order: tuple[int, ...]) -> Self:
+        """Each rule keeps its deed and dates, and moves scores as another does."""
+        moves = [{key: getattr(rule, key) for key in MOVES} for rule in self.rules]
+        rules = tuple(
+            rule.model_copy(update=moves[k]) for rule, k in zip(self.rules, order, strict=True)
+        )
+        return self.model_copy(update={"rules": rules})
 
     def ends_of(self, band: str) -> tuple[int, int]:
         """The lowest and the highest score of a band."""

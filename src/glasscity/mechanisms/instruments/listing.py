@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from glasscity.evidence import Days, Frozen, Id, Records, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
+from glasscity.mechanisms.instruments.keeper import Keeper
 
 
 def _form(value: Any) -> str:
@@ -49,7 +50,7 @@ class Relapse(Frozen):
         return self
 
 
-class Listing(Frozen):
+class Listing(Keeper):
     """Lists whoever has ``count`` records on its ``grounds`` within ``period`` days.
 
     A listing on day d lasts until the start of day d + ``term``; without a term it has no end
@@ -71,6 +72,14 @@ class Listing(Frozen):
     relapse: Relapse | None = None
     forgets: Annotated[bool, Field(strict=True)] = False
     in_force: InForce = ALWAYS
+
+    def rules_left_out(self) -> dict[str, Self | None]:
+        """The list without one of its grounds, by the deed."""
+        found: dict[str, Self | None] = {}
+        for deed in self.grounds:
+            rest = tuple(other for other in self.grounds if other != deed)
+            found[deed] = self.model_copy(update={"grounds": rest}) if rest else None
+        return found
 
     def deeds(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Every deed it names, with the place where."""

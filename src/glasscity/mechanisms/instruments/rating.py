@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field
@@ -18,8 +18,10 @@ from glasscity.evidence import (
     Weight,
     value_in,
 )
+from glasscity.mechanisms.instruments.keeper import Keeper
 from glasscity.mechanisms.instruments.ledger import Band, Ledger, unmoved
 from glasscity.mechanisms.instruments.opening import Opening
+from glasscity.mechanisms.unerring import none_of
 from glasscity.tables.rows import RatingRow
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 from glasscity.vocabulary.terms import Dimension
@@ -32,7 +34,7 @@ class Bias(Frozen):
     points: Weight
 
 
-class Rating(Frozen):
+class Rating(Keeper):
     """An average, with memory, of the ratings of one person met in each window (semantics 13.7).
 
     A rating is the ``quality`` of the rated (by a dimension, if need be), plus ``bias`` where the
@@ -55,6 +57,10 @@ class Rating(Frozen):
     bias: Bias | None = None
     careless: Chance
     memory: Share
+
+    def without_error(self) -> Self:
+        """Raters are neither biased nor careless."""
+        return self.model_copy(update={"bias": None, "careless": none_of("chance")})
 
     def ledger_rows(self) -> tuple[Ledger, ...]:
         """The scores with bands that it keeps: one that no record moves."""

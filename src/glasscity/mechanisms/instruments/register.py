@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
 from glasscity.evidence import Days, Frozen, Id, Quantity, Title
 from glasscity.mechanisms.force import ALWAYS, InForce
+from glasscity.mechanisms.instruments.keeper import Keeper
 from glasscity.mechanisms.instruments.listing import Compliance, Listing
 
 LONGEST = 16000
@@ -30,7 +31,7 @@ class Code(Frozen):
     retention: Days
 
 
-class Register(Frozen):
+class Register(Keeper):
     """Entries by code; a person has at most one of each code at a time.
 
     An entry whose record is struck is gone at once.
@@ -46,6 +47,14 @@ class Register(Frozen):
     title: Title
     codes: tuple[Code, ...] = Field(min_length=1)
     in_force: InForce = ALWAYS
+
+    def rules_left_out(self) -> dict[str, Self | None]:
+        """The register without one of its codes."""
+        found: dict[str, Self | None] = {}
+        for code in self.codes:
+            rest = tuple(other for other in self.codes if other != code)
+            found[code.id] = self.model_copy(update={"codes": rest}) if rest else None
+        return found
 
     def deeds(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Every deed it names, with the place where."""

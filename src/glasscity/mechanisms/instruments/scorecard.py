@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field
 
 from glasscity.evidence import Frozen, Id, Points, Title, VariedWeight, Weight, value_in
+from glasscity.mechanisms.instruments.keeper import Keeper
 from glasscity.mechanisms.instruments.ledger import Band, Ledger, unmoved
 from glasscity.mechanisms.instruments.opening import Opening
 from glasscity.tables.rows import CardRow, FactorRow, FriendsRow
@@ -58,7 +59,7 @@ class Friends(Frozen):
     reads: Reads
 
 
-class Scorecard(Frozen):
+class Scorecard(Keeper):
     """A score from other scores, refreshed at each window's end (semantics 13.5).
 
     Own points are ``base`` (by a dimension, if need be) plus the factors in file order; then
@@ -78,6 +79,22 @@ class Scorecard(Frozen):
     base: VariedWeight
     factors: tuple[Factor, ...] = Field(default=(), max_length=32)
     friends: Friends | None = None
+
+    def without(self, family: str, name: str) -> Self:
+        """The score without the factors that read what is left out."""
+        if family != "instruments":
+            return self
+        rest = tuple(factor for factor in self.factors if factor.reads != name)
+        return self.model_copy(update={"factors": rest})
+
+    def rules_left_out(self) -> dict[str, Self | None]:
+        """The score without one of the instruments it reads, or without friends."""
+        found: dict[str, Self | None] = {
+            factor.reads: self.without("instruments", factor.reads) for factor in self.factors
+        }
+        if self.friends is not None:
+            found["friends"] = self.model_copy(update={"friends": None})
+        return found
 
     def ledger_rows(self) -> tuple[Ledger, ...]:
         """The scores with bands that it keeps: one that no record moves."""

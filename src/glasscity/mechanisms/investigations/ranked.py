@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from glasscity.evidence import Chance, Fee, Frozen, Id, PerMonth, Title, in_fen
+from glasscity.evidence import Chance, Fee, Id, PerMonth, Title, in_fen
+from glasscity.mechanisms.part import Part
+from glasscity.mechanisms.unerring import none_of
 from glasscity.tables.rows import InvestigationRow
 
 
-class Ranked(Frozen):
+class Ranked(Part):
     """Looks into ``capacity`` people a month in the order of a score, equals by lot.
 
     Whoever has done a harmful deed is found out with chance ``finds``, anybody else accused
@@ -34,6 +36,14 @@ class Ranked(Frozen):
     found_as: str | None = None
     accused_as: str | None = None
     claim: Fee | None = None
+
+    def without(self, family: str, name: str) -> Self | None:
+        """Nobody can be ranked without the score."""
+        return None if (family, name) == ("instruments", self.reads) else self
+
+    def without_error(self) -> Self:
+        """Who has done nothing harmful is not accused."""
+        return self.model_copy(update={"accuses": none_of("chance")})
 
     def row(self) -> InvestigationRow:
         """The law of this investigation."""

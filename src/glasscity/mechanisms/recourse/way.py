@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from glasscity.evidence import Frozen, Quantity, Varied, value_in
+from glasscity.evidence import Quantity, Varied, value_in
 from glasscity.mechanisms.recourse.mending import Mending
+from glasscity.mechanisms.standing import Reader
 from glasscity.tables.rows import F64, Contest, Hearing
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
 
-class Way(Frozen):
+class Way(Reader):
     """A way back. It may say who is told of records (``hearing``), contest them (``contest``),
     or put right what a standing holds against a person (``mending``)."""
 

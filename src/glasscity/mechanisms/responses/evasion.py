@@ -54,6 +54,13 @@ class Evasion(Neutral):
         )
         return self
 
+    def without(self, family: str, name: str) -> Self | None:
+        """Nobody evades a sensor that is left out."""
+        if family != "sensors" or name not in self.sensors:
+            return self
+        others = tuple(sensor for sensor in self.sensors if sensor != name)
+        return self.model_copy(update={"sensors": others}) if others else None
+
     def evades(self) -> tuple[str, ...]:
         """The sensors that see less."""
         return self.sensors

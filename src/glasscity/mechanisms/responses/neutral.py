@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from glasscity.evidence import Frozen
+from typing import Self
+
 from glasscity.mechanisms.responses.cut import Cut
-from glasscity.mechanisms.standing import When
+from glasscity.mechanisms.standing import Reader, When
 from glasscity.tables.rows import Belief, OwnBelief, Rung
 
 
-class Neutral(Frozen):
+class Neutral(Reader):
     """Reads no standing and no belief, and changes no rate."""
+
+    def without(self, family: str, name: str) -> Self | None:
+        """Nobody responds without the instrument that the response reads."""
+        if (family, name) == ("instruments", self.reads()):
+            return None
+        return super().without(family, name)
 
     def reads(self) -> str | None:
         """The instrument on which its rungs are; None: it is the same for everybody."""

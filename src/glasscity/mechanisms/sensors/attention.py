@@ -34,6 +34,10 @@ class Attention(Frozen):
             )
         return self
 
+    def without(self, sensor: str) -> Self:
+        """The attention that does not count the records of that sensor."""
+        return self.model_copy(update={"also": tuple(it for it in self.also if it != sensor)})
+
     def row(self) -> AttentionRow:
         """The law as numbers."""
         return AttentionRow(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field
@@ -23,8 +23,10 @@ from glasscity.evidence import (
     VariedYears,
     YearlyShare,
 )
+from glasscity.mechanisms.part import Part
 from glasscity.mechanisms.sensors.alike import Alike
 from glasscity.mechanisms.sensors.attention import Attention
+from glasscity.mechanisms.unerring import none_of
 from glasscity.mechanisms.varied import by_look_alike, by_stratum
 from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
 from glasscity.vocabulary.strata import N_STRATA
@@ -44,7 +46,7 @@ class Review(Frozen):
     rejects_right: Chance
 
 
-class Camera(Frozen):
+class Camera(Part):
     """An error law of face identification against a gallery (FACTS FR-01, FR-10; target T8).
 
     A deed in view is searched among ``gallery`` faces. The doer's own photo, if enrolled, is
@@ -84,6 +86,20 @@ class Camera(Frozen):
     delay: Days
     review: Review | None = None
     attention: Attention | None = None
+
+    def without_error(self) -> Self:
+        """It names the doer as often as it did, and nobody else.
+
+        Reviewers have no wrong hits to look at, and more time for the right ones.
+        """
+        nobody = none_of("chance")
+        return self.model_copy(update={"false_match": nobody, "delay": none_of("days")})
+
+    def without(self, family: str, name: str) -> Self:
+        """Its attention counts the records of one sensor fewer."""
+        if family != "sensors" or self.attention is None:
+            return self
+        return self.model_copy(update={"attention": self.attention.without(name)})
 
     def wrong_match(self) -> F64:
         """Chance that a search whose face is not found names somebody, by stratum (FR-10)."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Id, Title, VariedShare
+from glasscity.evidence import Days, Id, Title, VariedShare
+from glasscity.mechanisms.part import Part
+from glasscity.mechanisms.unerring import none_of
 from glasscity.mechanisms.varied import by_stratum
 from glasscity.tables.rows import CELLS, Chances, SensorRow
 
 
-class Declaration(Frozen):
+class Declaration(Part):
     """Sees a deed with chance ``bother`` if the doer is aware of the rules, else never."""
 
     says: ClassVar[str] = (
@@ -25,6 +27,10 @@ class Declaration(Frozen):
     sees: tuple[str, ...] = Field(min_length=1)
     bother: VariedShare
     delay: Days
+
+    def without_error(self) -> Self:
+        """It is heard of at once."""
+        return self.model_copy(update={"delay": none_of("days")})
 
     def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible deed of a kind with this ``seen_at_most``."""

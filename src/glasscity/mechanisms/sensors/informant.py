@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Id, Rate, Share, Title, VariedShare
+from glasscity.evidence import Days, Id, Rate, Share, Title, VariedShare
+from glasscity.mechanisms.part import Part
 from glasscity.mechanisms.sensors.alike import Alike
+from glasscity.mechanisms.unerring import none_of, part_of
 from glasscity.mechanisms.varied import by_look_alike, by_stratum
 from glasscity.tables.rows import CELLS, Chances, SensorRow
 
 
-class Informant(Frozen):
+class Informant(Part):
     """An error law of reports by others (target A4 (i)).
 
     A deed is reported with chance ``reports``. Of these reports a share ``mistaken`` names
@@ -39,6 +41,13 @@ class Informant(Frozen):
     malicious: Rate
     homophily: Alike | None = None
     delay: Days
+
+    def without_error(self) -> Self:
+        """Only the reports that named the doer are made."""
+        right = part_of(self.reports, 1.0 - self.mistaken.value)
+        nobody, nothing = none_of("share"), none_of("per person-year")
+        update = {"mistaken": nobody, "malicious": nothing, "delay": none_of("days")}
+        return self.model_copy(update={"reports": right, **update})
 
     def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible deed of a kind with this ``seen_at_most``."""

@@ -9,6 +9,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from glasscity.evidence import Days, Frozen, Id, Title, VariedShare
+from glasscity.mechanisms.part import Part
+from glasscity.mechanisms.unerring import none_of
 from glasscity.mechanisms.varied import by_stratum
 from glasscity.tables.rows import CELLS, Chances, SensorRow
 
@@ -21,7 +23,7 @@ class Misreading(Frozen):
     chance: VariedShare
 
 
-class Monitor(Frozen):
+class Monitor(Part):
     """An error law of reading posts: rates alone, whatever the posts say.
 
     ``sees`` names the kinds of post it reads. One that it is after is recorded with chance
@@ -60,6 +62,12 @@ class Monitor(Frozen):
                     {"name": one.deed},
                 )
         return self
+
+    def without_error(self) -> Self:
+        """It records what it is after, and never takes a post for what it is not."""
+        never = none_of("share")
+        right = tuple(one.model_copy(update={"chance": never}) for one in self.misreads)
+        return self.model_copy(update={"misreads": right, "delay": none_of("days")})
 
     def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible post of a kind with this ``seen_at_most``."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field
 
-from glasscity.evidence import Days, Frozen, Id, Rate, Title, VariedShare
+from glasscity.evidence import Days, Id, Quantity, Rate, Title, VariedShare
+from glasscity.mechanisms.part import Part
 from glasscity.mechanisms.sensors.attention import Attention
+from glasscity.mechanisms.unerring import WHY, none_of
 from glasscity.mechanisms.varied import by_stratum
 from glasscity.tables.rows import CELLS, Chances, SensorRow
 
 
-class Registry(Frozen):
+class Registry(Part):
     """Sees a deed with chance ``completeness`` after ``delay`` days, always on its doer.
 
     ``false_records`` per person-year are entered on people who did nothing (a mixed-up name or
@@ -35,6 +37,17 @@ class Registry(Frozen):
     delay: Days
     attention: Attention | None = None
 
+    def without_error(self) -> Self:
+        """It enters what was done, at once, and nothing else."""
+        nothing = none_of("per person-year")
+        return self.model_copy(update={"false_records": nothing, "delay": none_of("days")})
+
+    def without(self, family: str, name: str) -> Self:
+        """Its attention counts the records of one sensor fewer."""
+        if family != "sensors" or self.attention is None:
+            return self
+        return self.model_copy(update={"attention": self.attention.without(name)})
+
     def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible deed of a kind with this ``seen_at_most``."""
         del deed
@@ -48,3 +61,16 @@ class Registry(Frozen):
             false_rate=by_stratum(self.false_records),
             attention=self.attention.row() if self.attention else None,
         )
+
+
+def all_seeing(name: str, deeds: tuple[str, ...], seen_at_most: float) -> Registry:
+    """A register of every visible deed of kinds with this ``seen_at_most``, at once."""
+    return Registry(
+        kind="registry",
+        id=name,
+        title=Title(en="Perfect sight", nl="Volmaakt zicht", zh_Hans="完全可见"),
+        sees=deeds,
+        completeness=Quantity(value=seen_at_most, unit="share", assumed=WHY),
+        false_records=none_of("per person-year"),
+        delay=none_of("days"),
+    )

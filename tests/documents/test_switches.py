@@ -1,0 +1,207 @@
+"""Worlds made from a city by taking something away."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from engine.test_against_reference import city_of
+from engine.worlds import Row, rows, run, suqian
+from glasscity.documents import switches
+from glasscity.documents.problem import DocumentError
+from glasscity.documents.resolve import City
+from glasscity.documents.sound import sound
+from glasscity.documents.switches import (
+    dealt_anew,
+    ids_of,
+    less,
+    no_regime,
+    perfect_sight,
+    placebo,
+    without,
+    without_error,
+    without_recourse,
+    without_responses,
+)
+from glasscity.documents.usual import weights
+from glasscity.lowering.census import build_census
+from glasscity.vocabulary.strata import labels_of
+from strategies.cases import Case, cases
+
+PEOPLE, WINDOWS = 20_000, 12
+DRAWN = settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@functools.cache
+def counts(name: str) -> Counter[tuple[str, str]]:
+    """What is counted in the world of Suqian that a switch makes, over time and strata."""
+    city = getattr(switches, name)(suqian()) if name else suqian()
+    return summed(rows(run(city, PEOPLE, WINDOWS)))
+
+
+def summed(told: dict[Row, int]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for (_, _, measure, key), count in told.items():
+        found[measure, key] += count
+    return found
+
+
+def of(name: str, measure: str) -> dict[str, int]:
+    return {key: n for (m, key), n in counts(name).items() if m == measure and n}
+
+
+def quiet(city: City) -> City:
+    """The city where people neither respond nor find a way back, and nobody reviews a hit.
+
+    Reviewers who are spared wrong hits look at more of the right ones, and reject some.
+    """
+    unreviewed = tuple(
+        it.model_copy(update={"review": None}) if "review" in type(it).model_fields else it
+        for it in city.regime.sensors
+    )
+    regime = city.regime.model_copy(update={"sensors": unreviewed})
+    return without_recourse(without_responses(replace(city, regime=regime)))
+
+
+@functools.cache
+def quiet_counts(name: str) -> Counter[tuple[str, str]]:
+    city = quiet(suqian())
+    return summed(rows(run(getattr(switches, name)(city) if name else city, PEOPLE, WINDOWS)))
+
+
+def test_without_a_regime_only_conduct_is_left() -> None:
+    assert {measure for measure, _ in counts("no_regime")} == {"people", "candidates", "deeds"}
+    free = {key: n for (m, key), n in quiet_counts("").items() if m == "deeds"}
+    assert of("no_regime", "deeds") == free != of("", "deeds")
+
+
+def test_without_error_the_doer_is_seen_as_often_and_nobody_else_is_named() -> None:
+    before, after = quiet_counts(""), quiet_counts("without_error")
+    assert of("", "false_records")
+    assert of("", "pinned")
+    assert not any(m in ("false_records", "pinned", "false_on_innocent") for m, _ in after)
+    assert {k: n for k, n in before.items() if k[0] == "seen"} == {
+        k: n for k, n in after.items() if k[0] == "seen"
+    }
+
+
+@pytest.mark.parametrize(
+    ("switch", "column"), [("without_error", "unerring"), ("perfect_sight", "all-seen")]
+)
+def test_a_world_without_error_is_its_own_yardstick(switch: str, column: str) -> None:
+    """The score that is kept is then the one which a yardstick keeps in every world."""
+    base, told = quiet_counts(""), quiet_counts(switch)
+    kept = {k: n for (m, k), n in told.items() if m == "people_in_band" and "/recorded/" in k}
+    yard = {k: n for (m, k), n in base.items() if m == "people_in_band" and f"/{column}/" in k}
+    assert kept
+    assert kept == {k.replace(column, "recorded"): n for k, n in yard.items()}
+
+
+def test_perfect_sight_records_each_visible_deed() -> None:
+    recorded = sum(of("perfect_sight", "recorded").values())
+    assert recorded == sum(of("perfect_sight", "deeds").values()) > 0
+    assert not of("perfect_sight", "false_records")
+
+
+def test_a_placebo_knows_nothing_and_records_as_much() -> None:
+    """Standard error of the ratio: about 1 / sqrt(5,700) of each, so 2 % of the two."""
+    assert not of("placebo", "recorded")
+    assert not of("placebo", "hits")
+    ratio = sum(of("placebo", "false_records").values()) / sum(of("", "recorded").values())
+    assert 0.9 < ratio < 1.1
+
+
+def test_points_dealt_anew_are_the_same_points() -> None:
+    def hand(city: City) -> list[tuple[str, tuple[float, ...]]]:
+        return [(rule.on, rule.steps) for it in city.regime.banded for rule in it.rules]
+
+    before, after = hand(suqian()), hand(dealt_anew(suqian(), 1))
+    assert before != after == hand(dealt_anew(suqian(), 1)) != hand(dealt_anew(suqian(), 2))
+    assert [deed for deed, _ in before] == [deed for deed, _ in after]
+    assert sorted(steps for _, steps in before) == sorted(steps for _, steps in after)
+
+
+def test_strata_weigh_as_margins_say() -> None:
+    """The census keeps both margins it is crossed of; independence keeps each by itself."""
+    told = weights(suqian().population)
+    counts_, _ = build_census(suqian().population, 1_000_000)
+    lived = counts_.counts / counts_.counts.sum()
+    assert told.sum() == pytest.approx(1.0)
+    for margin in suqian().population.margins:
+        dimension = margin.over[0]
+        for level in margin.cells:
+            here = [labels_of(g)[dimension] == level for g in range(len(told))]
+            assert told[here].sum() == pytest.approx(lived[here].sum(), abs=0.02), level
+
+
+def test_what_reads_an_item_goes_with_it() -> None:
+    found = less(suqian(), "instruments", "repeat-crossers")
+    assert found.gone == (
+        ("instruments", "repeat-crossers"),
+        ("consequences", "loan-refused-repeat-crossers"),
+    )
+    assert found.city == sound(found.city)
+    assert less(suqian(), "rules", "repeat-crossers/red-light-crossing").gone[1:] == found.gone
+    one_rule = less(suqian(), "rules", "points/traffic")
+    assert one_rule.gone == (("rules", "points/traffic"),)
+    assert "points/traffic" not in ids_of(one_rule.city.regime)["rules"]
+
+
+def test_unknown_names_are_told_with_the_nearest() -> None:
+    with pytest.raises(DocumentError, match="did you mean 'crossing-cameras'"):
+        without(suqian(), "sensors", "crossing-camera")
+    with pytest.raises(DocumentError, match="did you mean 'sensors'"):
+        without(suqian(), "sensor", "crossing-cameras")
+    with pytest.raises(DocumentError, match="did you mean 'points/traffic'"):
+        without(suqian(), "rules", "points/trafic")
+
+
+def test_a_model_that_no_file_could_be_is_refused() -> None:
+    regime = suqian().regime
+    lost = regime.model_copy(update={"instruments": regime.instruments[1:]})
+    with pytest.raises(DocumentError, match="no instrument 'points'") as caught:
+        sound(replace(suqian(), regime=lost))
+    assert caught.value.problems[0].path == "consequences[0].when.instrument"
+    odd = regime.sensors[0].model_copy(update={"sees": ()})
+    with pytest.raises(DocumentError, match=r"sensors\[0\].*sees"):
+        sound(replace(suqian(), regime=regime.model_copy(update={"sensors": (odd,)})))
+
+
+@DRAWN
+@given(cases())
+def test_whatever_is_left_of_any_regime_is_sound(case: Case) -> None:
+    city = city_of(case)
+    for switch in (no_regime, without_error, perfect_sight, without_responses, without_recourse):
+        switch(city)
+    dealt_anew(city, 7)
+    for family, names in ids_of(city.regime).items():
+        for name in names:
+            found = less(city, family, name)
+            assert found.gone[0] == (family, name)
+            for other, rest in ids_of(found.city.regime).items():
+                gone = {it for where, it in found.gone if where == other}
+                assert other == "rules" or set(rest) == set(ids_of(city.regime)[other]) - gone
+    with contextlib.suppress(TooOften):
+        _placebo(city)
+
+
+class TooOften(Exception):
+    """A placebo of some drawn towns would record more than a window can hold."""
+
+
+def _placebo(city: City) -> None:
+    try:
+        placebo(city, 7)
+    except DocumentError as error:
+        if all("in a window of" in problem.what for problem in error.problems):
+            raise TooOften from error
+        raise
