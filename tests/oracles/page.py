@@ -116,7 +116,8 @@ READING = (
     "its source prints. `worst` is the largest distance in standard errors. A *sabotage* is a "
     "deliberate error in the tables, the law or the settlement under which a check of the target "
     "was seen to fail in the same session. *Home*: the window engine runs the documents of a "
-    "city; a study kernel is a model of its own with the same chance function."
+    "city; a study kernel is a model of its own with the same chance function; measures are "
+    "functions of tables, held against published tables and other people's code."
 )
 
 

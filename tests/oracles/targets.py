@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Home = Literal["window engine", "study kernel"]
+Home = Literal["window engine", "study kernel", "measures"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,10 @@ TARGETS = {
     "T6": Target("friends in the score (Wei et al. 2016, Wu et al. 2010)"),
     "T7": Target("record-driven attention (Ensign et al. 2018)"),
     "T8": Target("face identification at scale"),
+    "T9": Target("audit arithmetic on published confusion tables (ProPublica 2016)", "measures"),
+    "T12": Target("reference numerics of mobility and inequality", "measures"),
     "house": Target("laws of our own: rates, doors, columns"),
 }
 """By the id that starts the name of each assertion. ``window engine``: the documents of a city
-are run by ``glasscity.engine``. ``study kernel``: a model of its own, with the same chance."""
+are run by ``glasscity.engine``. ``study kernel``: a model of its own, with the same chance.
+``measures``: functions of tables, held against tables of others."""

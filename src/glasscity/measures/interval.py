@@ -35,7 +35,7 @@ class Interval:
         return value, low, high
 
 
-def poisson_bounds(count: int, dispersion: float = 1.0) -> tuple[float, float]:
+def poisson_bounds(count: float, dispersion: float = 1.0) -> tuple[float, float]:
     """The exact (Garwood) 95 % interval of a Poisson mean at ``count``.
 
     ``dispersion`` is variance over mean, at least 1: the count is read as ``count /
@@ -60,13 +60,76 @@ def rate(
     return Interval(count * scale, low * scale, high * scale, n)
 
 
-def share(part: int, whole: int, fewest: int = FEWEST_PEOPLE) -> Interval:
-    """The share ``part / whole`` with the Wilson 95 % interval of a binomial law."""
-    if whole < fewest:
+def z_of(level: float) -> float:
+    """The deviate of a normal law within which ``level`` of it lies."""
+    from scipy.special import ndtri  # heavy
+
+    return float(ndtri((1.0 + level) / 2.0))
+
+
+def level_of_each(comparisons: int) -> float:
+    """The level of each of so many intervals at which all hold together at 95 % (Sidak)."""
+    return float(LEVEL ** (1.0 / max(1, comparisons)))
+
+
+def share(part: int, whole: int, fewest: int = FEWEST_PEOPLE, level: float = LEVEL) -> Interval:
+    """The share ``part / whole`` with the Wilson interval (of 95 %) of a binomial law."""
+    if whole < max(fewest, 1):
         return Interval(None, None, None, whole)
-    z = 1.959963984540054
+    z = z_of(level)
     p = part / whole
     spread = z * math.sqrt(p * (1.0 - p) / whole + z * z / (4.0 * whole * whole))
     middle, scale = p + z * z / (2.0 * whole), 1.0 + z * z / whole
     low, high = (middle - spread) / scale, (middle + spread) / scale
     return Interval(p, max(0.0, min(low, p)), min(1.0, max(high, p)), whole)
+
+
+def ratio_of(one: Interval, other: Interval) -> Interval:
+    """The ratio of two independent numbers, neither below 0, with the interval of their intervals.
+
+    The distances of the bounds are put together as squares on the scale of logarithms (the
+    method of variance estimates recovered). Not estimable where the second is 0 or either is
+    not estimable; ``n`` is that of the smaller.
+    """
+    n = min(one.n, other.n)
+    a, b = one.value, other.value
+    if a is None or one.low is None or one.high is None:
+        return Interval(None, None, None, n)
+    if not b or not other.low or not other.high:
+        return Interval(None, None, None, n)
+    above, below = math.log(other.high / b), math.log(b / other.low)
+    if a == 0.0:
+        return Interval(0.0, 0.0, one.high / b * math.exp(below), n)
+    low = math.hypot(math.log(a / one.low), above) if one.low > 0.0 else math.inf
+    high = math.hypot(math.log(one.high / a), below)
+    return Interval(a / b, a / b * math.exp(-low), a / b * math.exp(high), n)
+
+
+def spread_rate(
+    total: float, squares: float, n: int, exposure: float, per: float = 1000.0
+) -> Interval:
+    """``per`` times the sum of an amount that few people have, over ``exposure`` person-years.
+
+    ``total`` and ``squares`` are the sums over ``n`` simulated people of the amount and of its
+    square. The people who have any are read as a Poisson number of bunches, each of the size
+    ``squares / total``: the interval is exact where all have the same, and never below 0.
+    """
+    if n < FEWEST_PEOPLE or exposure <= 0.0:
+        return Interval(None, None, None, n)
+    bunch = squares / total if total > 0.0 else 1.0
+    low, high = poisson_bounds(total, bunch)
+    scale = per / exposure
+    return Interval(total * scale, low * scale, high * scale, n)
+
+
+def mean_of(total: float, squares: float, n: int, per: float = 1.0) -> Interval:
+    """``per`` times the mean over ``n`` people of an amount of either sign, with a normal interval.
+
+    ``total`` and ``squares`` are the sums of the amount and of its square.
+    """
+    if n < FEWEST_PEOPLE:
+        return Interval(None, None, None, n)
+    mean = total / n
+    variance = max(0.0, squares / n - mean * mean) / (n - 1)
+    reach = z_of(LEVEL) * math.sqrt(variance)
+    return Interval(per * mean, per * (mean - reach), per * (mean + reach), n)

@@ -1,0 +1,182 @@
+"""Rates by group: equal to fairlearn's on the same people, and intervals that hold."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from glasscity.measures.fairness import Confusion, Disparity, disparities, largest
+from glasscity.measures.interval import (
+    Interval,
+    level_of_each,
+    mean_of,
+    rate,
+    ratio_of,
+    share,
+    spread_rate,
+)
+
+GENERATOR = np.random.default_rng
+FEW = 1
+
+
+def _table(selected: np.ndarray, named: np.ndarray) -> Confusion:
+    cells = [
+        int((selected & named).sum()),
+        int((selected & ~named).sum()),
+        int((~selected & named).sum()),
+        int((~selected & ~named).sum()),
+    ]
+    return Confusion(*cells)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_rates_and_ratios_are_those_of_fairlearn() -> None:
+    metrics = pytest.importorskip("fairlearn.metrics")
+    draw = GENERATOR(4)
+    group = draw.integers(0, 4, 6000)
+    named = draw.random(6000) < 0.05 + 0.05 * group
+    selected = draw.random(6000) < np.where(named, 0.7, 0.02 + 0.02 * group)
+    tables = {("age", str(k)): _table(selected[group == k], named[group == k]) for k in range(4)}
+    names = {
+        "selection": metrics.selection_rate,
+        "false positive": metrics.false_positive_rate,
+        "false negative": metrics.false_negative_rate,
+    }
+    frame = metrics.MetricFrame(
+        metrics=names, y_true=named, y_pred=selected, sensitive_features=group
+    )
+    for name in names:
+        ours = [table.rate(name, fewest=FEW).value for table in tables.values()]
+        assert ours == pytest.approx(frame.by_group[name].tolist(), rel=1e-12)
+        whole = _table(selected, named).rate(name, fewest=FEW).value
+        assert whole == pytest.approx(frame.overall[name], rel=1e-12)
+        least, most = min(v for v in ours if v), max(v for v in ours if v)
+        assert least / most == pytest.approx(frame.ratio()[name], rel=1e-12)
+    pairs = {"y_true": named, "y_pred": selected, "sensitive_features": group}
+    rates = [table.rate("selection").value or 0.0 for table in tables.values()]
+    parity = metrics.demographic_parity_ratio(**pairs)
+    assert min(rates) / max(rates) == pytest.approx(parity, rel=1e-12)
+
+
+def test_a_group_is_held_against_everybody_else_of_its_dimension() -> None:
+    groups = {
+        ("sex", "female"): Confusion(0, 10, 0, 990),
+        ("sex", "male"): Confusion(0, 30, 0, 970),
+        ("online", "offline"): Confusion(0, 40, 0, 1960),
+        ("online", "online"): Confusion(0, 0, 0, 0),
+    }
+    found = {it.group: it for it in disparities(groups, "false positive")}
+    assert found["sex", "male"].ratio.value == pytest.approx(3.0)
+    assert found["sex", "female"].ratio.value == pytest.approx(1 / 3)
+    assert found["sex", "male"].others == groups["sex", "female"].rate("false positive")
+    assert found["online", "offline"].ratio.value is None
+    top = largest(tuple(found.values()))
+    assert top is not None
+    assert top.group == ("sex", "male")
+
+
+def test_a_group_without_people_is_shown_and_not_estimable() -> None:
+    groups = {("sex", "female"): Confusion(1, 2, 3, 4), ("sex", "male"): Confusion(9, 90, 9, 900)}
+    found = disparities(groups, "selection")
+    assert [it.own.n for it in found] == [10, 1008]
+    assert [it.own.estimable for it in found] == [False, True]
+    assert largest(found) is None
+
+
+def _covered(found: list[Interval], truth: float) -> float:
+    told = [it for it in found if it.low is not None and it.high is not None]
+    assert len(told) > 0.99 * len(found)
+    return float(np.mean([(it.low or 0.0) <= truth <= (it.high or 0.0) for it in told]))
+
+
+REPEATS = 1500
+SLACK = 4.0 * (0.95 * 0.05 / REPEATS) ** 0.5
+"""Four standard errors of a share of 0.95 in so many repeats."""
+
+
+@pytest.mark.parametrize("p", [0.004, 0.05, 0.4])
+def test_intervals_of_shares_cover(p: float) -> None:
+    parts = GENERATOR(1).binomial(2000, p, REPEATS).tolist()
+    assert _covered([share(k, 2000) for k in parts], p) >= 0.95 - SLACK
+
+
+@pytest.mark.parametrize(("p", "q"), [(0.01, 0.01), (0.06, 0.02), (0.3, 0.6)])
+def test_intervals_of_ratios_of_shares_cover(p: float, q: float) -> None:
+    draw = GENERATOR(2)
+    one, other = draw.binomial(1500, p, REPEATS), draw.binomial(6000, q, REPEATS)
+    found = [
+        ratio_of(share(a, 1500), share(b, 6000))
+        for a, b in zip(one.tolist(), other.tolist(), strict=True)
+    ]
+    assert _covered(found, p / q) >= 0.95 - SLACK
+
+
+def test_intervals_of_ratios_of_rates_cover() -> None:
+    draw = GENERATOR(3)
+    one, other = draw.poisson(12.0, REPEATS), draw.poisson(80.0, REPEATS)
+    found = [
+        ratio_of(rate(a, 1000, 1000.0), rate(b, 9000, 9000.0))
+        for a, b in zip(one.tolist(), other.tolist(), strict=True)
+    ]
+    assert _covered(found, 12.0 / 80.0 * 9.0) >= 0.95 - SLACK
+
+
+def test_intervals_of_amounts_that_few_have_cover() -> None:
+    """Few people have any, those who do have quite different amounts."""
+    draw = GENERATOR(5)
+    found = []
+    for _ in range(REPEATS):
+        amounts = draw.geometric(0.25, draw.poisson(60.0))
+        found.append(spread_rate(amounts.sum(), (amounts**2).sum(), 5000, 5000.0, per=1.0))
+    assert _covered(found, 60.0 * 4.0 / 5000) >= 0.95 - SLACK
+
+
+def test_intervals_of_means_cover() -> None:
+    draw = GENERATOR(6)
+    amounts = draw.exponential(2.0, (REPEATS, 800)) - 1.0
+    found = [mean_of(float(a.sum()), float((a**2).sum()), 800) for a in amounts]
+    assert _covered(found, 1.0) >= 0.95 - SLACK
+
+
+def test_intervals_of_all_groups_hold_together() -> None:
+    """Where no group differs, it is rare that any of them is found to."""
+    draw, alarms = GENERATOR(7), 0
+    for _ in range(400):
+        groups = {}
+        for dimension, levels in (("sex", 2), ("age", 6), ("income", 5)):
+            for level in range(levels):
+                n = 6000 // levels
+                wrong = int(draw.binomial(n, 0.03))
+                groups[dimension, str(level)] = Confusion(0, wrong, 0, n - wrong)
+        found = disparities(groups, "false positive")
+        alarms += any((it.ratio.low or 0.0) > 1.0 for it in found)
+    assert alarms / 400 <= 0.05 + 4.0 * (0.05 * 0.95 / 400) ** 0.5
+
+
+def test_one_comparison_is_at_the_plain_level() -> None:
+    assert level_of_each(1) == 0.95
+    assert level_of_each(18) ** 18 == pytest.approx(0.95)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(share(5, 50), share(50, 500)), (share(5, 500), share(0, 500)), (share(5, 500), share(5, 9))],
+)
+def test_no_ratio_where_a_part_cannot_be_told(one: Interval, other: Interval) -> None:
+    found = ratio_of(one, other)
+    assert found.value is None
+    assert found.n == min(one.n, other.n)
+
+
+def test_a_ratio_of_nothing_is_nothing_with_an_upper_bound() -> None:
+    found = ratio_of(share(0, 1000), share(100, 1000))
+    assert (found.value, found.low) == (0.0, 0.0)
+    assert found.high is not None
+    assert 0.02 < found.high < 0.08
+
+
+def test_a_disparity_keeps_the_plain_interval_of_each_group() -> None:
+    groups = {("a", "1"): Confusion(0, 10, 0, 990), ("a", "2"): Confusion(0, 20, 0, 980)}
+    first: Disparity = disparities(groups, "selection")[0]
+    assert first.own == share(10, 1000)
