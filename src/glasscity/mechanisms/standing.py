@@ -46,6 +46,10 @@ class When(Frozen):
         codes = tuple(code for code in self.codes if f"{self.instrument}/{code}" != name)
         return self.model_copy(update={"codes": codes}) if codes else None
 
+    def reading(self, old: str, new: str) -> Self:
+        """The standing on instrument ``new`` where it was on ``old``."""
+        return self.model_copy(update={"instrument": new}) if self.instrument == old else self
+
 
 class Reader(Part):
     """A part of a regime that may read one standing, as ``when``."""
@@ -57,6 +61,11 @@ class Reader(Part):
         if None in kept.values():
             return None
         return self.model_copy(update=kept) if kept != read else self
+
+    def reading(self, old: str, new: str) -> Self:
+        """The part that reads instrument ``new`` where it read ``old``."""
+        read = {key: value.reading(old, new) for key, value in self if isinstance(value, When)}
+        return self.model_copy(update=read)
 
 
 def known_levels(by: str, levels: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
@@ -45,6 +46,11 @@ class Dossier(Keeper):
             rest = tuple(other for other in self.strikes if other != deed)
             found[deed] = self.model_copy(update={"strikes": rest}) if rest else None
         return found
+
+    def answering(self, name: str, deeds: Collection[str]) -> Self | None:
+        """The dossier with those of its strikes."""
+        strikes = tuple(deed for deed in self.strikes if deed in deeds)
+        return self.model_copy(update={"id": name, "strikes": strikes}) if strikes else None
 
     def deeds(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Every deed it names, with the place where."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from glasscity.mechanisms.part import Part
@@ -17,6 +18,11 @@ class Keeper(Part):
     def rules_left_out(self) -> dict[str, Self | None]:
         """The instrument without one of its rules, by the rule's name; None if nothing is left."""
         return {}
+
+    def answering(self, name: str, deeds: Collection[str]) -> Self | None:
+        """The instrument under another name, answering these of its deeds alone; None: none."""
+        del name, deeds
+        return None
 
     def hands(self) -> int:
         """How many rules have points that can be dealt among them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -96,6 +97,11 @@ class Ledger(Keeper):
             rule.id: self.model_copy(update={"rules": tuple(r for r in self.rules if r != rule)})
             for rule in self.rules
         }
+
+    def answering(self, name: str, deeds: Collection[str]) -> Self:
+        """The ledger with those of its rules, perhaps none: then everybody stays as they open."""
+        rules = tuple(rule for rule in self.rules if rule.on in deeds)
+        return self.model_copy(update={"id": name, "rules": rules})
 
     def hands(self) -> int:
         """All rules have points or a band."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -80,6 +81,11 @@ class Listing(Keeper):
             rest = tuple(other for other in self.grounds if other != deed)
             found[deed] = self.model_copy(update={"grounds": rest}) if rest else None
         return found
+
+    def answering(self, name: str, deeds: Collection[str]) -> Self | None:
+        """The list with those of its grounds."""
+        grounds = tuple(deed for deed in self.grounds if deed in deeds)
+        return self.model_copy(update={"id": name, "grounds": grounds}) if grounds else None
 
     def deeds(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Every deed it names, with the place where."""

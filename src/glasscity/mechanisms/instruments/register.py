@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field
@@ -55,6 +56,12 @@ class Register(Keeper):
             rest = tuple(other for other in self.codes if other != code)
             found[code.id] = self.model_copy(update={"codes": rest}) if rest else None
         return found
+
+    def answering(self, name: str, deeds: Collection[str]) -> Self | None:
+        """The register with the codes that those deeds open."""
+        opened = [(c, tuple(deed for deed in c.opens_on if deed in deeds)) for c in self.codes]
+        codes = tuple(c.model_copy(update={"opens_on": on}) for c, on in opened if on)
+        return self.model_copy(update={"id": name, "codes": codes}) if codes else None
 
     def deeds(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Every deed it names, with the place where."""

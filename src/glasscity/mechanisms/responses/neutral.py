@@ -18,6 +18,17 @@ class Neutral(Reader):
             return None
         return super().without(family, name)
 
+    def reading(self, old: str, new: str) -> Self:
+        """The response to instrument ``new`` where it was to ``old``."""
+        found = super().reading(old, new)
+        if self.condition() is None and self.reads() == old:
+            return found.model_copy(update={"ledger": new})
+        return found
+
+    def about(self, name: str, deeds: tuple[str, ...]) -> Self:
+        """The response under another name, with some of its deeds."""
+        return self.model_copy(update={"id": name, "deeds": deeds})
+
     def reads(self) -> str | None:
         """The instrument on which its rungs are; None: it is the same for everybody."""
         return None
