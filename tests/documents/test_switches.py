@@ -175,7 +175,7 @@ def nothing_crosses(city: City) -> None:
 
 
 def test_contexts_are_kept_apart() -> None:
-    """Suqian's loans go by what was done with money, its hospitals by blood, the rest by nothing."""
+    """Suqian's loans go by money owed, its hospitals by blood given, the rest by nothing."""
     nothing_crosses(suqian())
     apart = without_cross_context(suqian()).regime
     assert [it.id for it in apart.instruments] == [
