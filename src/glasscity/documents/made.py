@@ -57,9 +57,9 @@ class Unwritten(Page):
 def with_numbers(city: City, numbers: Mapping[str, Numbers]) -> City:
     """The city with other values, by document (``regime``, ``population``, ``conduct``).
 
-    Its digests are its own. What the numbers rest on stays as it was written: such a city is
-    lived in, never kept. Each document is read anew; whether they go together is for
-    :func:`checked` to say. Raises DocumentError.
+    Its digests are its own. What the numbers rest on stays as it was written (a range that does
+    not hold the value is left out): such a city is lived in, never kept. Each document is read
+    anew; whether they go together is for :func:`checked` to say. Raises DocumentError.
     """
     parts = {name: getattr(city, name) for name in SHAPES}
     for name, values in numbers.items():
@@ -75,6 +75,9 @@ def _with(name: str, model: Frozen, values: Numbers) -> Frozen:
         for step in loc:
             node = node[step]
         node["value"] = value
+        low, high = node.get("range") or (value, value)
+        if not low <= value <= high:
+            del node["range"]
     try:
         return SHAPES[name].model_validate(plain)
     except ValidationError as error:

@@ -8,7 +8,7 @@ ten or more and does not reach 0. Points, days, counts are whole; money is in hu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.levels import combinations, rate_in
-from glasscity.documents.made import checked, with_numbers
+from glasscity.documents.made import Numbers, checked, with_numbers
 from glasscity.documents.page import Loc, render
 from glasscity.documents.population import Population
 from glasscity.documents.quantities import evidenced
@@ -83,9 +83,10 @@ class Doubt:
             found = _between(stated, high, (coordinate - origin) / (1.0 - origin))
         else:
             found = stated
-        return min(max(self._written(found), low), high)
+        return min(max(self.written(found), low), high)
 
-    def _written(self, value: float) -> float:
+    def written(self, value: float) -> float:
+        """A value as a document writes it: whole, in hundredths, or as it is."""
         if self.quantity.unit in WHOLE:
             return float(round(value))
         return round(value, 2) if self.quantity.unit in HUNDREDTHS else value
@@ -212,6 +213,14 @@ def drawn(city: City, found: Sequence[Doubt], point: Point) -> City:
                 numbers[doubt.document][place] = value
                 if place[-1] == "floor":
                     numbers[doubt.document][(*place[:-1], *LOWEST)] = value
+    return at_numbers(city, numbers)
+
+
+def at_numbers(city: City, numbers: Mapping[str, Numbers]) -> City:
+    """The city with these values by document and place, and room for its deeds.
+
+    Raises DocumentError where they do not go together.
+    """
     moved = with_numbers(city, numbers)
     return checked(with_numbers(moved, {"conduct": dict(_room(moved.conduct))}))
 
