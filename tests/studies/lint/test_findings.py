@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from glasscity.cli.lint import lint as command
-from glasscity.studies.lint import CHECKS, lint, lint_city
-from studies.lint.town_rules import CHANGES, built, changed, clean
+from glasscity.studies.lint import CHECKS, TIMED, lint, lint_city
+from oracles.little import act
+from reference_tests.town import registry
+from strategies.words import quantity, title
+from studies.lint.town_rules import CHANGES, built, changed, clean, rule
 
 
 def test_nothing_is_asked_of_a_clean_rule_set() -> None:
@@ -25,8 +28,32 @@ def test_a_change_makes_its_finding_and_no_other(name: str) -> None:
         assert all(len(words) > 10 for words in (it.what, it.why, it.mend))
 
 
+def test_what_a_run_alone_can_tell_is_taken_to_happen() -> None:
+    """Records that hang on granted attempts or on encounters are no rule without a sensor."""
+    words = clean()
+    words["kinds"] += [act("default", 0.0), act("rebuff", 0.0), act("passed-on", 0.0)]
+    words["sensors"].append(registry("bank", "default"))
+    for name in ("default", "rebuff", "passed-on"):
+        words["instruments"][0]["rules"].append(rule(name, name, -1, expires=quantity(9, "days")))
+    words["outcomes"] = [
+        {"id": "repayment", "title": title("r"), "service": "loan", "ledger": "points",
+         "deeds": [{"deed": "default"}]}
+    ]  # fmt: skip
+    words["encounters"] = [
+        {"kind": "meeting", "id": "help", "title": title("h"), "fails": quantity(0.1, "chance"),
+         "refuses_as": "rebuff", "shuns": {"instrument": "points", "bands": ["poor"]}}
+    ]  # fmt: skip
+    words["spreads"] = [
+        {"id": "kin", "title": title("k"), "as": "passed-on",
+         "when": {"instrument": "points", "bands": ["poor"]}}
+    ]  # fmt: skip
+    found = lint_city("hanging", built(words))
+    assert found.findings == ()
+    assert found.times[0].why_not == "its records hang on 'repayment', whose pace only a run tells"
+
+
 def test_every_kind_of_finding_is_made_by_some_change() -> None:
-    assert set().union(*(wanted for _, wanted in CHANGES.values())) == set(CHECKS)
+    assert set().union(*(wanted for _, wanted in CHANGES.values())) == {*CHECKS, *TIMED}
 
 
 def test_suqian_is_asked_one_question() -> None:
@@ -37,6 +64,7 @@ def test_suqian_is_asked_one_question() -> None:
         ("question", "answered-twice", "instruments[1].grounds[0]"),
         ("note", "nothing-sourced", "awareness"),
         ("note", "gains-lag-behind", "instruments[0].rules[0].on"),
+        ("note", "hardly-anybody", "consequences[4].when"),
     ]
     question = found.findings[0]
     line = Path(question.file).read_text("utf-8").splitlines()[question.line - 1]
@@ -51,6 +79,9 @@ def test_the_command_says_by_its_exit_whether_there_is_a_question(
     told = json.loads(capsys.readouterr().out)
     assert told["questions"] == 1
     assert told["findings"][0]["rule"] == "answered-twice"
+    (times,) = told["times"]
+    assert sum(times["share_of_all_people"].values()) == pytest.approx(1.0)
+    assert set(times["persons"]) == {"average", "prone", "giving", "blameless"}
     assert {row["part"]: row["sourced"] for row in told["sourced"]}["instruments"] == 5
     assert command("suqian-2018") == 1
     assert "answered-twice" in capsys.readouterr().out

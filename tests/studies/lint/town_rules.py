@@ -172,8 +172,8 @@ def twice(words: Words) -> None:
 def exclusive(words: Words) -> None:
     """A rule behind an exclusive one."""
     rules = _points(words)["rules"]
-    rules[1] |= {"exclusive": True}
-    rules.append(rule("help-more", "help", 20))
+    rules[0] |= {"exclusive": True}
+    rules.append(rule("late-too", "late", -20))
 
 
 def blind(words: Words) -> None:
@@ -234,6 +234,15 @@ def unsourced(words: Words) -> None:
     words["status"] = "reconstructed"
 
 
+def rare(words: Words) -> None:
+    """A band far below, of points that all lapse: in reach, and out of reach of any life."""
+    points = _points(words)
+    points["floor"] = quantity(-900, "points")
+    points["bands"][0]["from"] = quantity(-900, "points")
+    points["bands"].insert(1, {"id": "mid", "title": title("m"), "from": quantity(-800, "points")})
+    points["rules"][1]["expires"] = quantity(700, "days")
+
+
 CHANGES: dict[str, tuple[Change, set[str]]] = {
     "out-of-reach": (out_of_reach, {"band-out-of-reach"}),
     "trap": (trap, {"band-without-exit"}),
@@ -256,6 +265,7 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
     ),
     "nobody-asks": (nobody_asks, {"consequence-nobody-meets"}),
     "only-nobody": (only_nobody, {"consequence-nobody-meets"}),
+    "rare": (rare, {"hardly-anybody"}),
     "unread": (unread, {"instrument-unread"}),
     "unsourced": (unsourced, {"nothing-sourced"}),
 }

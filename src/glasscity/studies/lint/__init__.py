@@ -19,12 +19,14 @@ from glasscity.studies.lint.double import answered_twice
 from glasscity.studies.lint.finding import Finding
 from glasscity.studies.lint.ground import Ground
 from glasscity.studies.lint.points import beyond_cap, lost_for_good, not_made_up
+from glasscity.studies.lint.rare import hardly_met
 from glasscity.studies.lint.sourced import Share, shares_of, unsourced
 from glasscity.studies.lint.standing import (
     lists_out_of_reach,
     lists_without_exit,
     met_by_nobody,
 )
+from glasscity.studies.lint.times import Listed, Times, listed_of, times_of
 from glasscity.studies.lint.watching import (
     over_before,
     shut_out,
@@ -55,7 +57,9 @@ CHECKS: dict[str, Check] = {
     "instrument-unread": unread,
     "nothing-sourced": unsourced,
 }
-"""Every kind of finding, and the check that makes it."""
+"""Kinds of findings, and the check that makes each."""
+TIMED = {"hardly-anybody": hardly_met}
+"""Those that need the expected times besides."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class Lint:
     title: str
     findings: tuple[Finding, ...]
     shares: tuple[Share, ...]
+    times: tuple[Times, ...]
+    listed: tuple[Listed, ...]
 
     @property
     def questions(self) -> int:
@@ -85,6 +91,9 @@ def lint(name: str) -> Lint:
 def lint_city(name: str, city: City, page: Page | None = None) -> Lint:
     """Read a city; ``page`` is that of its regime, for the places of findings."""
     ground = Ground(city, page)
+    times = times_of(ground)
     findings = [it for check in dict.fromkeys(CHECKS.values()) for it in check(ground)]
+    findings += [it for timed in TIMED.values() for it in timed(ground, times)]
     findings.sort(key=lambda it: (it.severity != "question", it.line, it.rule))
-    return Lint(name, city.regime.title.en, tuple(findings), shares_of(ground))
+    title = city.regime.title.en
+    return Lint(name, title, tuple(findings), shares_of(ground), times, listed_of(ground))

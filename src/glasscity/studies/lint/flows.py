@@ -58,21 +58,31 @@ def windows_a_year(city: City) -> float:
     return 12.0 if isinstance(window, str) else YEAR_DAYS / window.value
 
 
-def setting_of_documents(city: City) -> Setting:
-    """People by stratum as the margins have them, awareness at its opening, no response."""
+def setting_of_documents(city: City, aware: float | None = None) -> Setting:
+    """People by stratum as the margins have them, awareness at its opening, no response.
+
+    ``aware``: the share of people who know the rules in every stratum, in place of the opening.
+    """
+    known = by_stratum(city.regime.awareness.start)
     heads = build_census(city.population, HEADS)[0].counts
     return Setting(
         shares=np.asarray(heads / heads.sum(), dtype=np.float64),
-        aware=by_stratum(city.regime.awareness.start),
+        aware=known if aware is None else np.full(N_STRATA, aware),
         responses={},
         delivered=1.0,
         windows_per_year=windows_a_year(city),
     )
 
 
-def flows_of(city: City) -> Mapping[str, Flow]:
-    """The flow of records of every kind of deed that is ever recorded."""
+def aware_share(city: City) -> float:
+    """The share of all people who know the rules at the opening."""
     setting = setting_of_documents(city)
+    return float(setting.shares @ setting.aware)
+
+
+def flows_of(city: City, aware: float | None = None) -> Mapping[str, Flow]:
+    """The flow of records of every kind of deed, of people of whom so many are ``aware``."""
+    setting = setting_of_documents(city, aware)
     true, false, hangs = _seen(city, setting), _false(city, setting), _sent(city)
     hangs = {kind: hangs.get(kind, ()) + _granted(city).get(kind, ()) for kind in _all(city)}
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,13 @@ from rich.text import Text
 
 from glasscity.studies.lint import Lint
 from glasscity.studies.lint.finding import Finding
+from glasscity.studies.lint.streams import PERSONS, Person
+from glasscity.studies.lint.times import Times
+from glasscity.studies.lint.wording import span
 
 SCHEMA_VERSION = 1
+SHORT: dict[Person, str] = {"prone": "prone", "giving": "giving", "blameless": "no deed"}
+"""Headings of others than the average."""
 FOOTER = (
     "A finding is a question about the rules as written, for a person to answer. No finding does "
     "not mean that the rules are sound or lawful: only what is listed in the documentation was "
@@ -39,8 +46,46 @@ def machine_lint(found: Lint) -> dict[str, Any]:
             }
             for it in found.shares
         ],
+        "times": [_machine_times(it) for it in found.times],
+        "lists": [
+            {"list": it.listing, "years_until_listed": _finite(it.by_person), "taken": it.assumed}
+            for it in found.listed
+        ],
         "note": FOOTER,
     }
+
+
+def _finite(by_person: Mapping[Person, float]) -> dict[str, float | None]:
+    """The same with null where there is no end."""
+    return {name: value if math.isfinite(value) else None for name, value in by_person.items()}
+
+
+def _machine_times(times: Times) -> dict[str, Any]:
+    return {
+        "ledger": times.ledger,
+        "opens_in": times.home,
+        "not_told_because": times.why_not,
+        "taken": times.assumed,
+        "share_of_all_people": dict(times.everybody) or None,
+        "persons": {
+            person: [
+                {
+                    "band": stay.band,
+                    "share_of_time": stay.share,
+                    "comings_a_year": stay.entries,
+                    "years_of_a_stay": stay.stays,
+                    "years_until_first": _or_null(stay.first),
+                    "years_until_back": _or_null(stay.back),
+                }
+                for stay in stays
+            ]
+            for person, stays in times.by_person.items()
+        },
+    }
+
+
+def _or_null(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
 
 
 def print_lint(found: Lint) -> None:
@@ -56,6 +101,7 @@ def print_lint(found: Lint) -> None:
             console.print()
             console.print(_told(it))
     console.print()
+    _print_times(console, found)
     console.print("Sourced numbers", style="bold")
     console.print(_shares(found))
     console.print()
@@ -80,3 +126,62 @@ def _shares(found: Lint) -> Table:
         cells = (it.total, it.sourced, it.ranged, it.bare)
         table.add_row("  " + it.part, *(f"{n:,}" for n in cells), f"{100 * it.share:.0f} %")
     return table
+
+
+def _print_times(console: Console, found: Lint) -> None:
+    for times in found.times:
+        console.print(f"Time in the bands of '{times.ledger}'", style="bold")
+        if times.why_not:
+            console.print(f"  Not told: {times.why_not}.")
+        else:
+            console.print(_stays(times))
+            console.print(Padding(Text(_taken(times), style="dim"), (0, 0, 0, 2)))
+        console.print()
+    for row in found.listed:
+        console.print(f"Years until on list '{row.listing}'", style="bold")
+        for person, value in row.by_person.items():
+            console.print(f"  {PERSONS[person]}: {span(value)}")
+        console.print(Padding(Text(f"Taken as given: {row.assumed}.", style="dim"), (0, 0, 0, 2)))
+        console.print()
+
+
+def _taken(times: Times) -> str:
+    others = "; ".join(f"{SHORT[p]}: {words}" for p, words in PERSONS.items() if p in SHORT)
+    people = "people: of all, the share in the band at one time; " if times.everybody else ""
+    first = "; first: from the opening on; back: from then to where one opened" if any(
+        stay.first is not None for stay in times.by_person["average"]
+    ) else ""  # fmt: skip
+    return (
+        f"In the long run. {people}then an average person's share of time, years from one coming "
+        f"to the next, and length of a stay{first}; then how often others come. {others}, of whom "
+        f"all harmful records are wrong. Taken as given: {'; '.join(times.assumed)}."
+    )
+
+
+def _stays(times: Times) -> Table:
+    has_first = any(stay.first is not None for stay in times.by_person["average"])
+    table = Table(box=None, pad_edge=False, padding=(0, 1))
+    table.add_column("  band")
+    names = ["people"] if times.everybody else []
+    names += [
+        "time",
+        "once in",
+        "stays",
+        *(["first", "back"] if has_first else []),
+        *SHORT.values(),
+    ]
+    for name in names:
+        table.add_column(name, justify="right")
+    for place, stay in enumerate(times.by_person["average"]):
+        cells = [_percent(times.everybody[stay.band])] if times.everybody else []
+        cells += [_percent(stay.share), span(stay.every), span(stay.stays)]
+        cells += [span(stay.first), span(stay.back)] if has_first else []
+        cells += [span(times.by_person[person][place].every) for person in SHORT]
+        table.add_row(f"  {stay.band}", *cells)
+    return table
+
+
+def _percent(share: float | None) -> str:
+    if share is None:
+        return "\u2013"
+    return f"{100 * share:.1f} %" if share >= 0.0005 else "<0.1 %" if share > 0.0 else "0"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import breadth_first_order
 
 from glasscity.documents.quantities import evidenced
@@ -69,7 +69,7 @@ class Reach:
 
     def _leading_to(self, wanted: Mask) -> Mask:
         """The scores from which some run of records leads to one of those wanted."""
-        return _reached(len(wanted), self.edges[:, ::-1], np.flatnonzero(wanted))
+        return reached_from(len(wanted), self.edges[:, ::-1], np.flatnonzero(wanted))
 
 
 def reach_of(ledger: Ledger, rules: Sequence[Rule], ways: Iterable[Mending]) -> Reach:
@@ -78,7 +78,7 @@ def reach_of(ledger: Ledger, rules: Sequence[Rule], ways: Iterable[Mending]) -> 
     opening, laws = openings(ledger), tuple(ways)
     edges = _edges(ledger, rules, laws)
     size = ceiling - floor + 1
-    reached = _reached(size, edges, np.array(opening) - floor)
+    reached = reached_from(size, edges, np.array(opening) - floor)
     low, high = limits(ledger, rules, laws)
     scores = np.arange(size) + floor
     reached &= (scores >= low) & (scores <= high)
@@ -161,12 +161,16 @@ def _edges(ledger: Ledger, rules: Sequence[Rule], ways: Sequence[Mending]) -> np
     return np.concatenate([np.zeros((0, 2), dtype=np.int64), *rows])
 
 
-def _reached(size: int, edges: npt.NDArray[np.int64], starts: npt.NDArray[np.int64]) -> Mask:
+def graph_of(size: int, edges: npt.NDArray[np.int64]) -> csr_array[np.float64]:
+    """The moves between places as a sparse matrix."""
+    ones = np.ones(len(edges))
+    return coo_array((ones, (edges[:, 0], edges[:, 1])), shape=(size, size)).tocsr()
+
+
+def reached_from(size: int, edges: npt.NDArray[np.int64], starts: npt.NDArray[np.int64]) -> Mask:
     """The places that can be come to along the edges."""
-    reached = np.zeros(size + 1, dtype=np.bool_)
     source = np.stack([np.full(starts.size, size), starts], axis=1)
-    both = np.concatenate([edges, source])
-    graph = coo_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(size + 1, size + 1))
-    order = breadth_first_order(graph.tocsr(), size, return_predecessors=False)
-    reached[order] = True
+    graph = graph_of(size + 1, np.concatenate([edges, source]))
+    reached = np.zeros(size + 1, dtype=np.bool_)
+    reached[breadth_first_order(graph, size, return_predecessors=False)] = True
     return reached[:size]

@@ -31,3 +31,18 @@ def years(value: float) -> str:
     if value * 12 >= 1:
         return f"{value * 12:.1f} months"
     return f"{value * 365.25:.1f} days"
+
+
+def span(value: float | None) -> str:
+    """The same in a few letters, for a table."""
+    if value is None:
+        return "\u2013"
+    if value == float("inf"):
+        return "never"
+    if value > 10_000:
+        return ">10,000 y"
+    if value >= 10:
+        return f"{value:,.0f} y"
+    if value >= 1:
+        return f"{value:.1f} y"
+    return f"{value * 12:.1f} mo" if value * 12 >= 1 else f"{value * 365.25:.1f} d"

@@ -1,0 +1,167 @@
+"""A score as a Markov chain: exact times between bands where points never lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.linalg import expm, lu_factor, lu_solve
+from scipy.sparse.csgraph import connected_components
+
+from glasscity.mechanisms.instruments.ledger import Ledger
+from glasscity.studies.lint.lapse import sum_of_points
+from glasscity.studies.lint.reach import graph_of, reached_from
+from glasscity.studies.lint.streams import Stream
+
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+LARGEST = 2000
+"""Scores a chain may have."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Rates a year from score to score, of shape (scores, scores), rows summing to 0.
+
+    Where scores are looked at once a window they are those of the window's chances less the
+    identity, times the windows of a year.
+    """
+
+    rates: Floats
+    start: int
+
+    def first(self, goal: Mask) -> float:
+        """Expected years from the start until the first score of ``goal``; inf if it may never."""
+        return float(self._first_from(goal)[self.start])
+
+    def _first_from(self, goal: Mask) -> Floats:
+        """Expected years to ``goal`` from every score; inf where it may never be reached."""
+        found = np.full(len(goal), np.inf)
+        found[goal] = 0.0
+        stuck = ~self._leading_to(goal)
+        sure = ~self._leading_to(stuck, but=goal) & ~goal if stuck.any() else ~goal
+        if sure.any():
+            system = -self.rates[np.ix_(sure, sure)]
+            found[sure] = np.linalg.solve(system, np.ones(int(sure.sum())))
+        return found
+
+    def back(self, goal: Mask, home: Mask) -> float:
+        """Expected years from first coming to ``goal`` until ``home`` again."""
+        if goal[self.start]:
+            return 0.0
+        outside = ~goal & self._from(self.start, but=goal)
+        place = int(np.flatnonzero(outside).searchsorted(self.start))
+        unit = np.zeros(int(outside.sum()))
+        unit[place] = 1.0
+        if not (self._leading_to(goal) | ~outside).all():
+            return np.inf
+        times = lu_solve(lu_factor(-self.rates[np.ix_(outside, outside)].T), unit)
+        entry = times @ self.rates[np.ix_(outside, goal)]
+        after = self._first_from(home)[goal]
+        met = entry > 0.0
+        return float(entry[met] @ after[met] / entry[met].sum()) if met.any() else np.inf
+
+    def long_run(self) -> Floats | None:
+        """The share of time at each score in the long run; None where it hangs on luck."""
+        reached = np.flatnonzero(self._from(self.start, but=np.zeros(len(self.rates), np.bool_)))
+        inside = self.rates[np.ix_(reached, reached)]
+        n, label = connected_components(
+            graph_of(len(inside), np.argwhere(inside > 0.0)), connection="strong"
+        )
+        closed = [c for c in range(n) if not (inside[np.ix_(label == c, label != c)] > 0.0).any()]
+        if len(closed) != 1:
+            return None
+        stays = reached[label == closed[0]]
+        system = self.rates[np.ix_(stays, stays)].T
+        system[-1] = 1.0  # one balance follows from the others; in its place: shares sum to 1
+        law = np.linalg.solve(system, np.append(np.zeros(len(stays) - 1), 1.0))
+        shares = np.zeros(len(self.rates))
+        shares[stays] = np.maximum(law, 0.0)
+        return shares
+
+    def entries(self, shares: Floats, goal: Mask) -> float:
+        """How often a year the scores of ``goal`` are come into in the long run."""
+        return float(shares[~goal] @ self.rates[np.ix_(~goal, goal)].sum(axis=1))
+
+    def _leading_to(self, goal: Mask, but: Mask | None = None) -> Mask:
+        """The scores from which ``goal`` can be come to, not by way of ``but``."""
+        edges = (self.rates > 0.0).T
+        if but is not None:
+            edges = edges & ~but[:, None] & ~but[None, :]
+        return _spread(edges, goal)
+
+    def _from(self, start: int, but: Mask) -> Mask:
+        """The scores come to from the start, not going on from those of ``but``."""
+        origin = np.zeros(len(self.rates), dtype=np.bool_)
+        origin[start] = True
+        return _spread((self.rates > 0.0) & ~but[:, None], origin)
+
+
+def _spread(edges: Mask, origin: Mask) -> Mask:
+    """The scores that can be come to from those of ``origin``."""
+    return reached_from(len(origin), np.argwhere(edges), np.flatnonzero(origin))
+
+
+def chain_of(
+    ledger: Ledger, opening: int, streams: Sequence[Stream], windows_a_year: float
+) -> Chain:
+    """The chain of a ledger of which nothing expires."""
+    floor, ceiling = int(ledger.floor.value), int(ledger.ceiling.value)
+    size = ceiling - floor + 1
+    poisson = [it for it in streams if not it.factor]
+    by_factor: dict[str, list[Stream]] = {}
+    for it in streams:
+        if it.factor:
+            by_factor.setdefault(it.factor, []).append(it)
+    rates = np.zeros((size, size))
+    for it in poisson:
+        rates += it.rate * (_move(it, floor, size) - np.eye(size))
+    start = opening - floor
+    if not by_factor and ledger.update == "each record":
+        return Chain(rates, start)
+    if ledger.clamp == "each window":
+        window = _netted(streams, size, windows_a_year)
+    else:
+        window = expm(rates / windows_a_year)
+        for some in by_factor.values():
+            window = window @ _once(some, floor, size, windows_a_year)
+    return Chain((window - np.eye(size)) * windows_a_year, start)
+
+
+def _move(stream: Stream, floor: int, size: int) -> Floats:
+    """Where one record leads from each score, as a matrix of zeros and ones."""
+    places = np.arange(size)
+    if stream.ends is None:
+        goal = np.clip(places + stream.points, 0, size - 1)
+    else:
+        goal = np.clip(places, stream.ends[0] - floor, stream.ends[1] - floor)
+    found = np.zeros((size, size))
+    found[places, goal] = 1.0
+    return found
+
+
+def _once(streams: Sequence[Stream], floor: int, size: int, windows_a_year: float) -> Floats:
+    """A window in which at most one of these records comes."""
+    chances = [it.rate / windows_a_year for it in streams]
+    found = np.eye(size) * (1.0 - sum(chances))
+    for chance, it in zip(chances, streams, strict=True):
+        found += chance * _move(it, floor, size)
+    return found
+
+
+def _netted(streams: Sequence[Stream], size: int, windows_a_year: float) -> Floats:
+    """A window of which only the sum of points counts, cut at its end."""
+    poisson = [(it.points, it.rate / windows_a_year) for it in streams if not it.factor]
+    at_most_one: dict[str, list[tuple[int, float]]] = {}
+    for it in streams:
+        if it.factor:
+            at_most_one.setdefault(it.factor, []).append((it.points, it.rate / windows_a_year))
+    law = sum_of_points(poisson, list(at_most_one.values()))
+    places = np.arange(size)
+    found = np.zeros((size, size))
+    for k in np.flatnonzero(law):
+        moved = int(k) if k < len(law) // 2 else int(k) - len(law)
+        np.add.at(found, (places, np.clip(places + moved, 0, size - 1)), law[k])
+    return found
