@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Agenda, Here, Me
-from glasscity.kernels.house import Int, inlined, small
+from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.items import (
     CORRECTION,
     EXPIRY,
@@ -91,7 +91,7 @@ def appeal(
     return APPEALED if is_struck else STANDS
 
 
-@small
+@kernel
 def contest(way: WayBack, here: Here, me: Me, is_false: Int, ordinal: Int, n: Int, day: Int) -> Int:
     """The fate of the n-th record of the window, which is the ordinal-th false one if it is false
     (one that was sent, or a misread deed, if ordinal is negative).
@@ -100,8 +100,6 @@ def contest(way: WayBack, here: Here, me: Me, is_false: Int, ordinal: Int, n: In
     """
     corrects = is_false == 1 and way.place[AT_ONCE] >= 0
     appeals = way.place[IN_TURN] >= 0
-    if not (corrects or appeals):
-        return STANDS
     stream = APPEAL | np.uint64(n)
     words = philox(me.address, here.clock, stream, np.uint64(0), here.key0, here.key1)
     if np.int64(words[2]) >= way.learns_below[here.g]:
@@ -134,12 +132,18 @@ def note(agenda: Agenda, row: Int, payload: Int, ceases: Int) -> None:
 
 
 @inlined
+def may_contest(way: WayBack, is_false: Int) -> bool:
+    """Whether anybody can do anything about such a record."""
+    return bool((is_false == 1 and way.place[AT_ONCE] >= 0) or way.place[IN_TURN] >= 0)
+
+
+@inlined
 def is_news(bits: Int) -> bool:
     """Whether a due item tells of an appeal."""
     return bool((bits >> 25) == EXPIRY and ((bits >> 16) & ROW_MASK) >= NEWS)
 
 
-@small
+@kernel
 def hear(way: WayBack, here: Here, me: Me, bits: Int, day: Int) -> None:
     """An appeal is filed, or decided."""
     row = ((bits >> 16) & ROW_MASK) - NEWS

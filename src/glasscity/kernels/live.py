@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.chance import ROW_BITS
-from glasscity.kernels.contest import contest
+from glasscity.kernels.contest import STANDS, contest, may_contest
 from glasscity.kernels.here import Agenda, Here, Me, Record, Voice
 from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.impose import call_at_doors
@@ -108,7 +108,9 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
         record = meet(law, here, me, candidates, key, me.agenda.queue[REF, at], day)
         if record.last == 0:
             ordinal = key & 255 if key & PHASE_ONE != 0 else np.int64(-1)
-            fate = contest(law.way_back, here, me, record.is_false, ordinal, n_records, day)
+            fate = np.int64(STANDS)
+            if may_contest(law.way_back, record.is_false):
+                fate = contest(law.way_back, here, me, record.is_false, ordinal, n_records, day)
             record = Record(record.first, record.last, record.kind, record.is_false, fate)
             n_records += 1
         column = record.first
@@ -161,7 +163,7 @@ def live_block(
             before = np.int64(here.people.standing[me.p])
             publish_all(law.books, here, me)
             after = np.int64(here.people.standing[me.p])
-            if after != before:
+            if after != before and law.shown.rows.shape[0] > 0:
                 proclaim(law.shown, here, me, before, after, me.agenda.window_end)
         if cursor[TROUBLE] != FINE:
             lived = a

@@ -6,7 +6,7 @@ import numpy as np
 
 from glasscity.kernels.contest import APPEALED, CORRECTED, STANDS, note
 from glasscity.kernels.here import Here, Me, Record
-from glasscity.kernels.house import Int, inlined, small
+from glasscity.kernels.house import Int, inlined, kernel
 from glasscity.kernels.items import (
     BY_COMPLIANCE,
     BY_TERM,
@@ -140,7 +140,7 @@ def enter(books: Books, here: Here, me: Me, q: Int, row: Int, day: Int, is_false
         schedule(me.agenda, day + term, low_bits(END, row, BY_TERM))
 
 
-@small
+@kernel
 def extend(books: Books, here: Here, me: Me, q: Int, row: Int, day: Int, is_false: Int) -> None:
     """Move the end of a listing further away, if it is declared so."""
     people, extends = here.people, books.lists[q, LIST_EXTENDS]
@@ -159,7 +159,7 @@ def extend(books: Books, here: Here, me: Me, q: Int, row: Int, day: Int, is_fals
             schedule(me.agenda, new, low_bits(END, row, BY_TERM))
 
 
-@small
+@kernel
 def comply(books: Books, here: Here, me: Me, q: Int, day: Int, is_false: Int) -> None:
     """A true record that ends a listing, now or in so many days."""
     until = np.int64(here.people.listed_until[q, me.p])

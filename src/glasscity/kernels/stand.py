@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Here, Me
-from glasscity.kernels.house import Int, inlined, small
+from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.items import (
     BY_COMPLIANCE,
     CORRECTION,
@@ -196,7 +196,7 @@ def net(books: Books, here: Here, me: Me, row: Int, day: Int) -> None:
         say(me.voice, day, _CLAMPED, row, after - before, after, 0)
 
 
-@small
+@kernel
 def return_to_opening(books: Books, here: Here, me: Me) -> None:
     """With the year, scores of ledgers that reset stand where they opened."""
     day = here.frame.first_day
