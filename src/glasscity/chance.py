@@ -22,6 +22,7 @@ NumPy arrays, and compiled inside the kernels.
 from __future__ import annotations
 
 import enum
+import functools
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -186,6 +187,7 @@ CLASSES = 256
 """Propensities are held as this many equally likely classes, one byte."""
 
 
+@functools.cache
 def gamma_classes(spread: float) -> tuple[float, ...]:
     """Conditional means of the 256 equal classes of a gamma law of mean 1.
 

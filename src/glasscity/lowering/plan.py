@@ -35,7 +35,7 @@ from glasscity.lowering.respond import evaded, lower_acceptance, own_kinds_of
 from glasscity.lowering.society import Delivery, deliveries_of, going_below, lower_meetings
 from glasscity.lowering.spread import Passing, lower_spreads
 from glasscity.lowering.stand import Standings, lower_books, standings_of
-from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation
+from glasscity.lowering.tempt import common_quantile_threshold, lower_temptation, shares_upto
 from glasscity.lowering.ties import Tie, lower_ties
 from glasscity.tables.fields import Fields
 from glasscity.tables.law import (
@@ -262,9 +262,10 @@ class Plan:
 
     @functools.cached_property
     def _tables(self) -> dict[int, tuple[Temptation, Doors, Mends]]:
+        upto = shares_upto(self.conduct)
         return {
             n_days: (
-                lower_temptation(self.conduct, n_days),
+                lower_temptation(self.conduct, upto, n_days),
                 lower_doors(self.regime, self.conduct, n_days, self.first_limit),
                 lower_mends(self.regime, n_days, self.first_limit + len(limits_of(self.regime))),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 
@@ -48,13 +48,20 @@ def first_points(
     return points
 
 
-def rungs_of(regime: Regime, name: str | None, day: int) -> tuple[list[Rung], int | None]:
+class Ladder(NamedTuple):
     """The rungs of an instrument in order of its digit of the standing, and the opening one.
 
     None where people open apart: there the unaware are checked not to respond.
     """
+
+    rungs: list[Rung]
+    opening: int | None
+
+
+def ladder_of(regime: Regime, name: str | None, day: int) -> Ladder:
+    """What a response that reads the instrument of a name goes by on a day."""
     if name is None:
-        return [Rung()], 0
+        return Ladder([Rung()], 0)
     for ledger in regime.banded:
         if ledger.id == name:
             edges = [b.from_.value for b in ledger.bands] + [ledger.ceiling.value + 1.0]
@@ -69,8 +76,8 @@ def rungs_of(regime: Regime, name: str | None, day: int) -> tuple[list[Rung], in
                 for b, band in enumerate(ledger.bands)
             ]
             opening = one_score(ledger.opening)
-            return rungs, None if opening is None else band_at(ledger, opening)
-    return [Rung(), Rung(name)], 0
+            return Ladder(rungs, None if opening is None else band_at(ledger, opening))
+    return Ladder([Rung(), Rung(name)], 0)
 
 
 def fade_on(half_life: Quantity | None, day: int) -> float:
@@ -84,10 +91,10 @@ def weakened(multiplier: float, part: float) -> float:
 
 
 def multipliers(
-    regime: Regime, response: Response, kind: str, belief: float, day: int
+    ladder: Ladder, response: Response, kind: str, belief: float, day: int
 ) -> tuple[list[float], list[float]]:
     """What a response multiplies a kind's rate by, per rung: for the unaware, for the aware."""
-    rungs, opening = rungs_of(regime, response.reads(), day)
+    rungs, opening = ladder
     fade = fade_on(response.half_life, day)
     aware = [response.multiplier(kind, rung, belief) for rung in rungs]
     if fade != 1.0:
@@ -120,7 +127,8 @@ def evaded(
         for response in evading:
             if sensor in response.evades() and kind in response.deeds:
                 belief = beliefs.get((response.id, kind), 0.0)
-                (unaware,), (aware,) = multipliers(regime, response, kind, belief, day)
+                ladder = ladder_of(regime, response.reads(), day)
+                (unaware,), (aware,) = multipliers(ladder, response, kind, belief, day)
                 keep = keep * np.array([unaware, unaware, aware, aware])
         seen = pair.chances
         chances = Chances(seen.view * keep, seen.on_self * keep, seen.on_other * keep)
@@ -140,15 +148,15 @@ def own_kinds_of(regime: Regime, conduct: Conduct) -> tuple[int, ...]:
 
 
 def _step(
-    regime: Regime, response: Response, kind: str, seen_at_most: float, belief: float, day: int
+    ladder: Ladder, response: Response, kind: str, seen_at_most: float, belief: float, day: int
 ) -> tuple[list[float], F64]:
-    """One response to a kind, person by person: the row of STEP_*, and (S, 2) by standing."""
-    digits, own = _digits(regime, response.reads()), response.own_belief()
+    """One response to a kind, person by person: the row of STEP_*, and (rungs, 2)."""
+    own = response.own_belief()
     if own is None:
-        per_rung = multipliers(regime, response, kind, belief, day)
+        per_rung = multipliers(ladder, response, kind, belief, day)
         row = [float(FIXED), *[0.0] * 7]
     else:
-        rungs, opening = rungs_of(regime, response.reads(), day)
+        rungs, opening = ladder
         stakes = [response.stake(kind, rung) for rung in rungs]
         per_rung = ([0.0 if opening is None else stakes[opening]] * len(rungs), stakes)
         row = [
@@ -161,7 +169,7 @@ def _step(
             fade_on(response.half_life, day),
             response.among_unaware() or 0.0,
         ]
-    return row, np.array([[of[digit] for of in per_rung] for digit in digits])
+    return row, np.array(per_rung).T
 
 
 def lower_acceptance(
@@ -178,6 +186,9 @@ def lower_acceptance(
     steps: list[list[float]] = []
     stakes: list[F64] = []
     first = [0]
+    reads = {response.reads() for response in regime.responses}
+    ladders = {name: ladder_of(regime, name, day) for name in reads}
+    digits = {name: _digits(regime, name) for name in reads}
     for k, kind in enumerate(conduct.kinds):
         product = np.ones((n_standings, 2))
         for response in regime.responses:
@@ -185,7 +196,9 @@ def lower_acceptance(
                 continue
             belief = beliefs.get((response.id, kind.id), 0.0)
             seen = kind.seen_at_most.value
-            step, stake = _step(regime, response, kind.id, seen, belief, day)
+            name = response.reads()
+            step, of_rung = _step(ladders[name], response, kind.id, seen, belief, day)
+            stake = of_rung[digits[name]]
             if k in own_kinds:
                 steps.append(step)
                 stakes.append(stake)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from glasscity.chance import CLASSES, ONE, gamma_classes, poisson_thresholds, threshold
-from glasscity.documents.conduct import Conduct, Propensity
+from glasscity.documents.conduct import Conduct, Kind, Propensity, Service
 from glasscity.documents.levels import rate_in
 from glasscity.tables.law import I64, U32, Temptation
 from glasscity.vocabulary.strata import N_STRATA, labels_of
@@ -46,17 +46,28 @@ def _as_share(share: float) -> float:
     return 1.0 if 1.0 < share <= 1.0 + 1e-12 else share
 
 
-def _shares_upto(conduct: Conduct, labels: dict[str, str]) -> list[int]:
-    """Cumulative share thresholds in a stratum, factor by factor."""
+def rates_of(item: Kind | Service) -> list[float]:
+    """The unregulated rate of a deed or service in each stratum."""
+    if not item.by:
+        return [item.rate.value] * N_STRATA
+    return [rate_in(item, labels_of(g)) for g in range(N_STRATA)]
+
+
+def shares_upto(conduct: Conduct) -> I64:
+    """Cumulative share thresholds by stratum and kind, factor by factor."""
     upto = []
     for factor in conduct.factors:
-        share = 0.0
+        share = [0.0] * N_STRATA
         for place in places_of(conduct, factor):
             kind = conduct.kinds[place]
-            visible = rate_in(kind, labels) * kind.at_most.value * kind.seen_at_most.value
-            share = share + visible / factor.bound.value
-            upto.append(threshold(_as_share(share)))
-    return upto
+            often, seen = kind.at_most.value, kind.seen_at_most.value
+            rates = rates_of(kind)
+            share = [
+                before + rate * often * seen / factor.bound.value
+                for before, rate in zip(share, rates, strict=True)
+            ]
+            upto.append([threshold(_as_share(s)) for s in share])
+    return np.array(upto, dtype=np.int64).reshape(-1, N_STRATA).T.copy()
 
 
 def places_of(conduct: Conduct, factor: Propensity) -> list[int]:
@@ -64,18 +75,17 @@ def places_of(conduct: Conduct, factor: Propensity) -> list[int]:
     return [place for place, kind in enumerate(conduct.kinds) if kind.factor == factor.id]
 
 
-def lower_temptation(conduct: Conduct, n_days: int) -> Temptation:
-    """Tables of candidates for a window of ``n_days``."""
+def lower_temptation(conduct: Conduct, upto: I64, n_days: int) -> Temptation:
+    """Tables of candidates for a window of ``n_days``; ``upto``: :func:`shares_upto`."""
     rows = pad([_rows_of_factor(factor, n_days) for factor in conduct.factors])
     places = [places_of(conduct, factor) for factor in conduct.factors]
-    upto = [_shares_upto(conduct, labels_of(g)) for g in range(N_STRATA)]
     harmful = [kind.valence == "harmful" for kind in conduct.kinds]
     return Temptation(
         count_from=first_threshold(rows),
         count_rows=rows,
         kind_first=np.cumsum([0, *map(len, places)], dtype=np.int64),
         kind_list=np.array([place for of_factor in places for place in of_factor], dtype=np.int64),
-        kind_upto=np.array(upto, dtype=np.int64).reshape(N_STRATA, -1),
+        kind_upto=upto,
         kind_is_harmful=np.array(harmful, dtype=np.uint8),
     )
 
