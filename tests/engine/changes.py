@@ -16,6 +16,7 @@ from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.responses.deterrence import Deterrence
 from glasscity.mechanisms.responses.incentive import Incentive
+from glasscity.mechanisms.responses.tie_cutting import Breaks
 from glasscity.mechanisms.sensors.camera import Camera
 from glasscity.mechanisms.sensors.registry import Registry
 from reference_tests.town import camera, deed, listing, registry, rule
@@ -134,10 +135,18 @@ EFFECTS = (
 """The numbers by which responses have an effect."""
 
 
+NO_BREAKS = Breaks.model_validate(
+    {name: quantity(0.0, "chance") for name in ("neither", "one", "both")}
+)
+
+
 def without_effect(of: City) -> City:
     """The same responses, each with nothing to give."""
     off: list[Response] = []
     for each in of.regime.responses:
+        if each.cuts() is not None:
+            off.append(each.model_copy(update={"breaks": NO_BREAKS, "seek": False}))
+            continue
         given = {name: getattr(each, name, None) for name in EFFECTS}
         assert any(given.values())
         nothing = {

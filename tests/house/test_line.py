@@ -117,6 +117,9 @@ def test_a_population_has_no_place_for_individuals() -> None:
         "between",
         "one",
         "other",
+        "children",
+        "two",
+        "three",
     }
     assert _properties(Population.model_json_schema()) == evidence | words | margins | held
 

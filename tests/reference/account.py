@@ -56,6 +56,7 @@ class Account:
             Event.MENDED: self._moved_back,
             Event.ATTEMPT: self._attempt,
             Event.REFUSED: self._refused,
+            Event.UNTRIED: self._untried,
             Event.BOOKED: self._booked,
             Event.UNTOLD: self._untold,
             Event.DETERRED: self._deterred,
@@ -216,6 +217,9 @@ class Account:
 
     def _refused(self, _day: int, consequence: int, *_: int) -> None:
         self._add("refused", self._reading.regime.consequences[consequence].id)
+
+    def _untried(self, _day: int, service: int, *_: int) -> None:
+        self._add("untried", self._reading.conduct.services[service].id)
 
     def _booked(self, _day: int, consequence: int, _service: int, fen: int, wait: int) -> None:
         name = self._reading.regime.consequences[consequence].id

@@ -87,6 +87,8 @@ class City:
             society.rank(window)
             society.pass_on(window)
             society.cut(window)
+            for person in self.people:
+                person.count_children(window)
             if saved is None:
                 heard = last_heard(reading, contests, fields.appeals_heard, window, self._weight)
                 fields = Settlement(

@@ -10,6 +10,7 @@ from glasscity.mechanisms.consequences.bar import Bar
 from glasscity.mechanisms.consequences.delay import Delay
 from glasscity.mechanisms.consequences.limit import Limit
 from glasscity.mechanisms.consequences.publish import Publish
+from glasscity.mechanisms.responses.discouragement import Discouragement
 from glasscity.vocabulary.codes import Event
 from glasscity.vocabulary.strata import labels_of
 from reference.agenda import Agenda, instant
@@ -46,10 +47,13 @@ class Demand:
         self._outcomes = outcomes
         self._undrawn: set[int] = set()
         self._granted: Counter[int] = Counter()
+        self._was_refused: set[int] = set()
 
     def open_window(self, *, opens_year: bool) -> None:
         """Forget the attempts of the last window, and what limits counted in it or in the year."""
         self._undrawn = set(range(len(self._reading.conduct.services)))
+        if opens_year:
+            self._was_refused = set()
         for place, words in enumerate(self._reading.regime.consequences):
             if isinstance(words, Limit) and (opens_year or words.per == "window"):
                 self._granted[place] = 0
@@ -68,6 +72,9 @@ class Demand:
 
     def attempt(self, day: int, season: Season, service: int, ordinal: int, words: Words) -> None:
         """Try to get a service (clause 10.2); its luck is the second of the ``words``."""
+        if self._is_untried(day, service, word=words[2]):
+            self._diary.write(day, Event.UNTRIED, service)
+            return
         grant = self._outcomes.of(service)
         met = [
             (place, row)
@@ -80,12 +87,40 @@ class Demand:
         refusals = [place for place, row in met if self._refuses(place, row)]
         if refusals:
             self._diary.write(day, Event.REFUSED, refusals[0], service)
+            self._was_refused.add(service)
             return
         wait = sum(self._pass(day, place, row, service) for place, row in met)
         if grant is not None:
             self._outcomes.follow(day, wait, season, service, ordinal, words[0])
 
+    def _is_untried(self, day: int, service: int, word: int) -> bool:
+        """Whether a person who was refused does not try (clause 8.12)."""
+        name, still = self._reading.conduct.services[service].id, 1.0
+        for response in self._reading.regime.responses:
+            if isinstance(response, Discouragement) and name in response.services:
+                still = still * (1.0 - response.fall.value)
+        return (
+            service in self._was_refused
+            and word < threshold(1.0 - still)
+            and any(self._is_met(row, day, luck=0) for _, row in self._consequences(service))
+        )
+
+    def children_affected(self, window: Window) -> list[tuple[int, str]]:
+        """Of each consequence that bears on children now: how many, and its id (10.8)."""
+        services = self._reading.conduct.services
+        return [
+            (self._traits.children, row.id)
+            for service, words in enumerate(services)
+            if words.each == "child"
+            for _, row in self._consequences(service)
+            if self._is_named(row, window.end - 1)
+        ]
+
     def _is_met(self, words: Consequence, day: int, luck: int) -> bool:
+        is_lucky = words.chance is not None and luck >= threshold(words.chance.value)
+        return self._is_named(words, day) and not is_lucky
+
+    def _is_named(self, words: Consequence, day: int) -> bool:
         is_of_them = words.whom is None or (
             labels_of(self._traits.stratum)[words.whom.by] in words.whom.levels
         )
@@ -93,7 +128,6 @@ class Demand:
             self._reading.clock.in_force(words.in_force, day)
             and self._standing.meets(words.when)
             and is_of_them
-            and (words.chance is None or luck < threshold(words.chance.value))
         )
 
     def _refuses(self, place: int, words: Consequence) -> bool:
@@ -133,4 +167,6 @@ class Demand:
         rate = rate_in(words.rate.value, words.by, self._traits.stratum)
         if words.rate.unit == "per window":
             return int(word >= ONE - threshold(rate))
+        if words.each == "child":
+            rate = rate * self._traits.children
         return poisson(rate * window.n_days / DAYS_OF_YEAR, word)

@@ -93,6 +93,11 @@ class Person:
                 mover.standing.scores[row].band = self.standing.scores[row].band
         return mover
 
+    def count_children(self, window: Window) -> None:
+        """Count the children on whom consequences bear at the window's end."""
+        for number, name in self._demand.children_affected(window):
+            self.deeds.unwritten[window.number, "children_affected", name] += number
+
     def expect(self, day: int, row: int) -> None:
         """Be sent a record that arrives on a day."""
         self._agenda.put_due(day, Due.ARRIVAL, row, 0)

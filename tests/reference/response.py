@@ -11,6 +11,7 @@ from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.responses.chilling import Chilling
 from glasscity.mechanisms.responses.conformity import Conformity
 from glasscity.mechanisms.responses.deterrence import Deterrence
+from glasscity.mechanisms.responses.discouragement import Discouragement
 from glasscity.mechanisms.responses.evasion import Evasion
 from glasscity.mechanisms.responses.gaming import Gaming
 from glasscity.mechanisms.responses.helplessness import Helplessness
@@ -73,7 +74,7 @@ class Response:
             return self._habitual(1 - words.fall.value if self._holds(bands, listed) else 1.0)
         if isinstance(words, Deterrence | Incentive | Gaming):
             return self._at_stake(words, deed, bands, belief, is_aware=is_aware)
-        if isinstance(words, TieCutting):
+        if isinstance(words, TieCutting | Discouragement):
             return 1.0
         share = 1.0 if is_aware else words.unaware.value
         told = self._habitual(_told(words, belief))

@@ -18,7 +18,7 @@ from reference.reading import Reading
 class Traits:
     """``propensity`` holds z of each factor, ``look_alike`` is psi, ``awareness`` a 16-bit word.
 
-    ``opening`` holds the first score of each ledger.
+    ``opening`` holds the first score of each ledger; ``children`` depend on the person.
     """
 
     stratum: int
@@ -28,6 +28,7 @@ class Traits:
     look_alike: float
     propensity: tuple[float, ...]
     opening: tuple[int, ...]
+    children: int
 
 
 def traits_of(reading: Reading, stratum: int, luck: Luck, window: int = 0) -> Traits:
@@ -50,7 +51,21 @@ def traits_of(reading: Reading, stratum: int, luck: Luck, window: int = 0) -> Tr
         tuple(
             _opening(led, place, stratum, luck, window) for place, led in enumerate(reading.ledgers)
         ),
+        _children(reading, stratum, luck, window),
     )
+
+
+def _children(reading: Reading, stratum: int, luck: Luck, window: int) -> int:
+    """How many children depend on a person."""
+    words = reading.population.children
+    if words is None:
+        return 0
+    word, share = luck.draw(Stream.TRAIT, window, ordinal=2)[0], 0.0
+    for number, part in enumerate((words.one, words.two, words.three), start=1):
+        share += value_in(part, labels_of(stratum))
+        if word < threshold(min(1.0, share)):
+            return number
+    return 0
 
 
 def _opening(ledger: Ledger, place: int, stratum: int, luck: Luck, window: int) -> int:

@@ -108,7 +108,10 @@ def _services(draw: st.DrawFn, pace: Pace, name: str) -> Words:
     if draw(st.integers(0, 2)) == 0:
         chance = draw(any_of(1.0, 0.7, 0.3, 0.0)) / max(1.0, largest_multiple(by))
         rate = quantity(chance, "per window")
-    return {"id": name, "title": title(name), "context": "travel", "rate": rate, "by": by}
+    words = {"id": name, "title": title(name), "context": "travel", "rate": rate, "by": by}
+    if rate["unit"] == "per person-year" and draw(st.integers(0, 2)) == 0:
+        words["each"] = "child"
+    return words
 
 
 def _outcome(place: int) -> Words:

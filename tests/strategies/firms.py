@@ -31,7 +31,9 @@ def as_firms(words: Any) -> Any:
         (name,) = told["over"]
         told |= {"over": [DIMENSION[name]], "cells": _renamed(told["cells"], LEVEL[name])}
     if told.get("format") == "glasscity/population/1":
-        told["unit"] = "firm"
+        told |= {"unit": "firm", "children": None}
+    if told.get("each") == "child":
+        del told["each"]
     return told
 
 

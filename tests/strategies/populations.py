@@ -28,8 +28,17 @@ def populations(draw: st.DrawFn) -> Words:
         "enrolled": draw(varied(any_of(1.0, 0.9, 0.6, 0.0), "share")),
         "look_alike_spread": quantity(draw(any_of(0.0, 0.5, 1.0)), "spread"),
         "ties": [draw(ties(n)) for n in range(draw(st.sampled_from((0, 1, 2))))],
+        "children": draw(st.none() | _children() | _children()),
         "turnover": draw(st.none() | st.none() | turnovers()),
     }
+
+
+@st.composite
+def _children(draw: st.DrawFn) -> Words:
+    """People with children: few, many, or all in some strata."""
+    one = draw(varied(any_of(0.5, 0.2, 0.0), "share"))
+    two = draw(varied(any_of(0.3, 0.1, 0.0), "share"))
+    return {"one": one, "two": two, "three": draw(varied(any_of(0.2, 0.0), "share"))}
 
 
 @st.composite

@@ -27,7 +27,7 @@ def regimes(
 
     kinds = conduct["kinds"]
     names = [kind["id"] for kind in kinds]
-    services = [service["id"] for service in conduct["services"]]
+    services = _services(conduct, population)
     drawn = draw(instruments(pace, names))
     ways_back = draw(recourse(pace, drawn))
     if any(way["kind"] == "appeal" for way in ways_back):
@@ -52,7 +52,7 @@ def regimes(
     granted = draw(_outcomes(conduct, drawn))
     outside = {branch["deed"] for one in granted for branch in one["deeds"]}
     inside = [kind for kind in kinds if kind["id"] not in outside]
-    ground = Ground(inside, drawn, eyes, ties if is_shared else [])
+    ground = Ground(inside, drawn, eyes, ties if is_shared else [], services)
     return head("regime", "drawn-regime") | {
         "summary": title("a drawn regime"),
         "status": "test",
@@ -77,6 +77,13 @@ def regimes(
     }
 
 
+def _services(conduct: Words, population: Words) -> list[str]:
+    """What a consequence may be about: nothing for children where nobody has any."""
+    has_children = population["children"] is not None
+    services = conduct["services"]
+    return [it["id"] for it in services if has_children or it.get("each") != "child"]
+
+
 @st.composite
 def _outcomes(draw: st.DrawFn, conduct: Words, instruments: list[Words]) -> list[Words]:
     """What comes of the services, where there are deeds without a rate of their own."""
@@ -88,7 +95,7 @@ def _outcomes(draw: st.DrawFn, conduct: Words, instruments: list[Words]) -> list
         and kind["valence"] == "neutral"
     ]
     ledgers = [instrument for instrument in instruments if instrument["kind"] == "ledger"]
-    services = [service["id"] for service in conduct["services"]]
+    services = [it["id"] for it in conduct["services"] if it.get("each") != "child"]
     if not deeds or not ledgers or not services or not draw(st.integers(0, 3)):
         return []
     chosen = draw(some(services))

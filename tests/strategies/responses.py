@@ -18,6 +18,7 @@ class Ground:
     instruments: list[Words]
     sensors: list[Words]
     ties: list[str]
+    services: list[str]
     room: dict[str, float] = field(init=False)
 
     def readable(self) -> list[Words]:
@@ -68,6 +69,7 @@ def _needed(family: str, ground: Ground) -> tuple[object, ...]:
         "conformity": (ground.kinds,),
         "evasion": (ground.sensors,),
         "tie-cutting": (ground.readable(), ground.ties),
+        "discouragement": (ground.services,),
     }.get(family, (True,))
 
 
@@ -198,6 +200,14 @@ def _conformity(draw: st.DrawFn, ground: Ground) -> Words:
     }
 
 
+@st.composite
+def _discouragement(draw: st.DrawFn, ground: Ground) -> Words:
+    return {
+        "services": draw(some(ground.services)),
+        "fall": quantity(draw(any_of(0.5, 1.0, 0.2, 0.0)), "share"),
+    }
+
+
 FAMILIES: dict[str, Callable[[Ground], st.SearchStrategy[Words]]] = {
     "deterrence": _deterrence,
     "incentive": _incentive,
@@ -207,6 +217,7 @@ FAMILIES: dict[str, Callable[[Ground], st.SearchStrategy[Words]]] = {
     "evasion": _evasion,
     "conformity": _conformity,
     "tie-cutting": _tie_cutting,
+    "discouragement": _discouragement,
 }
-LASTING = {"tie-cutting"}
+LASTING = {"tie-cutting", "discouragement"}
 """Families whose effect does not fade."""

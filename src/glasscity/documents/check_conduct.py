@@ -76,6 +76,10 @@ def _per_window(sheet: Sheet[Conduct]) -> Iterator[Problem]:
 
 def _chances_of_services(sheet: Sheet[Conduct]) -> Iterator[Problem]:
     for i, service in enumerate(sheet.model.services):
+        if service.each == "child" and service.rate.unit == "per window":
+            what = f"'{service.id}' is tried for each child, and a person may have several"
+            mend = "write a rate with unit 'per person-year': attempts for a child in a year"
+            yield sheet.problem(("services", i, "rate", "unit"), what, mend)
         if service.rate.unit != "per window":
             continue
         for labels in combinations({m.by for m in service.by}):

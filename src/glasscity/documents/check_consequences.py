@@ -20,4 +20,16 @@ def check_consequences(sheet: Ground, setting: Setting) -> Iterator[Problem]:
             pass  # it needs no attempt
         elif problem := setting.unknown_service(sheet, (*loc, "service"), consequence.service):
             yield problem
+        else:
+            yield from _children(sheet, (*loc, "service"), consequence.service, setting)
         yield from check_standing(sheet, (*loc, "when"), consequence.when)
+
+
+def _children(sheet: Ground, loc: Loc, name: str, setting: Setting) -> Iterator[Problem]:
+    """What is tried for children is tried where a population says who has any."""
+    people = setting.population
+    if people is None or "children" in people.replaced or people.model.children is not None:
+        return
+    if setting.is_for_children(name):
+        what = f"'{name}' is tried for children, and the population does not say who has any"
+        yield sheet.problem(loc, what, "add 'children:' to the population, or name another service")

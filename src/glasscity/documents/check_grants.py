@@ -34,6 +34,9 @@ def check_grants(sheet: Ground, setting: Setting) -> Iterator[Problem]:
         loc: Loc = ("outcomes", i)
         if problem := setting.unknown_service(sheet, (*loc, "service"), grant.service):
             yield problem
+        elif setting.is_for_children(grant.service):
+            what = f"'{grant.service}' is tried for children, and a deed is the person's own"
+            yield sheet.problem((*loc, "service"), what, "name a service that people try to get")
         if any(other.service == grant.service for other in outcomes[:i]):
             what = f"a second outcome of service '{grant.service}'"
             yield sheet.problem((*loc, "service"), what, "put all its deeds into one")

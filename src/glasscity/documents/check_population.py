@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from glasscity.documents.check import Check, Sheet, twice
 from glasscity.documents.check_dimensions import foreign
 from glasscity.documents.page import Loc
-from glasscity.documents.population import Margin, Population
+from glasscity.documents.population import Margin, Population, shares_of
 from glasscity.documents.problem import Problem, did_you_mean
 from glasscity.documents.quantities import evidenced
 from glasscity.evidence import Quantity
-from glasscity.vocabulary.strata import EVERY_DIMENSION, SUBJECTS
+from glasscity.vocabulary.strata import EVERY_DIMENSION, N_STRATA, SUBJECTS
 
 TOLERANCE = 1e-6
 FEWEST = 10
@@ -39,6 +39,19 @@ def _ties(sheet: Sheet[Population]) -> Iterator[Problem]:
         if sides.by == ties.by and ties.homophily.value > 0:
             what = f"ties across {sides.by} are never between people of the same {sides.by}"
             yield sheet.problem((*loc, "by"), what, "name another dimension, or homophily 0")
+
+
+def _children(sheet: Sheet[Population]) -> Iterator[Problem]:
+    """Shares of people that leave none with fewer than no children; firms have none."""
+    children, loc = sheet.model.children, ("children",)
+    if children is None:
+        return
+    if sheet.model.unit != "person" and "unit" not in sheet.replaced:
+        yield sheet.problem(loc, "firms have no children", "delete 'children:'")
+    most = max(sum(shares_of(children, g)) for g in range(N_STRATA))
+    if most > 1 + TOLERANCE:
+        what = f"shares of people with one, two and three children add up to {most:.6g}"
+        yield sheet.problem(loc, what, "mend or rescale them: the rest have none")
 
 
 def _turnover(sheet: Sheet[Population]) -> Iterator[Problem]:
@@ -158,6 +171,7 @@ POPULATION_CHECKS: tuple[Check[Population], ...] = (
     _somebody,
     _turnover,
     _ties,
+    _children,
     _levels,
     _sums,
     _coverage,

@@ -29,6 +29,7 @@ def check_responses(sheet: Ground, setting: Setting) -> Iterator[Problem]:
             yield from _ledger(sheet, loc, ledger)
             yield from _unaware(sheet, loc, ledger, response)
         yield from _ties(sheet, loc, response, setting)
+        yield from _services(sheet, loc, response, setting)
         yield from _sensors(sheet, loc, response)
         yield from repeats(sheet, (*loc, "deeds"), "deed", response.deeds)
         yield from _deeds(sheet, loc, response, setting)
@@ -52,6 +53,14 @@ def _ties(sheet: Ground, loc: Loc, response: Response, setting: Setting) -> Iter
     if cut is not None and people is not None and people.lacks(("ties",), cut.ties):
         known = people.ids(("ties",))
         yield sheet.unknown((*loc, "ties"), "ties in the population", cut.ties, known)
+
+
+def _services(sheet: Ground, loc: Loc, response: Response, setting: Setting) -> Iterator[Problem]:
+    names, _ = response.discourages()
+    yield from repeats(sheet, (*loc, "services"), "service", names)
+    for j, name in enumerate(names):
+        if problem := setting.unknown_service(sheet, (*loc, "services", j), name):
+            yield problem
 
 
 def _sensors(sheet: Ground, loc: Loc, response: Response) -> Iterator[Problem]:

@@ -63,7 +63,8 @@ class Service(Frozen):
     """Something people try to get: a consequence acts at the attempt. No response changes it.
 
     ``rate`` is of attempts per person-year (a Poisson law), or the chance of one per window (at
-    most one).
+    most one). What people try for ``each`` child that depends on them, such as a place at a
+    school, is tried at the rate per child and year.
     """
 
     id: Id
@@ -71,6 +72,7 @@ class Service(Frozen):
     context: Context
     rate: Occurrence
     by: tuple[Multipliers, ...] = ()
+    each: Literal["person", "child"] = "person"
 
 
 class Conduct(Frozen):

@@ -233,6 +233,7 @@ def _response(response: Response, tongue: Tongue) -> Block:
         who=_who(when, tongue) if when is not None else "",
         displaced=tongue.names("deed", response.displaces()),
         sensors=tongue.names("sensor", response.evades()),
+        services=tongue.names("service", response.discourages()[0]),
         ties="" if cut is None else cut.ties,
     )
     return Block(tongue.of(response.title), (words,), rows_of(response))

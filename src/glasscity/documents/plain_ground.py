@@ -30,6 +30,7 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
         Section("Margins", margins),
         Section("Coming and going", (_turnover(population),)),
         Section("Friends", _ties(population, language)),
+        Section("Children", (_children(population),)),
         Section(
             "Photos and faces",
             (
@@ -46,6 +47,13 @@ def _ties(population: Population, language: Language) -> tuple[Block, ...]:
         Block(str(getattr(ties.title, language)), _tied(ties), rows_of(ties))
         for ties in population.ties
     ) or (Block("", ("Nobody knows anybody.",)),)
+
+
+def _children(population: Population) -> Block:
+    if population.children is None:
+        return Block("", ("Nobody has children who depend on them, or none is said to.",))
+    words = "So many people have children who depend on them; the others have none."
+    return Block("", (words,), rows_of(population.children))
 
 
 def _tied(ties: Ties) -> tuple[str, ...]:
@@ -100,4 +108,6 @@ def _kind(kind: Kind, tongue: Tongue) -> Block:
 
 
 def _service(service: Service, tongue: Tongue) -> Block:
-    return Block(tongue.of(service.title), (f"Context: {service.context}.",), rows_of(service))
+    words = [f"Context: {service.context}."]
+    words += ["Tried for each child."] if service.each == "child" else []
+    return Block(tongue.of(service.title), tuple(words), rows_of(service))

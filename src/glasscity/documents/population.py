@@ -18,8 +18,10 @@ from glasscity.evidence import (
     VariedOccurrence,
     VariedShare,
     has_one_origin,
+    value_in,
 )
 from glasscity.mechanisms.standing import known_levels
+from glasscity.vocabulary.strata import labels_of
 from glasscity.vocabulary.terms import Dimension, Grade, UnitOfPopulation
 
 
@@ -100,6 +102,18 @@ class Ties(Frozen):
     by: Dimension
 
 
+class Children(Frozen):
+    """The shares of people with ``one``, ``two`` and ``three`` children who depend on them.
+
+    Each child is counted with one adult, such as the one who enrols it at a school: the number
+    of children by adult is that of the place, not that by parent. Children are not simulated.
+    """
+
+    one: VariedShare
+    two: VariedShare
+    three: VariedShare
+
+
 class Population(Frozen):
     """The adults of one place, or its firms. ``people`` are represented, however many simulated.
 
@@ -122,4 +136,12 @@ class Population(Frozen):
     look_alike_spread: Spread
     turnover: Turnover | None = None
     ties: tuple[Ties, ...] = Field(default=(), max_length=8)
+    children: Children | None = None
     references: Annotated[str, Field(min_length=1)] | None = None
+
+
+def shares_of(children: Children, stratum: int) -> tuple[float, float, float]:
+    """The shares of people of a stratum with one, two and three children."""
+    labels = labels_of(stratum)
+    one, two, three = children.one, children.two, children.three
+    return value_in(one, labels), value_in(two, labels), value_in(three, labels)

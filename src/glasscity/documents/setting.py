@@ -27,6 +27,11 @@ class Setting:
         """The sound kinds of deeds by id."""
         return {kind.id: kind for kind in self.conduct.model.kinds} if self.conduct else {}
 
+    def is_for_children(self, service: str) -> bool:
+        """Whether people try to get this service for each of their children."""
+        services = self.conduct.model.services if self.conduct else ()
+        return any(it.id == service and it.each == "child" for it in services)
+
     def unknown_deed(self, sheet: Ground, loc: Loc, name: str) -> Problem | None:
         """The problem of a deed that the conduct does not know, None if it may."""
         return self._unknown(sheet, loc, "deed", "kinds", name)

@@ -7,7 +7,8 @@ import hashlib
 import numpy as np
 
 from glasscity.chance import ROW_BITS
-from glasscity.kernels.birth import draw_scores, draw_traits
+from glasscity.kernels.birth import CHILDREN, OPENING, draw_scores, draw_traits
+from glasscity.lowering.children import NUMBERS
 from glasscity.lowering.plan import Plan
 from glasscity.lowering.stand import COLUMNS, bands_at
 from glasscity.mechanisms.instruments.opening import one_score
@@ -40,6 +41,7 @@ def settle_in(plan: Plan, n: int) -> People:
         forgotten=np.zeros((len(lists) if any(it.forgets for it in lists) else 0, n), np.uint8),
         slots=np.zeros((plan.n_slots, n), np.uint8),
         beliefs=np.zeros((2 * len(plan.own_kinds), n), np.uint8),
+        children=np.zeros(0 if plan.children is None else n, np.uint8),
     )
     for k, ledger in enumerate(ledgers):
         opening = one_score(ledger.opening)
@@ -115,7 +117,7 @@ def draw_openings(
     first: int,
     last: int,
 ) -> None:
-    """Draw where these people open in each ledger that does not open alike for all."""
+    """Draw where these people open in ledgers that do not open alike, and their children."""
     for openings in plan.openings:
         k = openings.place
         score = np.empty(last - first, np.int64)
@@ -123,6 +125,7 @@ def draw_openings(
             score,
             openings.scores[stratum],
             openings.upto[stratum],
+            OPENING,
             k,
             stratum,
             row,
@@ -130,6 +133,10 @@ def draw_openings(
             np.uint64(key[1]),
         )
         open_at(plan, people, k, slice(first, last), score)
+    if plan.children is not None:
+        found, keys = np.empty(last - first, np.int64), (np.uint64(key[0]), np.uint64(key[1]))
+        draw_scores(found, NUMBERS, plan.children[stratum], CHILDREN, 0, stratum, row, *keys)
+        people.children[first:last] = found
 
 
 def check_addresses(counts: I64) -> None:

@@ -17,11 +17,12 @@ from glasscity.engine.ranking import ACCUSED, FOUND, findings, grants_of, ranked
 from glasscity.engine.rating import Rater
 from glasscity.engine.scoring import Scorer
 from glasscity.engine.ties import draw_ties
-from glasscity.kernels.birth import OPENING, renew
+from glasscity.kernels.birth import CHILDREN, OPENING, renew
 from glasscity.kernels.crowd import draw_crowd
 from glasscity.kernels.encounter import FAILED, NOBODY, REFUSED, meet_in_pairs
 from glasscity.kernels.items import ARRIVAL, PAYLOAD_ZERO
 from glasscity.kernels.luck import ENCOUNTER, INVESTIGATE, LIFE, RATING, STATUS
+from glasscity.lowering.children import numbers_of
 from glasscity.lowering.opening import Openings
 from glasscity.lowering.plan import Plan
 from glasscity.lowering.ranking import so_many
@@ -262,6 +263,9 @@ class Society:
             np.uint64(frame.key0),
             np.uint64(frame.key1),
         )
+        if self.plan.children is not None:
+            word = self._draw(CHILDREN, frame)[0]
+            people.children[who] = numbers_of(self.plan.children[self._strata(who)], word[who])
 
     def _reopen(self, is_new: Mask, has_moved: Mask, frame: Frame) -> list[I64]:
         """Open the ledgers of newcomers, and those of movers that do not follow people."""

@@ -10,6 +10,7 @@ from threading import Lock
 
 import numpy as np
 
+from glasscity.engine.children import count_children
 from glasscity.engine.chunk import LARGEST, Chunk, Worker
 from glasscity.engine.population import (
     beside,
@@ -106,6 +107,7 @@ class Town:
                 day = frame.first_day + frame.n_days
                 chunk.send(frame.window + 1, day, record.who, record.bits)
         society.cut(frame, tally)
+        count_children(self.plan, self.people, self.counts, frame, tally)
         return lines + looked_into
 
     def live(self, law: Law, frame: Frame, window_of_day: I64) -> tuple[I64, list[I64]]:

@@ -11,6 +11,8 @@ from glasscity.tables.law import ENROLLED, I64, U8, U16
 
 OPENING = TRAIT | np.uint64(1)
 """Ordinal 1 of the traits: where scores open; the block is the ledger's number."""
+CHILDREN = TRAIT | np.uint64(2)
+"""Ordinal 2 of the traits: how many children depend on a person."""
 
 
 @kernel
@@ -60,6 +62,7 @@ def draw_scores(
     score: I64,
     scores: I64,
     upto: I64,
+    stream: np.uint64,
     place: Int,
     g: Int,
     row: Int,
@@ -69,11 +72,12 @@ def draw_scores(
     """Draw the opening scores, in ledger ``place``, of people of stratum g from ``row`` on.
 
     The score is the first of ``scores`` whose cumulative threshold ``upto`` exceeds the word.
+    ``stream`` is OPENING, or CHILDREN for how many children they have.
     """
     address = np.uint64((g << ROW_BITS) | row)
     clock, block = np.uint64(0), np.uint64(place)
     for i in range(score.size):
-        word, _, _, _ = philox(address + np.uint64(i), clock, OPENING, block, key0, key1)
+        word, _, _, _ = philox(address + np.uint64(i), clock, stream, block, key0, key1)
         k = 0
         while upto[k] <= np.int64(word):
             k += 1

@@ -99,7 +99,7 @@ def ask(
     """
     v, ordinal, instant = (key >> 8) & 63, key & 255, (key >> 16) & 0xFFFFFFFF
     matters = grants.rows[v, GRANT_LEDGER] >= 0
-    wait = try_door(doors, here, me, v, luck, matters, day)
+    wait = try_door(doors, here, me, v, ordinal, luck, matters, day)
     c = np.int64(NOTHING)
     if matters and wait != REFUSED:
         branch = branch_of(grants, here, me, v, ordinal)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.here import Here, Me
-from glasscity.kernels.house import Int, inlined
+from glasscity.kernels.house import Int, inlined, small
 from glasscity.kernels.items import RANK_DEMAND, deed_key, enqueue, say
 from glasscity.kernels.luck import DEMAND, philox
 from glasscity.tables.law import (
+    DISMAY_BELOW,
+    DISMAY_SLOT,
     DOOR_ALLOWED,
     DOOR_BITES,
     DOOR_DELAY,
@@ -26,6 +28,7 @@ from glasscity.vocabulary.codes import Event
 _ATTEMPT = int(Event.ATTEMPT)
 _REFUSED = int(Event.REFUSED)
 _BOOKED = int(Event.BOOKED)
+_UNTRIED = int(Event.UNTRIED)
 REFUSED = -1
 """In place of the days to wait: the attempt is refused."""
 
@@ -47,6 +50,43 @@ def count_anew(doors: Doors, here: Here, me: Me, v: Int) -> None:
 
 
 @inlined
+def bears(doors: Doors, here: Here, c: Int, standing: Int, luck: Int, day: Int) -> bool:
+    """Whether a consequence is met: in force, for this standing and stratum, and by chance."""
+    is_in_force = doors.rows[c, DOOR_FROM] <= day < doors.rows[c, DOOR_UNTIL]
+    is_named = doors.applies[c, standing] != 0 and doors.bears_on[c, here.g] != 0
+    return bool(is_in_force and is_named and luck < doors.rows[c, DOOR_BITES])
+
+
+@small
+def row_of_children(doors: Doors, here: Here, me: Me, v: Int) -> Int:
+    """The row of counts for as many children as a person has, -1 without any."""
+    n = np.int64(here.people.children[me.p])
+    return doors.of_children[v] + n - 1 if n > 0 else np.int64(-1)
+
+
+@small
+def is_discouraged(doors: Doors, here: Here, me: Me, v: Int, ordinal: Int, day: Int) -> bool:
+    """Whether somebody who was refused at the service this year does not try it.
+
+    Only where a consequence bears on the attempt, or might by chance.
+    """
+    if here.people.slots[doors.dismay[v, DISMAY_SLOT], me.p] == 0:
+        return False
+    standing, bears_on_it = here.people.standing[me.p], False
+    for c in range(doors.first[v], doors.first[v + 1]):
+        bears_on_it = bears_on_it or bears(doors, here, c, standing, np.int64(0), day)
+    if not bears_on_it:
+        return False
+    stream, block = DEMAND | np.uint64(ordinal), np.uint64((v << 4) | 1)
+    words = philox(me.address, here.clock, stream, block, here.key0, here.key1)
+    if np.int64(words[2]) >= doors.dismay[v, DISMAY_BELOW]:
+        return False
+    here.tally[here.places.untried + v] += 1
+    say(me.voice, day, _UNTRIED, v, 0, 0, 0)
+    return True
+
+
+@inlined
 def call_at_doors(doors: Doors, here: Here, me: Me, standing: Int, drawn: Int, now: Int) -> Int:
     """Queue this window's attempts at services that the standing newly makes matter.
 
@@ -60,9 +100,14 @@ def call_at_doors(doors: Doors, here: Here, me: Me, standing: Int, drawn: Int, n
             continue
         drawn |= bit
         count_anew(doors, here, me, v)
+        row = v
+        if doors.of_children[v] >= 0:
+            row = row_of_children(doors, here, me, v)
+        if row < 0:
+            continue
         word, _ = demand_words(here, me, 0, v << 4)
         k = 0
-        while k < doors.count_rows.shape[2] and doors.count_rows[here.g, v, k] <= word:
+        while k < doors.count_rows.shape[2] and doors.count_rows[here.g, row, k] <= word:
             instant, luck = demand_words(here, me, k, (v << 4) | 1)
             day = frame.first_day + ((instant * frame.n_days) >> 32)
             key = deed_key(day, instant, RANK_DEMAND, v, k)
@@ -70,14 +115,6 @@ def call_at_doors(doors: Doors, here: Here, me: Me, standing: Int, drawn: Int, n
                 enqueue(me.agenda, key, luck)
             k += 1
     return drawn
-
-
-@inlined
-def bears(doors: Doors, here: Here, c: Int, standing: Int, luck: Int, day: Int) -> bool:
-    """Whether a consequence is met: in force, for this standing and stratum, and by chance."""
-    is_in_force = doors.rows[c, DOOR_FROM] <= day < doors.rows[c, DOOR_UNTIL]
-    is_named = doors.applies[c, standing] != 0 and doors.bears_on[c, here.g] != 0
-    return bool(is_in_force and is_named and luck < doors.rows[c, DOOR_BITES])
 
 
 @inlined
@@ -107,11 +144,17 @@ def let_in(doors: Doors, here: Here, me: Me, c: Int, v: Int, day: Int) -> Int:
 
 
 @inlined
-def try_door(doors: Doors, here: Here, me: Me, v: Int, luck: Int, matters: bool, day: Int) -> Int:
+def try_door(
+    doors: Doors, here: Here, me: Me, v: Int, ordinal: Int, luck: Int, matters: bool, day: Int
+) -> Int:
     """One attempt at service v: REFUSED by the first that refuses, or the days to wait.
 
-    Where no consequence bears on it nothing is written, unless it ``matters`` anyway.
+    Where no consequence bears on it nothing is written, unless it ``matters`` anyway. What is
+    not tried is as good as refused.
     """
+    dismay = doors.dismay[v, DISMAY_SLOT]
+    if dismay >= 0 and is_discouraged(doors, here, me, v, ordinal, day):
+        return REFUSED
     standing = here.people.standing[me.p]
     refused_by, n_met, wait = -1, 0, np.int64(0)
     for c in range(doors.first[v], doors.first[v + 1]):
@@ -126,6 +169,8 @@ def try_door(doors: Doors, here: Here, me: Me, v: Int, luck: Int, matters: bool,
         place = doors.rows[refused_by, DOOR_PLACE]
         here.tally[here.places.refused + place] += 1
         say(me.voice, day, _REFUSED, place, v, 0, 0)
+        if dismay >= 0:
+            here.people.slots[dismay, me.p] = 1
         return REFUSED
     if n_met > 0:
         for c in range(doors.first[v], doors.first[v + 1]):

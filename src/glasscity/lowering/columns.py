@@ -122,6 +122,8 @@ def lower_columns(
         left=names.reserve("left", [""]),
         spread=names.reserve("spread", [spread.id for spread in regime.spreads]),
         moved=names.reserve("moved", [""]),
+        untried=names.reserve("untried", [service.id for service in conduct.services]),
+        children_affected=names.reserve("children_affected", _ids(regime.consequences)),
         **names.each(APPEALS, truths),
         **names.each(TIES, cutters),
         **names.each(AT_DOORS, [row.id for row in regime.consequences]),

@@ -11,6 +11,8 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.levels import times
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Multipliers, Quantity
+from glasscity.lowering.children import MOST
+from glasscity.lowering.discourage import discouraged, lower_discouragement
 from glasscity.lowering.stand import standings_of
 from glasscity.lowering.tempt import first_threshold, pad
 from glasscity.mechanisms.consequences import Consequence
@@ -40,6 +42,11 @@ def limits_of(regime: Regime) -> list[int]:
     return [c for c, each in enumerate(regime.consequences) if each.row().allowed is not None]
 
 
+def door_slots(regime: Regime, conduct: Conduct) -> int:
+    """How many counters doors have: of what limits grant, and of refusals that discourage."""
+    return len(limits_of(regime)) + len(discouraged(regime, conduct))
+
+
 def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) -> Doors:
     """Tables of consequences for a window of ``n_days``; counters of limits from ``first_slot``."""
     n_standings, n_services = standings_of(regime).count, len(conduct.services)
@@ -60,7 +67,11 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) 
     needs_service = named.copy()
     needs_service[of_all] = 1
     named[of_all] = 0
-    count_rows = count_rows_of([(it.rate, it.by) for it in conduct.services], n_days)
+    per_child = [it for it in conduct.services if it.each == "child"]
+    often = [(it.rate, it.by, 1) for it in conduct.services]
+    often += [(it.rate, it.by, n) for it in per_child for n in range(1, MOST + 1)]
+    count_rows = count_rows_of(often, n_days)
+    first_of = {it.id: n_services + MOST * n for n, it in enumerate(per_child)}
     rows = [_row(regime.consequences[c], c, slots.get(c, -1), regime) for c in places]
     return Doors(
         needs=np.asarray(needs_service.any(axis=0), dtype=np.uint8),
@@ -73,6 +84,8 @@ def lower_doors(regime: Regime, conduct: Conduct, n_days: int, first_slot: int) 
         rows=np.array(rows, dtype=np.int64).reshape(len(rows), 10),
         applies=applies,
         bears_on=bears_on,
+        of_children=np.array([first_of.get(it.id, -1) for it in conduct.services], dtype=np.int64),
+        dismay=lower_discouragement(regime, conduct, first_slot + len(slots)),
     )
 
 
@@ -98,15 +111,15 @@ def who_meets(regime: Regime, places: Sequence[int]) -> tuple[U8, U8]:
     return applies, bears_on
 
 
-Frequency = tuple[Quantity, tuple[Multipliers, ...]]
-"""A rate, or a chance per window, and what it is multiplied by."""
+Frequency = tuple[Quantity, tuple[Multipliers, ...], int]
+"""A rate, or a chance per window, what it is multiplied by, and for how many it is."""
 
 
 def count_rows_of(frequencies: Sequence[Frequency], n_days: int) -> I64:
     """Inverse-CDF rows of how often each happens in a window, shape (G, V, width)."""
     rows = []
-    for rate, by in frequencies:
-        means = [times(rate.value, by, labels_of(g)) for g in range(N_STRATA)]
+    for rate, by, n in frequencies:
+        means = [times(rate.value, by, labels_of(g)) * n for g in range(N_STRATA)]
         if rate.unit == "per window":
             below = [[ONE - threshold(mean)] for mean in means]
             rows.append(np.array(below, dtype=np.int64))

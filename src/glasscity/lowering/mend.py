@@ -52,7 +52,7 @@ def lower_mends(regime: Regime, n_days: int, first_slot: int) -> Mends:
         )
     return Mends(
         needs=np.asarray(names.any(axis=0), dtype=np.uint8),
-        count_rows=count_rows_of([(law.rate, law.by) for _, law in laws], n_days),
+        count_rows=count_rows_of([(law.rate, law.by, 1) for _, law in laws], n_days),
         rows=np.array(rows, dtype=np.int64).reshape(len(rows), 10),
         names=names,
         bears_on=bears_on,

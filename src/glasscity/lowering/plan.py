@@ -12,12 +12,13 @@ from glasscity.documents.regime import Regime
 from glasscity.evidence import value_in
 from glasscity.lowering.blame import Circles, circles_of, lower_mistakes
 from glasscity.lowering.cards import Card, lower_cards
+from glasscity.lowering.children import bearing_on_children, lower_children
 from glasscity.lowering.clock import Calendar, calendar_of
 from glasscity.lowering.columns import Name, lower_columns
 from glasscity.lowering.contest import lower_way_back
 from glasscity.lowering.cuts import Shears, lower_cuts
 from glasscity.lowering.grant import lower_grants
-from glasscity.lowering.impose import limits_of, lower_doors, lower_shown
+from glasscity.lowering.impose import door_slots, lower_doors, lower_shown
 from glasscity.lowering.latest import Latest
 from glasscity.lowering.mend import lower_mends, mending_slots
 from glasscity.lowering.observe import (
@@ -98,6 +99,16 @@ class Plan:
     def openings(self) -> tuple[Openings, ...]:
         """Opening scores that are drawn."""
         return lower_openings(self.regime)
+
+    @functools.cached_property
+    def children(self) -> I64 | None:
+        """Thresholds of so many children, by stratum; None where nobody has any."""
+        return lower_children(self.population)
+
+    @functools.cached_property
+    def on_children(self) -> list[int]:
+        """Places of the consequences that bear on children."""
+        return bearing_on_children(self.regime, self.conduct)
 
     @functools.cached_property
     def laws(self) -> list[SensorRow]:
@@ -267,7 +278,9 @@ class Plan:
             n_days: (
                 lower_temptation(self.conduct, upto, n_days),
                 lower_doors(self.regime, self.conduct, n_days, self.first_limit),
-                lower_mends(self.regime, n_days, self.first_limit + len(limits_of(self.regime))),
+                lower_mends(
+                    self.regime, n_days, self.first_limit + door_slots(self.regime, self.conduct)
+                ),
             )
             for n_days in set(self.calendar.days)
         }
@@ -295,7 +308,7 @@ def lower(regime: Regime, population: Population, conduct: Conduct, n_windows: i
         grants=lower_grants(regime, conduct),
         shown=lower_shown(regime),
         first_limit=first_limit,
-        n_slots=first_limit + len(limits_of(regime)) + mending_slots(regime),
+        n_slots=first_limit + door_slots(regime, conduct) + mending_slots(regime),
         standings=standings_of(regime),
         way_back=lower_way_back(regime),
         psi=gamma_classes(population.look_alike_spread.value),

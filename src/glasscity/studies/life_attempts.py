@@ -60,6 +60,13 @@ def granted(diary: Diary, moment: Moment) -> None:
     diary.write(moment.day, "granted", words, {"service": service.id})
 
 
+def untried(diary: Diary, moment: Moment) -> None:
+    """An attempt that is not made, because one was refused."""
+    service = diary.names.services[moment.numbers[0]]
+    words = say("untried", service=service.title)
+    diary.write(moment.day, "untried", words, {"service": service.id})
+
+
 def published(diary: Diary, moment: Moment) -> None:
     """The person is shown in public, or no longer."""
     consequence = diary.names.consequences[moment.numbers[0]]

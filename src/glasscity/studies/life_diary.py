@@ -34,6 +34,7 @@ TELLERS = {
     Event.CLAMPED: life_standings.clamped,
     Event.RESET: life_standings.reset,
     Event.ATTEMPT: life_attempts.attempt,
+    Event.UNTRIED: life_attempts.untried,
     Event.GRANTED: life_attempts.granted,
     Event.TRIED: life_repairs.tried,
     Event.MENDED: life_repairs.mended,

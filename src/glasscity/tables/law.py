@@ -157,13 +157,17 @@ class Doors(NamedTuple):
     needs_service: U8  # (V, S)
     of_all: I64  # services that are drawn for everybody
     count_from: U32  # (G, V) words below this mean none
-    count_rows: I64  # (G, V, width) inverse-CDF rows for a window of this length
+    count_rows: I64  # (G, V or more, width) inverse-CDF rows for a window of this length
     first: I64  # (V + 1) consequences of a service, in document order
     rows: I64  # (C, 10) columns DOOR_*
     applies: U8  # (C, S)
     bears_on: U8  # (C, G)
+    of_children: I64  # (V) row of `count_rows` for one child, then two and three; -1: for persons
+    dismay: I64  # (V, 2) columns DISMAY_*
 
 
+DISMAY_SLOT, DISMAY_BELOW = range(2)
+"""Counter of refusals at the service (-1: nobody stops trying); threshold of not trying then."""
 (
     DOOR_PLACE,  # in the document
     DOOR_IS_BAR,
@@ -281,6 +285,7 @@ class People(NamedTuple):
     forgotten: U8  # (Q or 0, n) how often the count began anew, modulo 256
     slots: U8  # (slots, n) counters of the calendar year
     beliefs: U8  # (2 * kinds with an own belief, n) own deeds, then those of them that were seen
+    children: U8  # (n, or 0 where nobody is said to have any)
 
 
 NOT_LISTED = 65535
@@ -341,6 +346,8 @@ class Places(NamedTuple):
     claimed: int
     left: int
     spread: int
+    untried: int
+    children_affected: int
     ties_cut: int
     ties_made: int
     moved: int

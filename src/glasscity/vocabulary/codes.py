@@ -52,6 +52,7 @@ class Event(enum.IntEnum):
     WITHDRAWN = 28  # a consequence: no longer shown
     TRIED = 29  # a way back: to put things right, b 1 if it succeeded, c fen, d hours
     MENDED = 30  # a ledger row, b points moved, c score after: put right
+    UNTRIED = 31  # a service: not tried, after a refusal in the same year
     UNTOLD = 34  # the person never learns of the record
     DETERRED = 35  # a way to contest: would have filed but for what it costs
     APPEALED = 36  # a 1 if the record is false, b day of filing, c serial

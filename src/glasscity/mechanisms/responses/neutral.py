@@ -63,6 +63,10 @@ class Neutral(Reader):
         """The standing on which it acts, where it has no ledger at stake."""
         return None
 
+    def discourages(self) -> tuple[tuple[str, ...], float]:
+        """Services that people try less after a refusal, and the share of attempts not made."""
+        return (), 0.0
+
     def cuts(self) -> Cut | None:
         """The ties that it cuts, and how; None: none."""
         return None
