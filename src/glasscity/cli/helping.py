@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 
@@ -36,30 +35,14 @@ def helping(
     json
         Print the result for machines on stdout.
     """
+    from glasscity.cli.games import play_each, tell
     from glasscity.documents.helping import Helping
-    from glasscity.documents.problem import DocumentError
-    from glasscity.documents.resolve import load_study
-    from glasscity.documents.shelf import names
     from glasscity.studies.helping import play_many
+    from glasscity.studies.helping.table import table_of
     from glasscity.studies.run import threads_here
 
     n = threads_here() if threads is None else threads
-    try:
-        given = [str(file) for file in files or ()] or list(names("helping"))
-        loaded = [load_study("helping", name, Helping) for name in given]
-        games = [play_many(game, runs, generations, seed, n) for game in loaded]
-    except (DocumentError, ValueError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    if json:
-        import json as writer
-
-        content = {"schema_version": 1, "games": [of.as_json() for of in games]}
-        sys.stdout.write(writer.dumps(content, indent=2) + "\n")
-        return 0
-    from rich.console import Console
-
-    from glasscity.studies.helping.table import table_of
-
-    Console(width=80).print(table_of(games))
-    return 0
+    games = play_each(
+        "helping", Helping, files, lambda game: play_many(game, runs, generations, seed, n)
+    )
+    return tell("games", games, table_of, json)

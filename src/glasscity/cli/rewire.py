@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 
@@ -35,30 +34,14 @@ def rewire(
     json
         Print the result for machines on stdout.
     """
-    from glasscity.documents.problem import DocumentError
-    from glasscity.documents.resolve import load_study
+    from glasscity.cli.games import play_each, tell
     from glasscity.documents.rewiring import Rewiring
-    from glasscity.documents.shelf import names
     from glasscity.studies.rewiring import rewire_many
+    from glasscity.studies.rewiring.table import table_of
     from glasscity.studies.run import threads_here
 
     n = threads_here() if threads is None else threads
-    try:
-        given = [str(file) for file in files or ()] or list(names("rewiring"))
-        loaded = [load_study("rewiring", name, Rewiring) for name in given]
-        webs = [rewire_many(web, runs, sweeps, seed, n) for web in loaded]
-    except (DocumentError, ValueError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    if json:
-        import json as writer
-
-        content = {"schema_version": 1, "webs": [of.as_json() for of in webs]}
-        sys.stdout.write(writer.dumps(content, indent=2) + "\n")
-        return 0
-    from rich.console import Console
-
-    from glasscity.studies.rewiring.table import table_of
-
-    Console(width=80).print(table_of(webs))
-    return 0
+    webs = play_each(
+        "rewiring", Rewiring, files, lambda web: rewire_many(web, runs, sweeps, seed, n)
+    )
+    return tell("webs", webs, table_of, json)
