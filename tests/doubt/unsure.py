@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from glasscity.documents.resolve import City
 from glasscity.vocabulary.terms import Unit
@@ -59,3 +60,19 @@ def numbers_of(city: City) -> Mapping[str, float]:
     rate = city.conduct.kinds[0].rate.value
     seen = city.regime.sensors[0].chances("spit", 1.0).view[0, 0]
     return {"recorded": rate * seen, "sometimes": rate if rate > 1.0 else math.nan}
+
+
+@dataclass
+class Counted:
+    """Numbers of a city, and how often they were asked for."""
+
+    calls: list[str] = field(default_factory=list)
+    name: str = ""
+
+    def __call__(self, city: City) -> Mapping[str, float]:
+        self.calls.append(self.name)
+        found = numbers_of(city)
+        return {self.name: found[self.name]} if self.name else found
+
+    def only(self, name: str) -> Counted:
+        return Counted(self.calls, name)

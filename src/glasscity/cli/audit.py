@@ -22,7 +22,9 @@ def audit(
     threads: int | None = None,
     questions: str = "",
     fail_on: str = "",
+    settings: int = 512,
     html: Path | None = None,
+    out: Path = Path("runs"),
     json: bool = False,
 ) -> int:
     """Ask what a regime does to people, how much of it by error, and on whom it falls.
@@ -49,8 +51,12 @@ def audit(
     fail_on
         Rules, parted by commas: a number and its bound (wrongful_records_per_1000>10), or a
         question (error).
+    settings
+        Settings of the assumed numbers that the last question tries; 0 tries none, and is quick.
     html
         Write the audit as one HTML page to this file.
+    out
+        Folder that keeps the settings tried; an interrupted audit goes on from there.
     json
         Print the result for machines on stdout.
     """
@@ -61,12 +67,13 @@ def audit(
 
     try:
         with told("living", json) as tell:
-            done = study(name, people, years, seed, threads, questions, fail_on, tell)
+            asked = (questions, fail_on, tell, settings, out)
+            done = study(name, people, years, seed, threads, *asked)
     except (DocumentError, RunError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted; nothing was written; the same command starts again\n")
+        sys.stderr.write("interrupted; the settings tried are kept, and the same command goes on\n")
         return 3
     if html is not None:
         from glasscity.studies.audit.page import write_page

@@ -16,11 +16,12 @@ import numpy.typing as npt
 
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.levels import combinations, rate_in
-from glasscity.documents.made import Numbers, checked, with_numbers
+from glasscity.documents.made import Numbers, with_numbers
 from glasscity.documents.page import Loc, render
 from glasscity.documents.population import Population
 from glasscity.documents.quantities import evidenced
 from glasscity.documents.resolve import City
+from glasscity.documents.sound import sound
 from glasscity.evidence import Frozen, Quantity
 
 Point = npt.NDArray[np.float64]
@@ -222,7 +223,7 @@ def at_numbers(city: City, numbers: Mapping[str, Numbers]) -> City:
     Raises DocumentError where they do not go together.
     """
     moved = with_numbers(city, numbers)
-    return checked(with_numbers(moved, {"conduct": dict(_room(moved.conduct))}))
+    return sound(with_numbers(moved, {"conduct": dict(_room(moved.conduct))}))
 
 
 def _room(conduct: Conduct) -> Iterator[tuple[Loc, float]]:

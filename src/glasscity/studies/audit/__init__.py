@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from glasscity.documents.problem import DocumentError, Problem, did_you_mean, some_of
 from glasscity.documents.resolve import City, load
@@ -13,6 +14,7 @@ from glasscity.studies.audit.questions import QUESTIONS, Question, number_names
 from glasscity.studies.audit.rules import Rule, Verdict, judge, parse_rules
 from glasscity.studies.run import problems_of, threads_here
 
+MOST_SETTINGS = 1 << 16
 PEOPLE = 100_000
 """People simulated unless asked otherwise: enough for most numbers, and quick in many worlds."""
 
@@ -101,20 +103,37 @@ def audit(
     questions: str = "",
     fail_on: str = "",
     tell: Tell = silent,
+    settings: int = 0,
+    keep: Path | None = None,
 ) -> Audited:
     """Ask the questions of a regime of the catalogue, or of a YAML file.
+
+    The last question tries so many ``settings`` of the assumed numbers, none unless asked; what
+    was tried is kept under the folder ``keep``, and not tried again.
 
     Raises DocumentError, ValueError or engine.trouble.RunError; each says how to mend it.
     Rules and questions are read before anything is lived.
     """
     asked = questions_of(questions)
     rules = rules_of(fail_on, asked)
+    if not 0 <= settings <= MOST_SETTINGS:
+        raise ValueError(f"--settings {settings:,} is outside 0 to {MOST_SETTINGS:,}")
     lab = lab_of(load(name), people, years, seed, threads, tell, name)
+    lab = replace(lab, settings=settings, keep=keep)
     return ask(lab, asked, rules)
+
+
+def _leaning(answers: tuple[tuple[Question, Answer], ...]) -> tuple[tuple[Question, Answer], ...]:
+    """The answers with what they lean on, where another answer found it."""
+    found = {key: words for _, it in answers for key, words in it.others_lean_on.items()}
+    return tuple(
+        (question, replace(it, leans_on=it.leans_on or found.get(question.id, "")))
+        for question, it in answers
+    )
 
 
 def ask(lab: Lab, questions: Sequence[Question] = QUESTIONS, rules: Sequence[Rule] = ()) -> Audited:
     """Ask the questions in a lab."""
-    answers = tuple((question, question.answer(lab)) for question in questions)
+    answers = _leaning(tuple((question, question.answer(lab)) for question in questions))
     found = [answer for _, answer in answers]
     return Audited(lab, answers, tuple(judge(rule, found) for rule in rules))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from glasscity.charts.figure import Figure, Table
@@ -47,7 +47,7 @@ class Answer:
     The first of ``numbers`` is the one of the sentence. ``because`` says what would raise the
     question; ``method`` how intervals were made and whom they count; ``draw`` makes the figures
     when a page wants them. ``leans_on`` may be left empty: the audit then finds it by moving
-    every assumed number over its range.
+    every assumed number over its range (``others_lean_on``: words by the id of a question).
     """
 
     id: str
@@ -58,6 +58,7 @@ class Answer:
     because: str
     method: str
     leans_on: str = ""
+    others_lean_on: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     draw: Callable[[], tuple[Figure, ...]] = _no_figures
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from glasscity.documents.resolve import City
 from glasscity.results.request import Request
@@ -37,7 +38,8 @@ REGIME = Made("regime", lambda city: city)
 class Lab:
     """A city, the people, years and luck with which its worlds are lived, and those lived so far.
 
-    A world is lived when it is first asked for. ``tell`` hears of it. ``name`` is what
+    A world is lived when it is first asked for. ``settings`` of the assumed numbers are tried,
+    and kept under the folder ``keep``. ``tell`` hears of it. ``name`` is what
     a person called the city by.
     """
 
@@ -48,6 +50,8 @@ class Lab:
     threads: int = 1
     tell: Tell = silent
     name: str = ""
+    settings: int = 0
+    keep: Path | None = None
     _runs: dict[str, Run] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def run(self, world: Made = REGIME) -> Run:

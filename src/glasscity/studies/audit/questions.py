@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from glasscity.measures.interval import Interval
-from glasscity.studies.audit import error
+from glasscity.studies.audit import assumptions, error
 from glasscity.studies.audit.answer import Answer
+from glasscity.studies.audit.headlines import Headline
 from glasscity.studies.audit.lab import Lab
 
 
@@ -16,7 +18,7 @@ class Question:
     """A question: its place in the order, its id and words, and what answers it.
 
     ``numbers`` are the names of the numbers of its answers. ``headline`` finds the first of
-    them alone, cheaply, on any lab.
+    them alone, cheaply, on any lab; ``bound`` parts its two sides.
     """
 
     place: int
@@ -25,12 +27,31 @@ class Question:
     answer: Callable[[Lab], Answer]
     headline: Callable[[Lab], Interval]
     numbers: tuple[str, ...]
+    bound: float = 0.0
 
 
-QUESTIONS: tuple[Question, ...] = (
+EARLIER: tuple[Question, ...] = (
     Question(1, error.ID, error.TITLE, error.answer, error.headline, error.NUMBERS),
 )
 """A new question is one file with these names, and one row here in its place."""
+
+
+def _headline(it: Question) -> Headline:
+    words = f"question {it.place}, {it.numbers[0].replace('_', ' ')}"
+    return Headline(it.id, words, it.headline, it.bound)
+
+
+HEADLINES = tuple(_headline(it) for it in EARLIER)
+LAST = Question(
+    9,
+    assumptions.ID,
+    assumptions.TITLE,
+    partial(assumptions.answer, headlines=HEADLINES),
+    partial(assumptions.headline, headlines=HEADLINES),
+    assumptions.NUMBERS,
+)
+"""What would flip the headlines of all others."""
+QUESTIONS = (*EARLIER, LAST)
 
 
 def number_names(questions: Sequence[Question] = QUESTIONS) -> tuple[str, ...]:

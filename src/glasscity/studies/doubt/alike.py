@@ -40,19 +40,22 @@ class Lever:
     doubts: tuple[Doubt, ...]
 
     @property
+    def whole(self) -> Loc:
+        """Its place, whatever its level."""
+        return _whole(self.places[0])
+
+    @property
     def label(self) -> str:
         """How the number is called, whatever its level."""
-        loc = _whole(self.places[0])
-        return self.doubts[0].label.split(" (and")[0] if loc == self.places[0] else self._short(loc)
-
-    def _short(self, loc: Loc) -> str:
-        head = self.doubts[0].label.split(":")[0]
-        return f"{head}: {str(loc[-1]).replace('_', ' ')}"
+        first = self.doubts[0].label.split(" (and")[0]
+        if self.whole == self.places[0]:
+            return first
+        return f"{first.split(':')[0]}: {str(self.whole[-1]).replace('_', ' ')}"
 
     @property
     def name(self) -> str:
         """Where the number stands."""
-        return f"{self.document} {render(_whole(self.places[0]))}"
+        return f"{self.document} {render(self.whole)}"
 
     def times(self, factor: float) -> dict[Loc, float]:
         """Its stated values times a factor."""

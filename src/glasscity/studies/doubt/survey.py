@@ -22,6 +22,7 @@ from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import City
 from glasscity.documents.uncertain import Doubt, doubts, drawn
 from glasscity.studies.doubt.luck import Numbers, settings
+from glasscity.studies.doubt.parcel import register
 
 Measure = Callable[[City], Mapping[str, float]]
 """Named numbers of a city; NaN where one is not estimable. Sent to processes: no lambda."""
@@ -169,12 +170,17 @@ def _read(keep: Path | None, number: int, size: int) -> list[_Row] | None:
 
 
 def _write(keep: Path | None, number: int, rows: list[_Row]) -> None:
-    if keep is None:
-        return
-    keep.mkdir(parents=True, exist_ok=True)
-    aside = _part(keep, number).with_suffix(".part")
-    aside.write_text(json.dumps([row.plain() for row in rows], allow_nan=False), "utf-8")
-    aside.replace(_part(keep, number))
+    if keep is not None:
+        text = json.dumps([row.plain() for row in rows], allow_nan=False)
+        write_aside(_part(keep, number), text)
+
+
+def write_aside(path: Path, text: str) -> None:
+    """Write a file that appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".part")
+    aside.write_text(text, "utf-8")
+    aside.replace(path)
 
 
 @dataclass(frozen=True)
@@ -226,6 +232,7 @@ def _labour(
     if workers <= 1:
         yield lambda batch: partial(job, batch)
         return
+    register()
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _hire, (job,))
     try:
         yield lambda batch: pool.submit(_work, batch).result

@@ -33,6 +33,7 @@ class Finding:
 class Survival:
     """How a finding fared over ``n`` settings; ``unknown`` of them gave no number.
 
+    A finding that has no number as it is stated has no side to stay on: all are unknown.
     ``kept`` settings are on the side of the stated value, ``near`` ones on that side and within
     a factor of two of it. ``low``, ``middle`` and ``high`` are the values between which 90 % of
     the settings lie, and the one in their middle; NaN where no setting gave a number.
@@ -63,9 +64,9 @@ def survival(survey: Survey, finding: Finding) -> Survival:
     """How a finding fares over the settings of a survey."""
     stated = survey.stated[finding.name]
     values = survey.values[finding.name]
-    known = values[np.isfinite(values)]
+    known = values[np.isfinite(values) & math.isfinite(stated)]
     side = finding.is_above(stated)
-    kept = (known > finding.bound) == side if math.isfinite(stated) else np.zeros(len(known), bool)
+    kept = (known > finding.bound) == side
     low, middle, high = _ends(known)
     return Survival(
         finding=finding,
