@@ -14,16 +14,17 @@ from engine.test_against_reference import city_of
 from engine.worlds import Row, rows, run, suqian
 from glasscity.documents import switches
 from glasscity.documents.apart import without_cross_context
+from glasscity.documents.leaving import ids_of
 from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import City
 from glasscity.documents.sound import sound
 from glasscity.documents.switches import (
     dealt_anew,
-    ids_of,
     less,
     no_regime,
     perfect_sight,
     placebo,
+    variants,
     without,
     without_error,
     without_recourse,
@@ -120,6 +121,16 @@ def test_a_placebo_knows_nothing_and_records_as_much() -> None:
     assert not of("placebo", "hits")
     ratio = sum(of("placebo", "false_records").values()) / sum(of("", "recorded").values())
     assert 0.9 < ratio < 1.1
+
+
+def test_two_laws_of_mistakes_agree_on_the_gallery_as_it_is() -> None:
+    """The other law, and the law back from there, name the same people to the bit or nearly."""
+    found = dict(variants(suqian()))
+    fixed = found["sensors.crossing-cameras: law-fixed"]
+    assert summed(rows(run(fixed, PEOPLE, WINDOWS))) == counts("")
+    back = dict(variants(fixed))["sensors.crossing-cameras: law-gallery"]
+    was, now = (it.regime.sensors[4].row().wrong_match for it in (suqian(), back))
+    assert now == pytest.approx(was, rel=1e-12)
 
 
 def test_points_dealt_anew_are_the_same_points() -> None:
@@ -221,6 +232,7 @@ def test_whatever_is_left_of_any_regime_is_sound(case: Case) -> None:
     with contextlib.suppress(TooMuch):
         nothing_crosses(city)
     dealt_anew(city, 7)
+    variants(city)
     for family, names in ids_of(city.regime).items():
         for name in names:
             found = less(city, family, name)

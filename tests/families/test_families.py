@@ -29,12 +29,14 @@ from families.enrolled import (
     renamed,
 )
 from glasscity.chance import key_of
+from glasscity.documents.leaving import ids_of
 from glasscity.documents.resolve import City, load
-from glasscity.documents.switches import ids_of, less, without_error
+from glasscity.documents.switches import less, without_error
 from glasscity.engine.place import live
 from glasscity.evidence import Frozen
 from glasscity.lowering.census import build_census
 from glasscity.lowering.plan import lower
+from glasscity.mechanisms.part import Part
 from glasscity.results.columns import measures_text
 from glasscity.results.digest import run_digest
 from glasscity.tables.outcome import Outcome
@@ -192,6 +194,20 @@ def test_others_can_be_left_out_beside_it(kind: Enrolled, city_of: Callable[[Wor
     assert example.acting["id"] in names[kind.family]
     for family, name in ((family, name) for family, them in names.items() for name in them):
         less(city, family, name)
+
+
+@of_each_kind
+def test_its_other_forms_are_named_and_other(kind: Enrolled) -> None:
+    """A form changes the item and nothing of its name; a document may hold each."""
+    item = kind.model.model_validate(example_of(kind).acting)
+    assert isinstance(item, Part)
+    forms = list(item.variants())
+    assert len({name for name, _ in forms}) == len(forms)
+    for name, other in forms:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
+        assert f"`{name}`" in PAGES, f"{kind}: add '{name}' to docs/scenarios.md"
+        words = other.model_dump(by_alias=True, mode="json")
+        assert kind.model.model_validate(words) == other != item
 
 
 @of_each_kind

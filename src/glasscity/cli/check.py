@@ -9,14 +9,15 @@ from pathlib import Path
 def check(files: list[Path], /) -> int:
     """Check documents and print every problem with its place and repair.
 
-    A regime is checked together with the population and the conduct it names. Prints one line
-    for each sound file; problems go to the error stream. Exits with 0 if all files are fine,
-    with 2 if not.
+    A regime is checked together with the population and the conduct it names, a scenario with
+    its base. Prints one line for each sound file; problems go to the error stream. Exits with 0
+    if all files are fine, with 2 if not.
 
     Parameters
     ----------
     files
-        YAML files (regimes, populations, conduct, references), or names of the catalogue.
+        YAML files (regimes, scenarios, populations, conduct, references), or names of the
+        catalogue.
     """
     from glasscity.documents import shelf
     from glasscity.documents.digest import digest

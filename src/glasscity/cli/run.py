@@ -14,6 +14,7 @@ def run(
     name: str,
     /,
     *,
+    population: str | None = None,
     people: int | None = None,
     years: float = 5.0,
     seed: int = 1,
@@ -31,7 +32,9 @@ def run(
     Parameters
     ----------
     name
-        A regime of the catalogue (suqian-2018), or a YAML file.
+        A regime or scenario of the catalogue (suqian-2018), or a YAML file.
+    population
+        Run it on this population of the catalogue, or of a YAML file, in place of its own.
     people
         How many synthetic adults to simulate; all that the population stands for if left out.
     years
@@ -57,7 +60,8 @@ def run(
 
     try:
         with bar(json) as progress:
-            done = study(name, people, years, seed, threads, chunk, trace_every, out, progress)
+            size = (people, years, seed, threads, chunk, trace_every)
+            done = study(name, *size, out, progress, population)
     except (DocumentError, FolderError, RunError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2

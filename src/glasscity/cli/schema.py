@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Literal
 
-Kind = Literal["regime", "population", "conduct", "references", "helping", "rewiring"]
+Kind = Literal["regime", "scenario", "population", "conduct", "references", "helping", "rewiring"]
 
 
 def schema(kind: Kind = "regime", /) -> int:
@@ -17,7 +17,7 @@ def schema(kind: Kind = "regime", /) -> int:
     Parameters
     ----------
     kind
-        Which document: regime, population, conduct, references, helping or rewiring.
+        Which document: regime, scenario, population, conduct, references, helping or rewiring.
     """
     import json
 

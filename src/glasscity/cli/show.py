@@ -28,9 +28,10 @@ def show(
     Parameters
     ----------
     name
-        A name of the catalogue, or a YAML file: a regime, a population or conduct.
+        A name of the catalogue, or a YAML file: a regime, scenario, population or conduct.
     resolved
-        Print the document as JSON with every default filled in. It is itself a document.
+        Print the document as JSON with every default filled in. It is itself a document; of a
+        scenario it is the regime that comes of its changes.
     sources
         Print the references that are cited, and everything that is assumed.
     json
@@ -64,7 +65,8 @@ def _print_json(examined: Examined, *, resolved: bool) -> None:
     from glasscity.documents.digest import resolved as resolve
     from glasscity.documents.summary import summary_of
 
-    content = resolve(examined.model) if resolved else summary_of(examined)
+    model = examined.city.regime if examined.city is not None else examined.model
+    content = resolve(model) if resolved else summary_of(examined)
     sys.stdout.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 

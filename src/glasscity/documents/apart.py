@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from glasscity.documents.city import City
 from glasscity.documents.regime import Regime
-from glasscity.documents.resolve import City
 from glasscity.documents.sound import sound
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.instruments import Instrument

@@ -10,11 +10,13 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.helping import Helping
 from glasscity.documents.plain_ground import tell_conduct, tell_population
 from glasscity.documents.plain_instruments import instrument_blocks
+from glasscity.documents.plain_scenario import tell_scenario
 from glasscity.documents.plain_studies import tell_helping, tell_rewiring
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City, Examined
 from glasscity.documents.rewiring import Rewiring
+from glasscity.documents.scenario import Scenario
 from glasscity.documents.telling import (
     Block,
     Language,
@@ -51,6 +53,8 @@ STATUS = {
 
 def tell(examined: Examined, language: Language = "en") -> tuple[Section, ...]:
     """The sections of any document in plain words; titles in ``language``."""
+    if isinstance(examined.model, Scenario):
+        return tell_scenario(examined, examined.model, STATUS[examined.model.status], language)
     if examined.city is not None:
         return tell_regime(examined.city, language)
     if isinstance(examined.model, Population):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -23,6 +24,7 @@ from glasscity.documents.regime import Regime
 from glasscity.documents.respell import errors_of, misspelling, renamed, respell
 from glasscity.documents.rewiring import Rewiring
 from glasscity.documents.salvage import echoes, salvage
+from glasscity.documents.scenario import Scenario
 from glasscity.evidence import Frozen
 
 FORMATS: dict[str, type[Frozen]] = {
@@ -32,6 +34,7 @@ FORMATS: dict[str, type[Frozen]] = {
     "glasscity/references/1": References,
     "glasscity/helping/1": Helping,
     "glasscity/rewiring/1": Rewiring,
+    "glasscity/scenario/1": Scenario,
 }
 """The shape that each ``format:`` line asks for."""
 
@@ -69,14 +72,18 @@ def read(path: Path, shown: str | None = None) -> Document[Frozen]:
     shape = FORMATS.get(str(page.plain.get("format")))
     if shape is None:
         return Document(page, None, (*found, *doubts))
+    return shaped(page, shape, [*found, *doubts])
+
+
+def shaped(page: Page, shape: type[M_co], found: Iterable[Problem] = ()) -> Document[M_co]:
+    """The document of a page: of what is wrong with it, what can be checked further."""
     try:
-        return Document(page, shape.model_validate(page.plain), (*found, *doubts))
+        return Document(page, shape.model_validate(page.plain), tuple(found))
     except ValidationError:
-        return _mended(page, shape, [*found, *doubts])
+        return cast(Document[M_co], _mended(page, shape, [*found]))
 
 
 def _mended(page: Page, shape: type[Frozen], found: list[Problem]) -> Document[Frozen]:
-    """What is wrong with a page, and what of it can be checked further."""
     known = {(problem.path, problem.line) for problem in found}
     page, misspellings = respell(page, shape)
     errors = errors_of(page, shape)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -12,52 +12,45 @@ from glasscity.documents.check import Sheet, check_never, run_checks, sheet_of
 from glasscity.documents.check_conduct import CONDUCT_CHECKS
 from glasscity.documents.check_population import POPULATION_CHECKS
 from glasscity.documents.check_regime import regime_checks
-from glasscity.documents.cited import Citable, check_evidence, citable, together
+from glasscity.documents.cited import Citable, Entries, check_evidence, citable, together
+from glasscity.documents.city import City, Origin
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.digest import digest
 from glasscity.documents.page import Page
+from glasscity.documents.patch import Done, draft_of
+from glasscity.documents.patched import check_digest, page_of
 from glasscity.documents.population import Population
 from glasscity.documents.problem import DocumentError, Problem
-from glasscity.documents.read import FORMATS, Document, read
+from glasscity.documents.read import FORMATS, Document, read, shaped
 from glasscity.documents.references import References
 from glasscity.documents.regime import Regime
+from glasscity.documents.scenario import Scenario
 from glasscity.documents.setting import Setting
+from glasscity.documents.switches import on_population
 from glasscity.evidence import Frozen
 
+__all__ = ["City", "Examined", "examine", "load", "load_study", "moved", "packaged_references"]
+
 M = TypeVar("M", bound=Frozen)
+Folders = dict[str, Path]
+"""Where paths to documents lead from, by the family named."""
 
 
-@dataclass(frozen=True)
-class City:
-    """A regime, and the population and conduct it is run on, checked against one another."""
-
-    regime: Regime
-    population: Population
-    conduct: Conduct
-    references: References
-
-    @functools.cached_property
-    def digests(self) -> dict[str, str]:
-        """sha256 (hex) of the resolved ``regime``, ``population`` and ``conduct``."""
-        return {
-            "regime": digest(self.regime),
-            "population": digest(self.population),
-            "conduct": digest(self.conduct),
-        }
-
-
-def load(name_or_path: str, references: References | None = None) -> City:
-    """The city of a regime of the catalogue, or of a file whose name ends in .yaml.
+def load(
+    name_or_path: str, references: References | None = None, population: str | None = None
+) -> City:
+    """The city of a regime or scenario of the catalogue, or of a file whose name ends in .yaml.
 
     ``references`` stands in for the packaged list; documents may add lists of their own.
-    Raises DocumentError with every problem of all three documents.
+    With ``population`` it is run on another one. Raises DocumentError with every problem of all
+    three documents.
     """
     examined = examine(shelf.find("regime", name_or_path), references)
     if examined.city is not None:
-        return examined.city
+        return examined.city if population is None else moved(examined.city, population)
     page = examined.document.page
     what = f"is no regime but has the format '{page.plain['format']}'"
-    raise DocumentError([page.problem(("format",), what, "name a file with a regime")])
+    raise DocumentError([page.problem(("format",), what, "name a regime or a scenario")])
 
 
 def load_study(family: str, name_or_path: str, shape: type[M]) -> M:
@@ -75,12 +68,21 @@ def load_study(family: str, name_or_path: str, shape: type[M]) -> M:
 
 @dataclass(frozen=True)
 class Examined:
-    """A document of any format without problems, and the city if it is a regime."""
+    """A document of any format without problems, and the city if it is a regime or a scenario.
+
+    ``folders`` are those in which a city's other documents were looked for, ``own`` what its
+    regime may cite beside the packaged list. Of a scenario, ``base`` is what it changes and
+    ``done`` what its changes did.
+    """
 
     document: Document[Frozen]
     model: Frozen
     city: City | None
     references: References
+    folders: Folders = field(default_factory=dict)
+    own: Entries = field(default_factory=dict)
+    base: City | None = None
+    done: tuple[Done, ...] = ()
 
     @property
     def parts(self) -> list[tuple[str, Frozen]]:
@@ -96,21 +98,105 @@ class Examined:
         ]
 
 
-def examine(path: Path, references: References | None = None) -> Examined:
-    """Read and check a file, and the population and conduct it names if it is a regime.
+def examine(
+    path: Path, references: References | None = None, above: tuple[Path, ...] = ()
+) -> Examined:
+    """Read and check a file, and the documents it names if it is a regime or a scenario.
 
-    Raises DocumentError with all their problems.
+    ``above`` are the scenarios of which it is the base. Raises DocumentError with all problems.
     """
     document = read(path)
     packaged = references if references is not None else packaged_references()
-    if document.page.plain.get("format") == "glasscity/regime/1":
-        city = _city(cast(Document[Regime], document), path.parent, packaged)
-        return Examined(document, city.regime, city, city.references)
+    given = document.page.plain.get("format")
+    if given == "glasscity/regime/1":
+        regime = cast(Document[Regime], document)
+        folders = {"population": path.parent, "conduct": path.parent}
+        city = _city(regime, folders, packaged)
+        own = citable(document, packaged).own
+        return Examined(document, city.regime, city, city.references, folders, own)
+    if given == "glasscity/scenario/1":
+        return _scenario(cast(Document[Scenario], document), path, packaged, above)
     known = citable(document, packaged)
     problems = _problems(document, known)
     if problems or document.model is None:
         raise DocumentError(problems)
     return Examined(document, document.model, None, together([(document.page, known)], packaged))
+
+
+def _scenario(
+    document: Document[Scenario], path: Path, packaged: References, above: tuple[Path, ...]
+) -> Examined:
+    """A scenario and the city that it makes. Raises DocumentError with all problems."""
+    problems = [*document.problems]
+    base = _base(document, path, packaged, above, problems)
+    scenario = document.model
+    if base is None or base.city is None or scenario is None:
+        raise DocumentError(problems)
+    if "digest" not in document.replaced:
+        problems += check_digest(document.page, scenario, base.city)
+    draft = draft_of(document.page, scenario, base.city)
+    problems += draft.problems
+    folders = {**base.folders, **dict.fromkeys(draft.swapped, path.parent)}
+    entries = {**packaged.entries, **base.own}
+    known = References(format=packaged.format, entries=entries)
+    regime = shaped(page_of(draft), Regime)
+    try:
+        city = _city(regime, folders, known)
+    except DocumentError as error:
+        raise DocumentError([*problems, *error.problems]) from None
+    if problems:
+        raise DocumentError(problems)
+    origin = Origin(scenario.id, digest(scenario), base.city.regime.id, base.city.digests["regime"])
+    city = replace(city, origin=origin)
+    own = {**base.own, **citable(document, packaged).own}
+    done = tuple(draft.done)
+    return Examined(document, scenario, city, city.references, folders, own, base.city, done)
+
+
+def _base(
+    document: Document[Scenario],
+    path: Path,
+    packaged: References,
+    above: tuple[Path, ...],
+    problems: list[Problem],
+) -> Examined | None:
+    """What a scenario changes, None (and a problem) where there is none."""
+    name = document.page.plain.get("base")
+    if not isinstance(name, str) or not name or "base" in document.replaced:
+        return None
+    where = path.parent / name if shelf.is_path(name) else shelf.shelved("regime", name)
+    if where is None:
+        problems.append(document.page.problem(("base",), *shelf.unknown("regime", name)))
+        return None
+    if not where.is_file():
+        what, mend = f"there is no file '{name}' beside this scenario", "mend the path"
+        problems.append(document.page.problem(("base",), what, mend))
+        return None
+    chain = (*above, path.resolve())
+    if where.resolve() in chain:
+        what = f"'{name}' is made from this scenario itself"
+        problems.append(document.page.problem(("base",), what, "name a regime"))
+        return None
+    try:
+        found = examine(where, packaged, chain)
+    except DocumentError as error:
+        problems += error.problems
+        return None
+    if found.city is None:
+        what = f"'{name}' has the format '{found.document.page.plain['format']}'"
+        problems.append(document.page.problem(("base",), what, "name a regime or a scenario"))
+        return None
+    return found
+
+
+def moved(city: City, name_or_path: str) -> City:
+    """The city on another population, of the catalogue or of a file. Raises DocumentError."""
+    examined = examine(shelf.find("population", name_or_path))
+    if isinstance(examined.model, Population):
+        return on_population(city, examined.model, examined.references)
+    page = examined.document.page
+    what = f"is no population but has the format '{page.plain['format']}'"
+    raise DocumentError([page.problem(("format",), what, "name a file with a population")])
 
 
 @functools.cache
@@ -137,10 +223,10 @@ def _problems(document: Document[Frozen], known: Citable) -> list[Problem]:
     return found
 
 
-def _city(document: Document[Regime], folder: Path, packaged: References) -> City:
+def _city(document: Document[Regime], folders: Folders, packaged: References) -> City:
     problems: list[Problem] = []
-    population = _named(document, "population", Population, folder, problems)
-    conduct = _named(document, "conduct", Conduct, folder, problems)
+    population = _named(document, "population", Population, folders["population"], problems)
+    conduct = _named(document, "conduct", Conduct, folders["conduct"], problems)
     parts: list[tuple[Page, Citable]] = []
     for part in (document, population, conduct):
         if part is not None:

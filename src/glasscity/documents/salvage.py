@@ -94,6 +94,15 @@ _STAND_INS: dict[str, dict[str, Any]] = {
         "misjudged": _plain(0, "chance"),
         "reputation": {"kind": "private", "empathy": _plain(0, "chance")},
     },
+    "glasscity/scenario/1": {
+        "id": "stand-in",
+        "title": _TITLE,
+        "summary": _TITLE,
+        "status": "test",
+        "base": "-",
+        "digest": "0" * 16,
+        "changes": [{"kind": "switch", "to": "without-error"}],
+    },
     "glasscity/rewiring/1": {
         "id": "stand-in",
         "title": _TITLE,

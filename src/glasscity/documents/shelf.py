@@ -9,6 +9,7 @@ from glasscity.documents.problem import DocumentError, Problem, did_you_mean, so
 
 FAMILIES = {
     "regime": "regimes",
+    "scenario": "scenarios",
     "population": "populations",
     "conduct": "conduct",
     "helping": "helping",
@@ -44,20 +45,35 @@ def packaged(family: str, name: str) -> Path | None:
 
 
 def find(family: str, name: str) -> Path:
-    """The file that a name or path given by a person means. Raises DocumentError."""
+    """The file that a name or path given by a person means. Raises DocumentError.
+
+    A scenario may be named wherever a regime may.
+    """
     if is_path(name):
         return Path(name)
-    path = packaged(family, name)
+    path = shelved(family, name)
     if path is None:
         raise DocumentError([Problem(name, 0, 0, "", *unknown(family, name))])
     return path
 
 
+def _like(family: str) -> tuple[str, ...]:
+    """The families whose documents may stand for one of this family."""
+    return ("regime", "scenario") if family == "regime" else (family,)
+
+
+def shelved(family: str, name: str) -> Path | None:
+    """The file of a catalogue entry that may stand for one of a family, None if none may."""
+    found = [path for one in _like(family) if (path := packaged(one, name))]
+    return found[0] if found else None
+
+
 def unknown(family: str, name: str) -> tuple[str, str, str | None]:
     """What is wrong with an unknown name, how to mend it, and the nearest known one."""
-    known = names(family)
+    known = [entry for one in _like(family) for entry in names(one)]
+    noun = " or ".join(_like(family))
     return (
-        f"the catalogue has no {family} '{name}'",
+        f"the catalogue has no {noun} '{name}'",
         f"give a path ending in .yaml, or one of: {some_of(known)}",
         did_you_mean(name, known),
     )

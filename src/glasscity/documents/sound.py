@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -13,11 +13,11 @@ from glasscity.documents.check_conduct import CONDUCT_CHECKS
 from glasscity.documents.check_population import POPULATION_CHECKS
 from glasscity.documents.check_regime import regime_checks
 from glasscity.documents.cited import Citable, check_evidence
+from glasscity.documents.city import City
 from glasscity.documents.digest import said
 from glasscity.documents.page import Loc, Page
 from glasscity.documents.problem import DocumentError, Problem
 from glasscity.documents.read import problems_of
-from glasscity.documents.resolve import City
 from glasscity.documents.setting import Setting
 from glasscity.evidence import Frozen
 
@@ -60,7 +60,7 @@ def sound(city: City) -> City:
     problems += run_checks(regime, [*regime_checks(setting), check_never])
     if problems:
         raise DocumentError(problems)
-    return City(regime.model, population.model, conduct.model, city.references)
+    return replace(city, regime=regime.model, population=population.model, conduct=conduct.model)
 
 
 def _read(model: M, city: City, problems: list[Problem]) -> Sheet[M] | None:

@@ -10,29 +10,30 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Any
 
-from glasscity.documents.problem import DocumentError, Problem, did_you_mean, some_of
-from glasscity.documents.regime import Regime
-from glasscity.documents.resolve import City
+from glasscity.documents.city import City
+from glasscity.documents.leaving import FAMILIES, Gone, ids_of, leave_out
+from glasscity.documents.population import Population
+from glasscity.documents.references import References
 from glasscity.documents.sound import sound
 from glasscity.documents.usual import recorded_a_year
-from glasscity.mechanisms.part import Part
 from glasscity.mechanisms.sensors.payment_platform import at_random
 from glasscity.mechanisms.sensors.registry import all_seeing
 
-FAMILIES = (
-    "sensors",
-    "instruments",
-    "consequences",
-    "outcomes",
-    "recourse",
-    "responses",
-    "encounters",
-    "spreads",
-    "investigations",
-)
-"""The lists of a regime whose items can be left out; ``rules`` are those inside instruments."""
-Gone = tuple[str, str]
-"""The family and the id of an item that is left out."""
+__all__ = [
+    "Less",
+    "dealt_anew",
+    "ids_of",
+    "less",
+    "no_regime",
+    "on_population",
+    "perfect_sight",
+    "placebo",
+    "variants",
+    "without",
+    "without_error",
+    "without_recourse",
+    "without_responses",
+]
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,34 @@ def _dealt(number: int, name: str) -> tuple[int, ...]:
 
 def _blind(city: City) -> City:
     """The city without any sensor, and without what reads one."""
-    return _cascade(city, [("sensors", sensor.id) for sensor in city.regime.sensors]).city
+    eyes = [("sensors", sensor.id) for sensor in city.regime.sensors]
+    return replace(city, regime=leave_out(city.regime, *eyes).regime)
+
+
+def variants(city: City) -> list[tuple[str, City]]:
+    """The city with one item in another form that research does not tell apart, one at a time.
+
+    Each is called ``family.id: form``, in the order of the document.
+    """
+    found = []
+    for family in FAMILIES:
+        items = getattr(city.regime, family)
+        for n, item in enumerate(items):
+            for form, other in item.variants():
+                changed = (*items[:n], other, *items[n + 1 :])
+                found.append((f"{family}.{item.id}: {form}", _with(city, **{family: changed})))
+    return found
+
+
+def on_population(city: City, other: Population, references: References) -> City:
+    """The city on another population. Raises DocumentError where the two do not go together.
+
+    ``references`` are those that the other population may cite.
+    """
+    entries = {**references.entries, **city.references.entries}
+    known = city.references.model_copy(update={"entries": entries})
+    regime = city.regime.model_copy(update={"population": other.id})
+    return sound(replace(city, regime=regime, population=other, references=known))
 
 
 def without(city: City, family: str, name: str) -> City:
@@ -138,77 +166,10 @@ def less(city: City, family: str, name: str) -> Less:
 
     What read it is left out too, or reads the rest. Raises DocumentError for an unknown name.
     """
-    if family == "rules":
-        return _less_rule(city, name)
-    known = ids_of(city.regime).get(family)
-    if known is None:
-        raise _unknown("family of items", family, (*FAMILIES, "rules"))
-    if name not in known:
-        raise _unknown(f"item of {family}", name, known)
-    return _cascade(city, [(family, name)])
-
-
-def ids_of(regime: Regime) -> dict[str, tuple[str, ...]]:
-    """The ids of the items of each family, and the names of all rules, in file order."""
-    found = {family: tuple(it.id for it in getattr(regime, family)) for family in FAMILIES}
-    found["rules"] = tuple(
-        f"{it.id}/{rule}" for it in regime.instruments for rule in it.rules_left_out()
-    )
-    return found
-
-
-def _less_rule(city: City, name: str) -> Less:
-    for instrument in city.regime.instruments:
-        for rule, rest in instrument.rules_left_out().items():
-            if f"{instrument.id}/{rule}" != name:
-                continue
-            if rest is None:
-                found = _cascade(city, [("instruments", instrument.id)])
-                return replace(found, gone=(("rules", name), *found.gone))
-            others = tuple(rest if it.id == instrument.id else it for it in city.regime.instruments)
-            regime = city.regime.model_copy(update={"instruments": others})
-            return _cascade(replace(city, regime=regime), [("rules", name)])
-    raise _unknown("rule", name, ids_of(city.regime)["rules"])
-
-
-def _cascade(city: City, wanted: list[Gone]) -> Less:
-    """Leave items out, then what could do nothing without them, and so on."""
-    items: dict[str, tuple[Any, ...]] = {it: getattr(city.regime, it) for it in FAMILIES}
-    gone: list[Gone] = []
-    changed: list[Gone] = []
-    while wanted:
-        family, name = wanted.pop(0)
-        gone.append((family, name))
-        if family in items:
-            items[family] = tuple(it for it in items[family] if it.id != name)
-        for other, parts in items.items():
-            rest: list[Part] = []
-            for part in parts:
-                kept = part.without(family, name)
-                if kept is None:
-                    wanted.append((other, part.id))
-                elif kept != part:
-                    changed.append((other, part.id))
-                rest.append(part if kept is None else kept)
-            items[other] = tuple(rest)
-        wanted = list(dict.fromkeys(it for it in wanted if it not in gone))
-    stayed = tuple(dict.fromkeys(it for it in changed if it not in gone))
-    return Less(_with(city, **items), tuple(gone), stayed)
+    found = leave_out(city.regime, (family, name))
+    return Less(sound(replace(city, regime=found.regime)), found.gone, found.changed)
 
 
 def _with(city: City, **parts: tuple[Any, ...]) -> City:
     """The city with other items in these families."""
     return sound(replace(city, regime=city.regime.model_copy(update=parts)))
-
-
-def _unknown(noun: str, name: str, known: tuple[str, ...]) -> DocumentError:
-    problem = Problem(
-        name,
-        0,
-        0,
-        "",
-        f"there is no {noun} '{name}'",
-        f"known: {some_of(known)}",
-        did_you_mean(name, known),
-    )
-    return DocumentError([problem])

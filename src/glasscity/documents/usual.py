@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from glasscity.documents.city import City
 from glasscity.documents.conduct import Kind
 from glasscity.documents.levels import rate_in
 from glasscity.documents.population import Margin, Population
-from glasscity.documents.resolve import City
 from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.varied import by_stratum
 from glasscity.tables.rows import CELLS, F64

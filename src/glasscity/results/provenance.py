@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import hashlib
 import platform
@@ -95,6 +96,12 @@ def _documents(run: Run) -> dict[str, dict[str, str]]:
     return {name: {"id": ids[name], "digest": city.digests[name]} for name in ids}
 
 
+def _scenario(run: Run) -> dict[str, str] | None:
+    """The scenario that the regime comes of, and its base, each with its digest."""
+    origin = run.city.origin
+    return None if origin is None else dataclasses.asdict(origin)
+
+
 def sha256_of(path: Path) -> str:
     """The sha256 of a file, in hexadecimal."""
     with path.open("rb") as file:
@@ -125,6 +132,7 @@ def provenance_of(run: Run, run_id: str, folder: Path) -> dict[str, object]:
         "synthetic": "All people of this run are synthetic. No line is about anyone who exists.",
         "run_id": run_id,
         "documents": _documents(run),
+        "scenario": _scenario(run),
         "request": {
             "name": request.name,
             "people": request.people,
@@ -134,6 +142,7 @@ def provenance_of(run: Run, run_id: str, folder: Path) -> dict[str, object]:
             "threads": request.threads,
             "chunk": request.chunk,
             "trace_every": request.trace_every,
+            "population": request.population,
             "command": request.command(),
         },
         "key": {"words": list(key), "derivation": KEY_DERIVATION},

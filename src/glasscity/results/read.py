@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from glasscity.documents.city import Origin
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
 from glasscity.documents.references import References
@@ -61,15 +62,17 @@ def _request(stored: Mapping[str, Any]) -> Request:
         threads=stored["threads"],
         chunk=stored["chunk"],
         trace_every=stored["trace_every"],
+        population=stored.get("population"),
     )
 
 
-def _city(folder: Path) -> City:
+def _city(folder: Path, scenario: Mapping[str, str] | None) -> City:
     return City(
         regime=Regime.model_validate_json((folder / "regime.json").read_bytes()),
         population=Population.model_validate_json((folder / "population.json").read_bytes()),
         conduct=Conduct.model_validate_json((folder / "conduct.json").read_bytes()),
         references=References.model_validate_json((folder / "references.json").read_bytes()),
+        origin=None if scenario is None else Origin(**scenario),
     )
 
 
@@ -139,7 +142,7 @@ def open_run(folder: Path) -> Run:
     record = read_provenance(folder)
     try:
         run = Run(
-            city=_city(folder),
+            city=_city(folder, record.get("scenario")),
             request=_request(record["request"]),
             outcome=_outcome(folder, record),
             started=datetime.datetime.fromisoformat(record["started"]),

@@ -18,7 +18,8 @@ class Request:
     ``name`` is the regime as asked for (a catalogue name or a file); ``people`` are simulated;
     ``windows`` is what ``years`` came to. ``threads`` and ``chunk`` (0: the engine's choice)
     never change a bit, so they are no part of a run's id. The lines of life of every
-    ``trace_every``-th person are kept (0: of nobody).
+    ``trace_every``-th person are kept (0: of nobody). ``population`` is the one asked for in
+    place of the regime's own.
     """
 
     name: str
@@ -29,11 +30,13 @@ class Request:
     threads: int = 1
     chunk: int = 0
     trace_every: int = 0
+    population: str | None = None
 
     def command(self) -> str:
         """The command that gives the same bits again."""
         return (
             f"glasscity run {shlex.quote(self.name)} --people {self.people} "
             f"--years {_plainly(self.years)} --seed {self.seed}"
+            + (f" --population {shlex.quote(self.population)}" if self.population else "")
             + (f" --trace-every {self.trace_every}" if self.trace_every else "")
         )

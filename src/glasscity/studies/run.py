@@ -120,17 +120,19 @@ def run(
     trace_every: int = 0,
     out: Path = Path("runs"),
     progress: Progress | None = None,
+    population: str | None = None,
 ) -> Finished:
     """Run a regime on its city and keep the run, its report and its provenance.
 
-    ``name``: a regime of the catalogue or a YAML file. ``people``: simulated adults (None: all
-    that the population stands for). A run that is already there is returned at once. Raises
+    ``name``: a regime or scenario of the catalogue or a YAML file; ``population``: another one
+    to run it on. ``people``: simulated adults (None: all that the population stands for). A run
+    that is already there is returned at once. Raises
     DocumentError, FolderError, ValueError or engine.trouble.RunError; each says how to mend it.
     """
     from glasscity.measures.every import every_measure
     from glasscity.studies.report import write_report
 
-    city = load(name)
+    city = load(name, population=population)
     represented = int(city.population.people.value)
     problems = problems_of(people, represented, years, seed, threads, chunk, trace_every)
     if problems:
@@ -145,6 +147,7 @@ def run(
         threads=threads_here() if threads is None else threads,
         chunk=chunk,
         trace_every=trace_every,
+        population=population,
     )
     folder = RunFolder.of(city, request, out, code_digest())
     if folder.finished():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal, Self
 
 import numpy as np
@@ -95,6 +96,13 @@ class Scorecard(Keeper):
         if self.friends is not None:
             found["friends"] = self.model_copy(update={"friends": None})
         return found
+
+    def variants(self) -> Iterator[tuple[str, Self]]:
+        """Friends counted by their own points where it was by their scores, or the reverse."""
+        if self.friends is not None:
+            other = "recursive" if self.friends.reads == "raw" else "raw"
+            friends = self.friends.model_copy(update={"reads": other})
+            yield f"friends-{other}", self.model_copy(update={"friends": friends})
 
     def ledger_rows(self) -> tuple[Ledger, ...]:
         """The scores with bands that it keeps: one that no record moves."""

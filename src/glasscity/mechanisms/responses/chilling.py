@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from glasscity.evidence import HalfLife, Id, Share, Title
 from glasscity.mechanisms.responses.fear import fear, value_or_zero
+from glasscity.mechanisms.responses.forms import fading, forms
 from glasscity.mechanisms.responses.needs import check_needs
 from glasscity.mechanisms.responses.neutral import Neutral
 from glasscity.tables.rows import Belief, Form, Rung
@@ -43,6 +45,14 @@ class Chilling(Neutral):
     def _has_what_its_form_needs(self) -> Self:
         check_needs({"half_risk": (self.half_risk, self.form != "linear", f"form: {self.form}")})
         return self
+
+    def variants(self) -> Iterator[tuple[str, Self]]:
+        """Other laws of fear, and an effect that fades or lasts."""
+        for name, update in (
+            *forms(self.form, self.half_risk, self.starting_risk),
+            *fading(self.half_life),
+        ):
+            yield name, self.model_copy(update=update)
 
     def answered(self) -> tuple[str, ...]:
         """The lawful speech that becomes less."""

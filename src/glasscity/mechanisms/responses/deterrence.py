@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from glasscity.evidence import Deeds, HalfLife, Id, Share, Title
 from glasscity.mechanisms.responses.fear import fear, value_or_zero
+from glasscity.mechanisms.responses.forms import beliefs, fading, forms
 from glasscity.mechanisms.responses.needs import check_needs
 from glasscity.mechanisms.responses.neutral import Neutral
 from glasscity.tables.rows import Belief, Form, OwnBelief, Rung
@@ -63,6 +65,15 @@ class Deterrence(Neutral):
             }
         )
         return self
+
+    def variants(self) -> Iterator[tuple[str, Self]]:
+        """Other laws of fear and of belief, and an effect that fades or lasts."""
+        for name, update in (
+            *forms(self.form, self.half_risk, self.starting_risk),
+            *beliefs(self.learning, self.weight),
+            *fading(self.half_life),
+        ):
+            yield name, self.model_copy(update=update)
 
     def reads(self) -> str:
         """The ledger whose bands are at stake."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from glasscity.evidence import HalfLife, Id, Share, Title
 from glasscity.mechanisms.responses.fear import fear, value_or_zero
+from glasscity.mechanisms.responses.forms import fading, forms
 from glasscity.mechanisms.responses.needs import check_needs
 from glasscity.mechanisms.responses.neutral import Neutral
 from glasscity.tables.rows import Belief, Form, Rung
@@ -60,6 +62,14 @@ class Evasion(Neutral):
             return self
         others = tuple(sensor for sensor in self.sensors if sensor != name)
         return self.model_copy(update={"sensors": others}) if others else None
+
+    def variants(self) -> Iterator[tuple[str, Self]]:
+        """Other laws of fear, and an effect that fades or lasts."""
+        found = [*fading(self.half_life)]
+        if self.form != "constant" and self.starting_risk is not None:
+            found += forms(self.form, self.half_risk, self.starting_risk)
+        for name, update in found:
+            yield name, self.model_copy(update=update)
 
     def evades(self) -> tuple[str, ...]:
         """The sensors that see less."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Iterator
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
 from glasscity.evidence import HalfLife, Id, Multiple, Share, Title
+from glasscity.mechanisms.responses.forms import fading
 from glasscity.mechanisms.responses.incentive import gain_of
 from glasscity.mechanisms.responses.neutral import Neutral
 from glasscity.tables.rows import Rung
@@ -37,6 +39,11 @@ class Gaming(Neutral):
     displacement: Share
     half_life: HalfLife | None = None
     unaware: Share
+
+    def variants(self) -> Iterator[tuple[str, Self]]:
+        """An effect that fades or lasts."""
+        for name, update in (*fading(self.half_life),):
+            yield name, self.model_copy(update=update)
 
     def reads(self) -> str:
         """The ledger whose bands people want to reach."""

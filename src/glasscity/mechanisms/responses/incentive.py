@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from glasscity.evidence import HalfLife, Id, Multiple, Share, Title
+from glasscity.evidence import HalfLife, Id, Multiple, Quantity, Share, Title
+from glasscity.mechanisms.responses.forms import fading
 from glasscity.mechanisms.responses.neutral import Neutral
+from glasscity.mechanisms.unerring import assumed
 from glasscity.tables.rows import Rung
 from glasscity.vocabulary.terms import Valence
 
@@ -35,6 +38,14 @@ class Incentive(Neutral):
     crowding_out: Share | None = None
     half_life: HalfLife | None = None
     unaware: Share
+
+    def variants(self) -> Iterator[tuple[str, Self]]:
+        """Rewards that crowd out people's own motive, or not; an effect that fades, or lasts."""
+        for name, update in (
+            *crowding(self.crowding_out),
+            *fading(self.half_life),
+        ):
+            yield name, self.model_copy(update=update)
 
     def reads(self) -> str:
         """The ledger whose bands people want to reach."""
@@ -65,6 +76,15 @@ class Incentive(Neutral):
     def stake(self, deed: str, rung: Rung) -> float:
         """The chance that the first rewards of these rules reach the next band."""
         return 0.0 if rung.is_last else min(1.0, gain_of(deed, rung) / rung.width)
+
+
+def crowding(share: Quantity | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """No crowding out where there is some, and a tenth, a guess, where there is none."""
+    if share is not None:
+        yield "without-crowding-out", {"crowding_out": None}
+    else:
+        why = "a tenth of people's own motive, a guess: studies disagree whether any is lost"
+        yield "crowding-out", {"crowding_out": assumed(0.1, "share", why)}
 
 
 def gain_of(deed: str, rung: Rung) -> float:

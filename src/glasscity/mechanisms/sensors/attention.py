@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Self
 
 from pydantic import model_validator
@@ -37,6 +38,11 @@ class Attention(Frozen):
     def without(self, sensor: str) -> Self:
         """The attention that does not count the records of that sensor."""
         return self.model_copy(update={"also": tuple(it for it in self.also if it != sensor)})
+
+    def variants(self) -> Iterator[tuple[str, Self]]:
+        """With the correction for where effort went, or without it."""
+        name = "attention-uncorrected" if self.corrected else "attention-corrected"
+        yield name, self.model_copy(update={"corrected": not self.corrected})
 
     def row(self) -> AttentionRow:
         """The law as numbers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import ClassVar, Literal, Self
 
 import numpy as np
@@ -26,10 +27,13 @@ from glasscity.evidence import (
 from glasscity.mechanisms.part import Part
 from glasscity.mechanisms.sensors.alike import Alike
 from glasscity.mechanisms.sensors.attention import Attention
-from glasscity.mechanisms.unerring import none_of
+from glasscity.mechanisms.unerring import changed, none_of
 from glasscity.mechanisms.varied import by_look_alike, by_stratum
 from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
 from glasscity.vocabulary.strata import N_STRATA
+
+NEARLY = 1.0 - 2.0**-32
+"""The largest chance of a mistake that leaves something to chance."""
 
 
 class Review(Frozen):
@@ -101,6 +105,27 @@ class Camera(Part):
             return self
         return self.model_copy(update={"attention": self.attention.without(name)})
 
+    def variants(self) -> Iterator[tuple[str, Self]]:
+        """The other law, look-alikes and attention.
+
+        The laws agree on the gallery as it is; under one mistakes grow with the gallery, under
+        the other a threshold is set anew as it grows. Where every search finds somebody, or
+        nobody, no rate per comparison can be told from it.
+        """
+        if self.law == "gallery":
+            fixed = changed(self.false_match, lambda f: self._wrong(f, self.gallery.value))
+            yield "law-fixed", self.model_copy(update={"law": "fixed", "false_match": fixed})
+        elif self.gallery.value > 0:
+            each = changed(
+                self.false_match,
+                lambda f: -math.expm1(math.log1p(-min(f, NEARLY)) / self.gallery.value),
+            )
+            yield "law-gallery", self.model_copy(update={"law": "gallery", "false_match": each})
+        other = "fresh" if self.look_alikes == "persistent" else "persistent"
+        yield f"look-alikes-{other}", self.model_copy(update={"look_alikes": other})
+        for name, attention in self.attention.variants() if self.attention else ():
+            yield name, self.model_copy(update={"attention": attention})
+
     def wrong_match(self) -> F64:
         """Chance that a search whose face is not found names somebody, by stratum (FR-10)."""
         gallery = self.gallery.value
@@ -112,6 +137,10 @@ class Camera(Part):
         if self.law == "fixed" or false_match == 1.0:
             return false_match
         return -math.expm1(gallery * math.log1p(-false_match))
+
+    def _each(self, wrong: float) -> float:
+        """The chance of a false match per comparison, if ``wrong`` is that of a whole search."""
+        return -math.expm1(math.log1p(-min(wrong, NEARLY)) / self.gallery.value)
 
     def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible deed of a kind with this ``seen_at_most``."""

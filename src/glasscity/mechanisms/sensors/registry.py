@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal, Self
 
 import numpy as np
@@ -47,6 +48,11 @@ class Registry(Part):
         if family != "sensors" or self.attention is None:
             return self
         return self.model_copy(update={"attention": self.attention.without(name)})
+
+    def variants(self) -> Iterator[tuple[str, Self]]:
+        """The other form of its attention."""
+        for name, attention in self.attention.variants() if self.attention else ():
+            yield name, self.model_copy(update={"attention": attention})
 
     def chances(self, deed: str, seen_at_most: float) -> Chances:
         """Chances per visible deed of a kind with this ``seen_at_most``."""

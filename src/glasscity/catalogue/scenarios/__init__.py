@@ -1,0 +1,1 @@
+"""Changes to regimes, each told one by one."""

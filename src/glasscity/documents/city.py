@@ -1,0 +1,42 @@
+"""A city: a regime with the population and conduct it is run on."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from glasscity.documents.conduct import Conduct
+from glasscity.documents.digest import digest
+from glasscity.documents.population import Population
+from glasscity.documents.references import References
+from glasscity.documents.regime import Regime
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The scenario a city was made by, and the regime it was made from, each with its digest."""
+
+    scenario: str
+    digest: str
+    base: str
+    base_digest: str
+
+
+@dataclass(frozen=True)
+class City:
+    """A regime, and the population and conduct it is run on, checked against one another."""
+
+    regime: Regime
+    population: Population
+    conduct: Conduct
+    references: References
+    origin: Origin | None = None
+
+    @functools.cached_property
+    def digests(self) -> dict[str, str]:
+        """sha256 (hex) of the resolved ``regime``, ``population`` and ``conduct``."""
+        return {
+            "regime": digest(self.regime),
+            "population": digest(self.population),
+            "conduct": digest(self.conduct),
+        }
