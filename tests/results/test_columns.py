@@ -11,15 +11,25 @@ from glasscity.results.store import (
     SYNTHETIC,
     events_table,
     fields_table,
+    joint_table,
     tallies_table,
     windows_table,
 )
+from glasscity.tables.joint import Joint
+from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import Event
 from glasscity.vocabulary.strata import own_labels
 from results.fake_outcome import fake_outcome, outcome_of
 
 OUTCOME = fake_outcome(people=3000, windows=4)
 START = datetime.date(2018, 4, 1)
+
+
+def joint_of(outcome: Outcome) -> Joint:
+    """The rows of an outcome as those of a pair of worlds."""
+    rows = (outcome.window, np.zeros_like(outcome.window), outcome.stratum, outcome.column)
+    columns = tuple(("people_under", f"burdened/{n}") for n in range(len(outcome.columns)))
+    return Joint((("here", "there"),), columns, *rows, outcome.count, outcome.window_days)
 
 
 def test_every_column_has_a_unit_and_a_meaning() -> None:
@@ -37,6 +47,8 @@ def test_every_column_has_a_unit_and_a_meaning() -> None:
         ("fields", fields_table(OUTCOME)),
         ("events", events_table(OUTCOME)),
         ("tallies", tallies_table(outcome_of({}))),
+        ("joint", joint_table(joint_of(OUTCOME))),
+        ("joint_of_firms", joint_table(joint_of(OUTCOME), "firm")),
     ],
 )
 def test_tables_are_as_published(name: str, table: pa.Table) -> None:
@@ -56,7 +68,8 @@ def test_tables_are_as_published(name: str, table: pa.Table) -> None:
 
 def test_every_table_published_is_written() -> None:
     tallies = {"tallies", "tallies_of_firms"}
-    assert {c.table for c in published_columns()} == tallies | {"windows", "fields", "events"}
+    others = {"windows", "fields", "events", "joint", "joint_of_firms"}
+    assert {c.table for c in published_columns()} == tallies | others
     with pytest.raises(KeyError):
         schema_of("people")
 

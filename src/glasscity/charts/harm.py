@@ -98,16 +98,25 @@ def group_rates(table: pd.DataFrame, truth: str) -> pd.DataFrame:
     return table[["group", "n", "per_1000", "low", "high", "estimable", "label"]]
 
 
-def group_chart(table: pd.DataFrame, title: str, colour: str, shape: str, *, named: bool) -> Panel:
-    """A point with its interval for each group, from zero. See :func:`group_rates`."""
+def group_chart(
+    table: pd.DataFrame,
+    title: str,
+    colour: str,
+    shape: str,
+    *,
+    named: bool,
+    axis: str = "a year per 1,000, with 95 % interval",
+    upto: float | None = None,
+) -> Panel:
+    """A point with its interval for each group, from zero to ``upto``. See :func:`group_rates`."""
     order = list(table["group"])
     y = alt.Y("group:N", sort=order, title=None, axis=_plain_axis() if named else None)
-    top = table["high"].max()
+    top = table["high"].max() if upto is None else upto
     highest = 1.0 if math.isnan(top) or top <= 0.0 else float(top)
     scale = alt.Scale(domain=[0.0, highest * 1.25], nice=False)
     x = alt.X(
         "per_1000:Q",
-        title="a year per 1,000, with 95 % interval",
+        title=axis,
         scale=scale,
         axis=alt.Axis(tickCount=5),
     )

@@ -15,6 +15,7 @@ import glasscity
 from glasscity.cli.audit import audit
 from glasscity.cli.bench import bench
 from glasscity.cli.check import check
+from glasscity.cli.compare import compare
 from glasscity.cli.helping import helping
 from glasscity.cli.lint import lint
 from glasscity.cli.open import open_file
@@ -35,6 +36,7 @@ app = App(
 )
 app.command(run)
 app.command(open_file, name="open")
+app.command(compare)
 app.command(audit)
 app.command(show)
 app.command(check)

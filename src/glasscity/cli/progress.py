@@ -120,3 +120,22 @@ def told(what: str, is_quiet: bool) -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status(f"{PREPARING} ...") as status:
         yield lambda words: status.update(f"{what}: {words} ...")
+
+
+def tries(is_quiet: bool) -> Callable[[str], Callable[[int, int], None]]:
+    """Numbers tried out of so many, on the error stream; silent if quiet."""
+
+    def of(what: str) -> Callable[[int, int], None]:
+        def tick(done: int, total: int) -> None:
+            if is_quiet:
+                return
+            said = f"{what}: {done}/{total} assumptions tried"
+            if sys.stderr.isatty():
+                end = "\n" if done == total else ""
+                sys.stderr.write(f"\r{said}{end}")
+            elif done == total or done % max(1, total // 5) == 0:
+                sys.stderr.write(f"{said}\n")
+
+        return tick
+
+    return of

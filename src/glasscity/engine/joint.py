@@ -15,11 +15,9 @@ from glasscity.lowering.plan import Plan
 from glasscity.lowering.stand import COLUMNS
 from glasscity.tables.joint import Joint
 from glasscity.tables.law import I64, U16
+from glasscity.vocabulary.joint import SIDES, SUMS, WHERE
 from glasscity.vocabulary.strata import N_STRATA
 
-WHERE = ("here only", "there only", "both")
-SUMS = ("here", "there", "here squared", "there squared", "product")
-SIDES = ("burdened", "eased")
 WORLD_BYTES = 2 * len(SIDES)
 STRATUM_BYTES = 2
 """Bytes a person that joint tallies keep for each world, and once for all."""
@@ -115,6 +113,7 @@ class JointBook:
                     world.windows[side].astype(np.int64) for world in (pair.here, pair.there)
                 )
                 self._paired(window, p, "windows", side, here, there)
+                self._held(window, p, side, {"here": here, "there": there})
         table = np.concatenate([np.empty((0, 5), np.int64), *self.parts])
         table = table[np.lexsort((table[:, 3], table[:, 2], table[:, 1], table[:, 0]))]
         names = ("window", "pair", "stratum", "column")
@@ -123,6 +122,7 @@ class JointBook:
             columns=tuple(self.columns),
             **{name: table[:, c].astype(np.int32) for c, name in enumerate(names)},
             count=table[:, 4],
+            window_days=next(iter(self.worlds.values())).course.plan.calendar.days,
         )
 
     def _bands(self, window: int, p: int, pair: _Pair, found: Crossed) -> None:
@@ -185,6 +185,15 @@ class JointBook:
         nothing = np.zeros_like(stratum)
         table = np.concatenate([summed(stratum, nothing, 1, part) for part in parts], axis=1)
         self._add(window, p, f"{what}_sums", [f"{name}/{part}" for part in SUMS], table)
+
+    def _held(self, window: int, p: int, side: str, each: dict[str, I64]) -> None:
+        """Book how many people ended so many windows under a side, in either world."""
+        stratum = self.stratum.astype(np.int64)
+        for world, windows in each.items():
+            n = int(windows.max(initial=0)) + 1
+            names = [f"{side}/{world}/{number}" for number in range(n)]
+            table = summed(stratum, windows, n, np.ones_like(windows))
+            self._add(window, p, "windows_held", names, table)
 
     def _add(self, window: int, p: int, measure: str, names: list[str], table: I64) -> None:
         strata, places = np.nonzero(table)

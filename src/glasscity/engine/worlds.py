@@ -60,7 +60,7 @@ def live_together(
     Pairs of ``joint`` are in the order of ``worlds``. Raises ValueError where the worlds cannot
     be compared person by person, RunError as ``live`` does, naming the world.
     """
-    _check(worlds)
+    check_comparable(worlds)
     plans = {
         it.name: lower(it.city.regime, it.city.population, it.city.conduct, n_windows)
         for it in worlds
@@ -119,8 +119,11 @@ def _step(
             raise RunError(f"world '{world.name}': {error}") from error
 
 
-def _check(worlds: Sequence[World]) -> None:
-    """Only worlds with the same people, deeds and clock have anybody in common."""
+def check_comparable(worlds: Sequence[World]) -> None:
+    """Only worlds with the same people, deeds and clock have anybody in common.
+
+    Raises ValueError for others, and for two of one name.
+    """
     if not worlds:
         raise ValueError("no world is given; name at least one")
     first = worlds[0]
@@ -130,18 +133,30 @@ def _check(worlds: Sequence[World]) -> None:
             raise ValueError(f"two worlds are called '{name}'; give each its own name")
     for world in worlds[1:]:
         ours, theirs = first.city, world.city
-        clocks = [(it.regime.clock.start, it.regime.clock.window) for it in (ours, theirs)]
+        clocks = [it.regime.clock for it in (ours, theirs)]
         parts = (
-            ("conduct", ours.conduct == theirs.conduct),
-            ("population", ours.population == theirs.population),
-            ("clock", clocks[0] == clocks[1]),
+            ("population", ours.population == theirs.population, ours.population.id),
+            ("conduct", ours.conduct == theirs.conduct, ours.conduct.id),
+            ("clock.start", clocks[0].start == clocks[1].start, clocks[0].start),
+            ("clock.window", clocks[0].window == clocks[1].window, _said(clocks[0].window)),
         )
-        for part, is_same in parts:
+        for part, is_same, mine in parts:
             if not is_same:
                 raise ValueError(
-                    f"'{first.name}' and '{world.name}' differ in their {part}; the same people "
-                    f"are compared only under the same {part}"
+                    f"{world.name}: {part} - is not that of '{first.name}' ({mine}), so its "
+                    "people are not the same people - name the same one in both files, or "
+                    f"compare '{first.name}' with a world made from it (none, perfect-sight, "
+                    "without-error)"
                 )
+
+
+def _said(window: object) -> str:
+    return str(getattr(window, "value", window))
+
+
+def can_be_lent(city: City) -> bool:
+    """Whether people of a city can be lived one at a time: nobody acts on anybody else."""
+    return not lower(city.regime, city.population, city.conduct, 1).is_between_people
 
 
 def _check_lending(worlds: Sequence[World], plans: dict[str, Plan]) -> None:

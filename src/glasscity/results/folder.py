@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +19,7 @@ from glasscity.results.read import FolderError, open_run, read_provenance
 from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.results.store import write_tables
-
-Writer = Callable[[Path], None]
+from glasscity.results.whole import WholeFolder, Writer
 
 
 def _json(value: object) -> str:
@@ -74,13 +70,7 @@ class RunFolder:
 
     def prepare(self) -> None:
         """Make sure that this folder can be written. Raises FolderError before work is lost."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._sweep()
-            Path(tempfile.mkdtemp(prefix=self._aside(), dir=self.path.parent)).rmdir()
-        except OSError as error:
-            raise self._unwritable(error) from error
-        self._refuse_strangers()
+        WholeFolder(self.path, self.run_id).prepare()
 
     def write(self, run: Run, extra: Mapping[str, Writer] | None = None) -> Path:
         """Write every file aside, then rename. Returns the folder's path.
@@ -89,70 +79,20 @@ class RunFolder:
         where anything fails or is interrupted. A run that another process finished meanwhile
         is kept. Raises FolderError where the place cannot be written or holds something else.
         """
-        self.prepare()
-        aside = Path(tempfile.mkdtemp(prefix=self._aside(), dir=self.path.parent))
-        try:
-            self._fill(aside, run, extra or {})
-            aside.chmod(0o755)
-            self._swap(aside)
-        except OSError as error:
-            raise self._unwritable(error) from error
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        return self.path
-
-    def _fill(self, aside: Path, run: Run, extra: Mapping[str, Writer]) -> None:
-        traced, unit = run.request.trace_every > 0, run.city.population.unit
-        write_tables(run.outcome, run.first_day, aside, traced=traced, unit=unit)
-        (aside / "columns.csv").write_text(columns_text(), "utf-8")
-        (aside / "measures.csv").write_text(measures_text(), "utf-8")
-        for name, model in _documents(run.city).items():
-            (aside / f"{name}.json").write_text(_json(resolved(model)), "utf-8")
-        for name, writer in extra.items():
-            writer(aside / name)
-        record = provenance_of(run, self.run_id, aside)
-        (aside / NAME).write_text(_json(record), "utf-8")
-
-    def _swap(self, aside: Path) -> None:
-        if self.finished():
-            return
-        old = None
-        if self.path.exists():
-            old = Path(tempfile.mkdtemp(prefix=self._aside(), dir=self.path.parent)) / "old"
-            self.path.rename(old)
-        try:
-            aside.rename(self.path)
-        except OSError:
-            if old is not None:
-                old.rename(self.path)
-            raise
-        finally:
-            if old is not None:
-                shutil.rmtree(old.parent, ignore_errors=True)
-
-    def _aside(self) -> str:
-        return f".{self.path.name}.{os.getpid()}-"
-
-    def _sweep(self) -> None:
-        """Remove what killed processes left aside."""
-        for left in self.path.parent.glob(f".{self.path.name}.*-*"):
-            owner = left.name.rsplit(".", 1)[1].split("-", 1)[0]
-            if owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc").exists():
-                shutil.rmtree(left, ignore_errors=True)
-
-    def _refuse_strangers(self) -> None:
-        """Nothing but an earlier, unfinished or damaged writing of this run is ever replaced."""
-        if not self.path.exists():
-            return
-        ours = self.path.is_dir() and self.path.name.endswith(self.run_id)
-        if not ours:
-            raise FolderError(
-                f"{self.path} - holds something that is not this run - "
-                "name another folder with --out, or remove it yourself"
-            )
-
-    def _unwritable(self, error: OSError) -> FolderError:
-        return FolderError(
-            f"{self.path.parent} - cannot be written ({error.strerror or error}) - "
-            "name a folder you may write to with --out"
+        return WholeFolder(self.path, self.run_id).write(
+            lambda aside: fill_run(aside, run, self.run_id, extra or {}), self.finished
         )
+
+
+def fill_run(folder: Path, run: Run, identity: str, extra: Mapping[str, Writer]) -> None:
+    """Write every file of a run into an empty folder, the provenance last."""
+    traced, unit = run.request.trace_every > 0, run.city.population.unit
+    write_tables(run.outcome, run.first_day, folder, traced=traced, unit=unit)
+    (folder / "columns.csv").write_text(columns_text(), "utf-8")
+    (folder / "measures.csv").write_text(measures_text(), "utf-8")
+    for name, model in _documents(run.city).items():
+        (folder / f"{name}.json").write_text(_json(resolved(model)), "utf-8")
+    for name, writer in extra.items():
+        writer(folder / name)
+    record = provenance_of(run, identity, folder)
+    (folder / NAME).write_text(_json(record), "utf-8")

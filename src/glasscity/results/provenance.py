@@ -143,6 +143,7 @@ def provenance_of(run: Run, run_id: str, folder: Path) -> dict[str, object]:
             "chunk": request.chunk,
             "trace_every": request.trace_every,
             "population": request.population,
+            "said": request.said,
             "command": request.command(),
         },
         "key": {"words": list(key), "derivation": KEY_DERIVATION},

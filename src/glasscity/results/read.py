@@ -63,6 +63,7 @@ def _request(stored: Mapping[str, Any]) -> Request:
         chunk=stored["chunk"],
         trace_every=stored["trace_every"],
         population=stored.get("population"),
+        said=stored.get("said", ""),
     )
 
 
@@ -76,10 +77,12 @@ def _city(folder: Path, scenario: Mapping[str, str] | None) -> City:
     )
 
 
-def _columns(table: pa.Table) -> tuple[tuple[tuple[str, str], ...], npt.NDArray[np.int32]]:
-    """The (measure, key) pairs in use and each row's place among them."""
-    measure, measures = _coded(table["measure"])
-    key, keys = _coded(table["key"])
+def columns_of(
+    table: pa.Table, first: str, second: str
+) -> tuple[tuple[tuple[str, str], ...], npt.NDArray[np.int32]]:
+    """The pairs of words in use in two columns, and each row's place among them."""
+    measure, measures = _coded(table[first])
+    key, keys = _coded(table[second])
     n_keys = max(len(keys), 1)
     used, column = np.unique(measure * n_keys + key, return_inverse=True)
     names = [divmod(int(place), n_keys) for place in used]
@@ -111,7 +114,7 @@ def _fields(folder: Path) -> tuple[tuple[int, str, str, float], ...]:
 
 def _outcome(folder: Path, record: Mapping[str, Any]) -> Outcome:
     table = pq.read_table(folder / "tallies.parquet")
-    columns, column = _columns(table)
+    columns, column = columns_of(table, "measure", "key")
     window, stratum, count = (np.asarray(table[name]) for name in ("window", "stratum", "count"))
     order = np.lexsort((column, stratum, window))
     return Outcome(

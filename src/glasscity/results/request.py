@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass
 
 
-def _plainly(number: float) -> str:
+def plainly(number: float) -> str:
     """Every digit that counts, and no '.0'."""
     return str(int(number)) if number == int(number) else repr(float(number))
 
@@ -19,7 +19,7 @@ class Request:
     ``windows`` is what ``years`` came to. ``threads`` and ``chunk`` (0: the engine's choice)
     never change a bit, so they are no part of a run's id. The lines of life of every
     ``trace_every``-th person are kept (0: of nobody). ``population`` is the one asked for in
-    place of the regime's own.
+    place of the regime's own. ``said`` is the command, where it is not that of a run by itself.
     """
 
     name: str
@@ -31,12 +31,13 @@ class Request:
     chunk: int = 0
     trace_every: int = 0
     population: str | None = None
+    said: str = ""
 
     def command(self) -> str:
         """The command that gives the same bits again."""
-        return (
+        return self.said or (
             f"glasscity run {shlex.quote(self.name)} --people {self.people} "
-            f"--years {_plainly(self.years)} --seed {self.seed}"
+            f"--years {plainly(self.years)} --seed {self.seed}"
             + (f" --population {shlex.quote(self.population)}" if self.population else "")
             + (f" --trace-every {self.trace_every}" if self.trace_every else "")
         )

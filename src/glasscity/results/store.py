@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from glasscity.results.columns import schema_of
+from glasscity.tables.joint import Joint
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import Event
 from glasscity.vocabulary.strata import SHAPE, SUBJECTS
@@ -22,6 +23,8 @@ SYNTHETIC = "SYNTHETIC"
 """The word on every row about a person."""
 TALLIES = {"person": "tallies", "firm": "tallies_of_firms"}
 """How the columns of the tallies are published, by what a population is made of."""
+JOINT = {"person": "joint", "firm": "joint_of_firms"}
+"""The same of joint tallies."""
 
 
 def _labels(codes: npt.NDArray[Any], levels: tuple[str, ...]) -> Column:
@@ -51,6 +54,23 @@ def tallies_table(outcome: Outcome, unit: str = "person") -> pa.Table:
         pa.array(outcome.count.astype(np.int64)),
     ]
     return pa.Table.from_arrays(arrays, schema=schema_of(TALLIES[unit]))
+
+
+def joint_table(joint: Joint, unit: str = "person") -> pa.Table:
+    """Joint tallies with the names of worlds, strata, measures and keys written out."""
+    dimensions = SUBJECTS[unit].dimensions.values()
+    levels = np.unravel_index(joint.stratum, SHAPE)
+    arrays: list[Column] = [
+        pa.array(joint.window),
+        _names(joint.pair, joint.pairs, 0),
+        _names(joint.pair, joint.pairs, 1),
+        pa.array(joint.stratum),
+        *(_labels(code, named) for named, code in zip(dimensions, levels, strict=True)),
+        _names(joint.column, joint.columns, 0),
+        _names(joint.column, joint.columns, 1),
+        pa.array(joint.count),
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema_of(JOINT[unit]))
 
 
 def windows_table(outcome: Outcome, first_day: datetime.date) -> pa.Table:

@@ -12,14 +12,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from glasscity.tables.joint import Joint
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.strata import AXES, EVERY_DIMENSION, N_STRATA, SHAPE
 
 
 @cache
-def key_parts() -> dict[str, tuple[str, ...]]:
-    """The named parts of each measure's key, from the published list of measures."""
-    text = resources.files("glasscity.vocabulary").joinpath("measures.csv").read_text("utf-8")
+def key_parts(listed: str = "measures.csv") -> dict[str, tuple[str, ...]]:
+    """The named parts of each measure's key, from a published list of measures."""
+    text = resources.files("glasscity.vocabulary").joinpath(listed).read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
     return {row["measure"]: tuple(p for p in row["key"].split("/") if p) for row in rows}
 
@@ -27,17 +28,19 @@ def key_parts() -> dict[str, tuple[str, ...]]:
 class Tallies:
     """Sums of an outcome's rows by window, level of a dimension, and part of a key.
 
-    A column whose measure is not in the published list is refused with KeyError.
+    Of joint tallies, those of one pair of worlds (:meth:`Joint.of`). A column whose measure is
+    not in the published list is refused with KeyError.
     """
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Outcome | Joint) -> None:
         self._outcome = outcome
+        self._parts = key_parts("joint.csv" if isinstance(outcome, Joint) else "measures.csv")
         self._places: dict[str, list[int]] = {}
         self._totals: dict[tuple[str, ...], pd.DataFrame] = {}
         for place, (measure, _) in enumerate(outcome.columns):
             self._places.setdefault(measure, []).append(place)
         for measure in self._places:
-            key_parts()[measure]
+            self._parts[measure]
 
     @cached_property
     def _by_column(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -64,7 +67,7 @@ class Tallies:
         if by in EVERY_DIMENSION:
             levels = np.unravel_index(outcome.stratum[rows], SHAPE)[AXES[by]]
             return levels.astype(np.int64), EVERY_DIMENSION[by]
-        parts = key_parts()[measure]
+        parts = self._parts[measure]
         if by not in parts:
             raise ValueError(f"'{measure}' is not counted by '{by}' but by {', '.join(parts)}")
         return self._key_codes(measure, parts.index(by), rows)
@@ -92,7 +95,7 @@ class Tallies:
         return self._totals[asked].copy()
 
     def _summed(self, measure: str, by: tuple[str, ...]) -> pd.DataFrame:
-        key_parts()[measure]
+        self._parts[measure]
         rows = self._rows(measure)
         codes, levels = [], []
         for name in by:
@@ -114,5 +117,5 @@ class Tallies:
 
     def sum(self, measure: str) -> int:
         """The count of ``measure`` over the whole run."""
-        key_parts()[measure]
+        self._parts[measure]
         return int(self._outcome.count[self._rows(measure)].sum())
