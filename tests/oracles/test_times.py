@@ -34,7 +34,7 @@ def stays(of: City) -> tuple[Stay, ...]:
     """The stays of the average person in the bands of the one ledger."""
     (times,) = times_of(Ground(of))
     assert times.why_not == ""
-    return times.by_person["average"]
+    return times.by_case["average"]
 
 
 @pytest.mark.parametrize(("ladder", "shares"), [(v[0], v[4]) for v in VECTORS])
@@ -233,7 +233,7 @@ def test_people_are_listed_as_late_as_was_read(count: int) -> None:
     assert listed[-1] / outcome.people > 0.998
     # people come on evenly within a window, to a thousandth of the mean
     waited = sum(outcome.people - n for n in [0, *listed]) * 10 / outcome.people - 5
-    exact = read.by_person["average"] * YEAR_DAYS
+    exact = read.by_case["average"] * YEAR_DAYS
     assert_number("A3: days until listed", waited, exact, exact / np.sqrt(outcome.people))
     assert years(outcome) > 6
 

@@ -19,6 +19,7 @@ from glasscity.cli.compare import compare
 from glasscity.cli.helping import helping
 from glasscity.cli.lint import lint
 from glasscity.cli.open import open_file
+from glasscity.cli.paper import paper
 from glasscity.cli.rewire import rewire
 from glasscity.cli.run import run
 from glasscity.cli.schema import schema
@@ -41,6 +42,7 @@ app.command(audit)
 app.command(show)
 app.command(check)
 app.command(lint)
+app.command(paper)
 app.command(schema)
 app.command(bench)
 app.command(helping)

@@ -23,11 +23,15 @@ NOISE = 1e-13
 
 @dataclass(frozen=True)
 class Lapsing:
-    """The law of points beside the opening: ``law[k]`` for k points, negative ones from the end."""
+    """The law of points beside the opening: ``law[k]`` of k times ``unit`` points.
+
+    Negative ones stand from the end. All points of the streams are multiples of the unit.
+    """
 
     opening: int
     law: Floats
     streams: tuple[Stream, ...]
+    unit: int = 1
 
     def share(self, low: int, high: int) -> float:
         """The share of time with a score from ``low`` to ``high``."""
@@ -44,14 +48,15 @@ class Lapsing:
         inside[self._places(low, high)] = True
         found = 0.0
         for it in self.streams:
-            before = np.roll(inside, -it.points)
+            before = np.roll(inside, -it.points // self.unit)
             found += it.rate * float(self.law[~inside & before].sum())
             found += it.rate * float(self.law[inside & ~before].sum())
         return found if found > NOISE else 0.0
 
     def _places(self, low: int, high: int) -> npt.NDArray[np.int64]:
         half = len(self.law) // 2
-        first, last = max(low - self.opening, -half), min(high - self.opening, half - 1)
+        first = max(-((self.opening - low) // self.unit), -half)
+        last = min((high - self.opening) // self.unit, half - 1)
         return np.arange(first, last + 1) % len(self.law)
 
 

@@ -35,19 +35,20 @@ def over_everybody(ground: Ground, book: Book, start: int) -> Lapsing | None:
     ]
     reach = max(_reach(false) + sum(map(_widest, true.values())) for _, (false, true) in parts)
     width = book.ledger.ceiling.value - book.ledger.floor.value
-    size = 1 << int(np.ceil(np.log2(2.0 * max(reach, width, 1.0))))
+    moves = {it.points for _, (false, _) in parts for it in false}
+    unit = math.gcd(*moves) or 1
+    size = 1 << math.ceil(math.log2(2.0 * max(reach, width, 1.0) / unit + 2.0))
     if size > LARGEST:
         return None
     angle = 2j * np.pi * np.arange(size // 2 + 1) / size
-    moves = {0, *(it.points for _, (false, _) in parts for it in false)}
-    waves = {points: np.exp(-angle * points) - 1.0 for points in moves}
+    waves = {points: np.exp(-angle * (points // unit)) - 1.0 for points in {0, *moves}}
     tied = float(np.sqrt(ground.city.conduct.correlation.value))
     whole = sum(
         weight * _transform(waves, false, list(true.values()), tied)
         for weight, (false, true) in parts
     )
     law = np.maximum(np.fft.irfft(whole, size), 0.0)
-    return Lapsing(start, law, ())
+    return Lapsing(start, law, (), unit)
 
 
 def _streams(

@@ -14,12 +14,12 @@ from rich.text import Text
 
 from glasscity.studies.lint import Lint
 from glasscity.studies.lint.finding import Finding
-from glasscity.studies.lint.streams import PERSONS, Person
+from glasscity.studies.lint.streams import CASES, Case
 from glasscity.studies.lint.times import Times
 from glasscity.studies.lint.wording import span
 
 SCHEMA_VERSION = 1
-SHORT: dict[Person, str] = {"prone": "prone", "giving": "giving", "blameless": "no deed"}
+SHORT: dict[Case, str] = {"prone": "prone", "giving": "giving", "blameless": "no deed"}
 """Headings of others than the average."""
 FOOTER = (
     "A finding is a question about the rules as written, for a person to answer. No finding does "
@@ -48,16 +48,16 @@ def machine_lint(found: Lint) -> dict[str, Any]:
         ],
         "times": [_machine_times(it) for it in found.times],
         "lists": [
-            {"list": it.listing, "years_until_listed": _finite(it.by_person), "taken": it.assumed}
+            {"list": it.listing, "years_until_listed": _finite(it.by_case), "taken": it.assumed}
             for it in found.listed
         ],
         "note": FOOTER,
     }
 
 
-def _finite(by_person: Mapping[Person, float]) -> dict[str, float | None]:
+def _finite(by_case: Mapping[Case, float]) -> dict[str, float | None]:
     """The same with null where there is no end."""
-    return {name: value if math.isfinite(value) else None for name, value in by_person.items()}
+    return {name: value if math.isfinite(value) else None for name, value in by_case.items()}
 
 
 def _machine_times(times: Times) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _machine_times(times: Times) -> dict[str, Any]:
         "taken": times.assumed,
         "share_of_all_people": dict(times.everybody) or None,
         "persons": {
-            person: [
+            case: [
                 {
                     "band": stay.band,
                     "share_of_time": stay.share,
@@ -79,7 +79,7 @@ def _machine_times(times: Times) -> dict[str, Any]:
                 }
                 for stay in stays
             ]
-            for person, stays in times.by_person.items()
+            for case, stays in times.by_case.items()
         },
     }
 
@@ -139,17 +139,17 @@ def _print_times(console: Console, found: Lint) -> None:
         console.print()
     for row in found.listed:
         console.print(f"Years until on list '{row.listing}'", style="bold")
-        for person, value in row.by_person.items():
-            console.print(f"  {PERSONS[person]}: {span(value)}")
+        for case, value in row.by_case.items():
+            console.print(f"  {CASES[case]}: {span(value)}")
         console.print(Padding(Text(f"Taken as given: {row.assumed}.", style="dim"), (0, 0, 0, 2)))
         console.print()
 
 
 def _taken(times: Times) -> str:
-    others = "; ".join(f"{SHORT[p]}: {words}" for p, words in PERSONS.items() if p in SHORT)
+    others = "; ".join(f"{SHORT[p]}: {words}" for p, words in CASES.items() if p in SHORT)
     people = "people: of all, the share in the band at one time; " if times.everybody else ""
     first = "; first: from the opening on; back: from then to where one opened" if any(
-        stay.first is not None for stay in times.by_person["average"]
+        stay.first is not None for stay in times.by_case["average"]
     ) else ""  # fmt: skip
     return (
         f"In the long run. {people}then an average person's share of time, years from one coming "
@@ -159,7 +159,7 @@ def _taken(times: Times) -> str:
 
 
 def _stays(times: Times) -> Table:
-    has_first = any(stay.first is not None for stay in times.by_person["average"])
+    has_first = any(stay.first is not None for stay in times.by_case["average"])
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column("  band")
     names = ["people"] if times.everybody else []
@@ -172,11 +172,11 @@ def _stays(times: Times) -> Table:
     ]
     for name in names:
         table.add_column(name, justify="right")
-    for place, stay in enumerate(times.by_person["average"]):
+    for place, stay in enumerate(times.by_case["average"]):
         cells = [_percent(times.everybody[stay.band])] if times.everybody else []
         cells += [_percent(stay.share), span(stay.every), span(stay.stays)]
         cells += [span(stay.first), span(stay.back)] if has_first else []
-        cells += [span(times.by_person[person][place].every) for person in SHORT]
+        cells += [span(times.by_case[case][place].every) for case in SHORT]
         table.add_row(f"  {stay.band}", *cells)
     return table
 

@@ -13,8 +13,8 @@ from glasscity.mechanisms.instruments.ledger import Rule
 from glasscity.studies.lint.flows import Flow
 from glasscity.studies.lint.ground import Book, Ground
 
-Person = Literal["average", "prone", "giving", "blameless"]
-PERSONS: dict[Person, str] = {
+Case = Literal["average", "prone", "giving", "blameless"]
+CASES: dict[Case, str] = {
     "average": "an average person",
     "prone": "one of the twentieth most given to harmful deeds",
     "giving": "one of the twentieth most given to good deeds",
@@ -40,12 +40,12 @@ class Stream:
     factor: str = ""
 
 
-def propensity(ground: Ground, person: Person, deed: str) -> float:
+def propensity(ground: Ground, case: Case, deed: str) -> float:
     """How many times as often as the average this person does a deed."""
     kind = next(it for it in ground.city.conduct.kinds if it.id == deed)
-    if person == "blameless" and kind.valence == "harmful":
+    if case == "blameless" and kind.valence == "harmful":
         return 0.0
-    if (person, kind.valence) in (("prone", "harmful"), ("giving", "prosocial")):
+    if (case, kind.valence) in (("prone", "harmful"), ("giving", "prosocial")):
         spread = next(it.spread for it in ground.city.conduct.factors if it.id == kind.factor)
         return gamma_classes(spread.value)[TWENTIETH]
     return 1.0
@@ -72,12 +72,12 @@ def in_force_at_first(ground: Ground, book: Book) -> list[Rule]:
     return found
 
 
-def streams_of(ground: Ground, book: Book, person: Person) -> list[Stream]:
+def streams_of(ground: Ground, book: Book, case: Case) -> list[Stream]:
     """All streams of a ledger with a positive rate."""
     kinds = {kind.id: kind for kind in ground.city.conduct.kinds}
     found = []
     for rule in in_force_at_first(ground, book):
-        times = propensity(ground, person, rule.on)
+        times = propensity(ground, case, rule.on)
         for rate, factor in rates(ground.flow(rule.on), kinds[rule.on], times):
             found += list(of_rule(book, rule, rate, factor))
     return [it for it in found if it.rate > 0.0 and (it.points or it.ends)]

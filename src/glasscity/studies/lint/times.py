@@ -16,8 +16,8 @@ from glasscity.studies.lint.ground import Book, Entry, Ground
 from glasscity.studies.lint.lapse import lapsing
 from glasscity.studies.lint.mixture import over_everybody
 from glasscity.studies.lint.streams import (
-    PERSONS,
-    Person,
+    CASES,
+    Case,
     Stream,
     in_force_at_first,
     propensity,
@@ -68,7 +68,7 @@ class Times:
 
     ledger: str
     home: tuple[str, ...]
-    by_person: dict[Person, tuple[Stay, ...]]
+    by_case: dict[Case, tuple[Stay, ...]]
     assumed: tuple[str, ...]
     everybody: Mapping[str, float] = field(default_factory=dict)
     why_not: str = ""
@@ -79,7 +79,7 @@ class Listed:
     """Expected years until first on a list, by person; inf: never."""
 
     listing: str
-    by_person: dict[Person, float]
+    by_case: dict[Case, float]
     assumed: str
 
 
@@ -109,13 +109,13 @@ def _times(ground: Ground, book: Book) -> Times:
     if any(len(rule.steps) > 1 or rule.cap for rule in in_force_at_first(ground, book)):
         assumed.append("yearly steps and caps count by their mean over a year")
     why_not = _why_not(ground, book)
-    found: dict[Person, tuple[Stay, ...]] = {}
+    found: dict[Case, tuple[Stay, ...]] = {}
     if not why_not:
-        for person in PERSONS:
-            told = _stays(ground, book, person, start, home[0])
+        for case in CASES:
+            told = _stays(ground, book, case, start, home[0])
             if isinstance(told, str):
                 return Times(ledger.id, home, {}, (), why_not=told)
-            found[person] = told
+            found[case] = told
         assumed += _method(ground, book)
     if why_not:
         return Times(ledger.id, home, {}, (), why_not=why_not)
@@ -168,10 +168,8 @@ def _method(ground: Ground, book: Book) -> list[str]:
     return []
 
 
-def _stays(
-    ground: Ground, book: Book, person: Person, start: int, home: str
-) -> tuple[Stay, ...] | str:
-    streams = streams_of(ground, book, person)
+def _stays(ground: Ground, book: Book, case: Case, start: int, home: str) -> tuple[Stay, ...] | str:
+    streams = streams_of(ground, book, case)
     if _lapses(ground, book):
         return _lapsing_stays(book.ledger, start, streams)
     return _chained_stays(book.ledger, start, streams, home, windows_a_year(ground.city))
@@ -217,23 +215,22 @@ def listed_of(ground: Ground) -> tuple[Listed, ...]:
         hangs = any(ground.flow(deed).hangs_on for deed in entry.listing.grounds)
         if entry.listing.id not in ground.empty_lists and not hangs:
             count, days = int(entry.listing.count.value), entry.listing.period.value
-            by_person = {
-                person: until_listed(_pace(ground, entry, person), count, days)
-                for person in PERSONS
+            by_case = {
+                case: until_listed(_pace(ground, entry, case), count, days) for case in CASES
             }
             said = (
                 "exact for one or two records in the period"
                 if count <= 2
                 else "each record counts for a random time with the period as its mean"
             )
-            found.append(Listed(entry.listing.id, by_person, said))
+            found.append(Listed(entry.listing.id, by_case, said))
     return tuple(found)
 
 
-def _pace(ground: Ground, entry: Entry, person: Person) -> float:
+def _pace(ground: Ground, entry: Entry, case: Case) -> float:
     """Records a year on the grounds of a list."""
     return sum(
-        ground.flow(deed).true * propensity(ground, person, deed) + ground.flow(deed).false
+        ground.flow(deed).true * propensity(ground, case, deed) + ground.flow(deed).false
         for deed in entry.listing.grounds
     )
 
