@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 from typing import Literal
 
-Kind = Literal["regime", "scenario", "population", "conduct", "references", "helping", "rewiring"]
+Kind = Literal[
+    "regime",
+    "scenario",
+    "population",
+    "conduct",
+    "references",
+    "helping",
+    "rewiring",
+    "gravity",
+]
 
 
 def schema(kind: Kind = "regime", /) -> int:
@@ -17,7 +26,8 @@ def schema(kind: Kind = "regime", /) -> int:
     Parameters
     ----------
     kind
-        Which document: regime, scenario, population, conduct, references, helping or rewiring.
+        Which document: regime, scenario, population, conduct, references, helping, rewiring or
+        gravity.
     """
     import json
 

@@ -19,6 +19,7 @@ PART = {
     "references": "the references",
     "helping": "the helping game",
     "rewiring": "the web of ties",
+    "gravity": "the order of deeds",
 }
 
 

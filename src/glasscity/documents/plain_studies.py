@@ -1,10 +1,11 @@
-"""Helping games and webs of ties in plain words."""
+"""Helping games, webs of ties and orders of gravity in plain words."""
 
 from __future__ import annotations
 
+from glasscity.documents.gravity import GravityOrder
 from glasscity.documents.helping import Helping, Private
 from glasscity.documents.rewiring import Rewiring
-from glasscity.documents.telling import Block, Language, Section, rows_of
+from glasscity.documents.telling import Block, Language, Row, Section, rows_of
 
 NORMS = {
     "stern judging": "It is good to give to the good and to refuse the bad.",
@@ -52,5 +53,18 @@ def tell_rewiring(web: Rewiring, language: Language = "en") -> tuple[Section, ..
         ),
         Section(
             "How soon a tie breaks when it is looked at", (Block("", rows=rows_of(web.breaks)),)
+        ),
+    )
+
+
+def tell_gravity(order: GravityOrder, language: Language = "en") -> tuple[Section, ...]:
+    """The sections of an order of deeds by gravity."""
+    ranked = sorted(order.ranks.items(), key=lambda item: -item[1].rank)
+    rows = tuple(Row(deed, str(gravity.rank), gravity.because) for deed, gravity in ranked)
+    summary = str(getattr(order.summary, language))
+    return (
+        Section(str(getattr(order.title, language)), (Block(order.id, (summary,)),)),
+        Section(
+            f"The deeds of {', '.join(order.conduct)}, the gravest first", (Block("", rows=rows),)
         ),
     )

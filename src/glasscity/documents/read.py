@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from glasscity.documents.bare import take_bare, units_at
 from glasscity.documents.conduct import Conduct
+from glasscity.documents.gravity import GravityOrder
 from glasscity.documents.helping import Helping
 from glasscity.documents.keys import keys_at, kinds_at
 from glasscity.documents.page import Loc, Page
@@ -35,6 +36,7 @@ FORMATS: dict[str, type[Frozen]] = {
     "glasscity/helping/1": Helping,
     "glasscity/rewiring/1": Rewiring,
     "glasscity/scenario/1": Scenario,
+    "glasscity/gravity/1": GravityOrder,
 }
 """The shape that each ``format:`` line asks for."""
 

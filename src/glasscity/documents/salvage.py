@@ -116,6 +116,13 @@ _STAND_INS: dict[str, dict[str, Any]] = {
             "low_low": _plain(0, "chance"),
         },
     },
+    "glasscity/gravity/1": {
+        "id": "stand-in",
+        "title": _TITLE,
+        "summary": _TITLE,
+        "conduct": ["-"],
+        "ranks": {"stand-in": {"rank": 0, "because": "stands in for a broken part"}},
+    },
 }
 
 

@@ -14,6 +14,7 @@ FAMILIES = {
     "conduct": "conduct",
     "helping": "helping",
     "rewiring": "rewiring",
+    "gravity": "gravity",
 }
 """Folder of the catalogue by kind of document."""
 ENDINGS = (".yaml", ".yml", ".json")

@@ -94,6 +94,15 @@ def whom_reached(consequence: Consequence) -> Floats:
     return np.array([float(whom.holds(labels_of(g))) for g in range(N_STRATA)])
 
 
+def opens_under(run: Run, consequence: Consequence) -> bool:
+    """Whether somebody stands under a consequence from the start, before any record."""
+    bands = frozenset(consequence.when.bands or ())
+    (instrument,) = (
+        it for it in run.city.regime.instruments if it.id == consequence.when.instrument
+    )
+    return any(bool(_opened(run, ledger, bands).any()) for ledger in instrument.ledger_rows())
+
+
 def part_in_force(run: Run, consequence: Consequence) -> Floats:
     """The part of each window in which a consequence is in force, shape (windows)."""
     first, until = consequence.in_force.days(run.first_day)

@@ -34,9 +34,11 @@ def whole(value: float) -> str:
 
 
 def percent(value: float) -> str:
-    """A share as a percentage: 12.3 %."""
+    """A share, or a change by a share, as a percentage: 12.3 %; -4.5 %."""
     if math.isnan(value):
         return NOT_ESTIMABLE
+    if value < 0.0:
+        return f"-{percent(-value)}".replace("-< ", "> -")
     points = 100.0 * value
     if points == 0.0 or points == 100.0:
         return f"{points:.0f} %"
@@ -57,16 +59,20 @@ def decimal(value: float) -> str:
 
 
 def with_bounds(interval: Interval) -> str:
-    """A rate with its bounds: 12.3 (12.0 to 12.6)."""
+    """A rate with its bounds: 12.3 (12.0 to 12.6); one without chance alone."""
     if interval.value is None or interval.low is None or interval.high is None:
         return f"{NOT_ESTIMABLE} (of {whole(interval.n)})"
+    if interval.low == interval.high:
+        return decimal(interval.value)
     return f"{decimal(interval.value)} ({decimal(interval.low)} to {decimal(interval.high)})"
 
 
 def with_percents(interval: Interval) -> str:
-    """A share with its bounds: 12.3 % (12.0 % to 12.6 %)."""
+    """A share with its bounds: 12.3 % (12.0 % to 12.6 %); one without chance alone."""
     if interval.value is None or interval.low is None or interval.high is None:
         return f"{NOT_ESTIMABLE} (of {whole(interval.n)})"
+    if interval.low == interval.high:
+        return percent(interval.value)
     return f"{percent(interval.value)} ({percent(interval.low)} to {percent(interval.high)})"
 
 

@@ -20,6 +20,19 @@ class Part(Frozen):
         del family, name
         return self
 
+    def as_late_as(self, other: Part) -> Self:
+        """The item with the delay of another of its kind, if such have one."""
+        delay = getattr(other, "delay", None)
+        return self if delay is None else self.model_copy(update={"delay": delay})
+
+    def unreviewed(self) -> Self:
+        """The item where nobody looks at what it found before it counts."""
+        return self
+
+    def all_reviewed(self) -> Self:
+        """The item where all that it found is looked at, if anything is."""
+        return self
+
     def variants(self) -> Iterator[tuple[str, Self]]:
         """The item in each other form that research does not tell apart, by a name for it."""
         yield from ()

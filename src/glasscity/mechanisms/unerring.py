@@ -30,6 +30,15 @@ def changed(
     return varied.model_copy(update={"levels": levels})
 
 
+MOST = {"share": 1.0, "chance": 1.0, "per month": 1e9}
+"""The most there can be, by unit."""
+
+
+def all_of(unit: Unit) -> Quantity:
+    """All of it, in place of some."""
+    return assumed(MOST[unit], unit)
+
+
 def part_of(varied: Quantity | Varied[Quantity], share: float) -> Quantity | Varied[Quantity]:
     """So much of a number, or of each of its levels."""
     return changed(varied, lambda value: value * share)

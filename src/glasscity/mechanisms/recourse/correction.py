@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from glasscity.evidence import Chance, Days, Fee, Id, Title, VariedShare, in_fen
 from glasscity.mechanisms.recourse.way import Way, by_awareness, by_stratum
+from glasscity.mechanisms.unerring import all_of, none_of
 from glasscity.tables.rows import Contest
 
 
@@ -43,3 +44,18 @@ class Correction(Way):
             lag=int(self.lag.value),
             capacity=None,
         )
+
+
+def way_back_for_all() -> Correction:
+    """Every wrongful record is contested free of charge and struck on the day, by everybody."""
+    return Correction(
+        kind="correction",
+        id="for-all",
+        title=Title(
+            en="A way back for all", nl="Een weg terug voor allen", zh_Hans="人人可得的救济"
+        ),
+        files_if_aware=all_of("share"),
+        files_if_unaware=all_of("share"),
+        success=all_of("chance"),
+        lag=none_of("days"),
+    )

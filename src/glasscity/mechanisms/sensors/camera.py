@@ -27,7 +27,7 @@ from glasscity.evidence import (
 from glasscity.mechanisms.part import Part
 from glasscity.mechanisms.sensors.alike import Alike
 from glasscity.mechanisms.sensors.attention import Attention
-from glasscity.mechanisms.unerring import changed, none_of
+from glasscity.mechanisms.unerring import all_of, changed, none_of
 from glasscity.mechanisms.varied import by_look_alike, by_stratum
 from glasscity.tables.rows import CELLS, F64, Chances, SensorRow
 from glasscity.vocabulary.strata import N_STRATA
@@ -98,6 +98,17 @@ class Camera(Part):
         """
         nobody = none_of("chance")
         return self.model_copy(update={"false_match": nobody, "delay": none_of("days")})
+
+    def unreviewed(self) -> Self:
+        """Every hit counts."""
+        return self.model_copy(update={"review": None})
+
+    def all_reviewed(self) -> Self:
+        """People look at every hit, as well as they look at some."""
+        if self.review is None:
+            return self
+        review = self.review.model_copy(update={"capacity": all_of("per month")})
+        return self.model_copy(update={"review": review})
 
     def without(self, family: str, name: str) -> Self:
         """Its attention counts the records of one sensor fewer."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from glasscity.measures.interval import Interval
-from glasscity.studies.audit import assumptions, error
+from glasscity.studies.audit import (
+    assumptions,
+    behaviour,
+    contexts,
+    error,
+    proportion,
+    recourse,
+)
 from glasscity.studies.audit.answer import Answer
 from glasscity.studies.audit.headlines import Headline
 from glasscity.studies.audit.lab import Lab
@@ -32,6 +39,21 @@ class Question:
 
 EARLIER: tuple[Question, ...] = (
     Question(1, error.ID, error.TITLE, error.answer, error.headline, error.NUMBERS),
+    Question(4, contexts.ID, contexts.TITLE, contexts.answer, contexts.headline, contexts.NUMBERS),
+    Question(
+        5,
+        proportion.ID,
+        proportion.TITLE,
+        proportion.answer,
+        proportion.headline,
+        proportion.NUMBERS,
+    ),
+    Question(
+        6, recourse.ID, recourse.TITLE, recourse.answer, recourse.headline, recourse.NUMBERS, 0.5
+    ),
+    Question(
+        7, behaviour.ID, behaviour.TITLE, behaviour.answer, behaviour.headline, behaviour.NUMBERS
+    ),
 )
 """A new question is one file with these names, and one row here in its place."""
 

@@ -1,0 +1,257 @@
+"""Question 7: what people do otherwise because of the regime."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from glasscity.charts.behaviour import Bar, behaviour_figure
+from glasscity.charts.figure import Figure, Table
+from glasscity.documents.conduct import Kind
+from glasscity.documents.switches import no_regime, without, without_responses
+from glasscity.measures.groups import many
+from glasscity.measures.interval import Interval
+from glasscity.measures.paired import Floats, by_stratum, ratio
+from glasscity.measures.wording import NOT_ESTIMABLE as NONE_TO_TELL
+from glasscity.measures.wording import percent, whole, with_percents
+from glasscity.results.run import Run
+from glasscity.studies.audit.answer import NOT_ESTIMABLE, Answer, Number, Raised
+from glasscity.studies.audit.lab import REGIME, Lab, Made
+from glasscity.vocabulary.strata import N_STRATA
+from glasscity.vocabulary.time import YEAR_DAYS
+
+ID = "behaviour"
+TITLE = "Behaviour: what people do otherwise"
+NUMBERS = (
+    "change_in_harmful_deeds",
+    "change_in_prosocial_deeds",
+    "change_in_lawful_speech",
+    "change_in_unrecorded_harmful_deeds",
+)
+BECAUSE = "raised where lawful speech falls, or harmful deeds rise, beyond chance"
+METHOD = (
+    "The same people and luck in a world without the regime. A change is a share of what is done "
+    "there; deeds beyond the reach of every sensor are counted as the same multiple of those "
+    "within it. Everything rests on the responses that the document assumes: this question shows "
+    "what they come to, it does not test them. A response is switched off while the rest stays. "
+    "No document says what habits outlive a regime, so nothing is said of the time after it. "
+    "Intervals of chance come from the strata; what all of these share, as a belief about the "
+    "place, is not in them, so they can be too narrow."
+)
+NONE = Made("no regime", no_regime)
+UNMOVED = Made("without responses", without_responses)
+VALENCES = ("harmful", "prosocial", "neutral", "lawful-speech")
+FEWEST_DEEDS = 30
+
+
+@dataclass(frozen=True)
+class _Done:
+    """Deeds by stratum in two worlds; ``n`` were simulated one by one in the first."""
+
+    base: Floats
+    other: Floats
+    n: int
+
+    @property
+    def change(self) -> Interval:
+        """What the other world has more, as a share of the base."""
+        return ratio(self.other - self.base, self.base, self.n, FEWEST_DEEDS)
+
+
+def _kinds(run: Run, valence: str) -> tuple[Kind, ...]:
+    return tuple(kind for kind in run.city.conduct.kinds if kind.valence == valence)
+
+
+def _simulated(run: Run, kinds: Iterable[Kind]) -> int:
+    return round(float(_summed(by_stratum(run, "deeds", "kind", it.id) for it in kinds).sum()))
+
+
+def done(run: Run, kinds: Iterable[Kind]) -> Floats:
+    """Deeds of these kinds by stratum, those beyond any sensor's reach as an expectation."""
+    return _summed(
+        by_stratum(run, "deeds", "kind", it.id) / it.seen_at_most.value
+        for it in kinds
+        if it.seen_at_most.value > 0.0
+    )
+
+
+def unrecorded(run: Run, kinds: Sequence[Kind]) -> Floats:
+    """Of these, the deeds that no sensor recorded."""
+    return done(run, kinds) - _summed(by_stratum(run, "seen", "kind", it.id) for it in kinds)
+
+
+def _summed(found: Iterable[Floats]) -> Floats:
+    total = np.zeros(N_STRATA)
+    for counts in found:
+        total += counts
+    return total
+
+
+def _change(
+    lab: Lab,
+    valence: str,
+    world: Made = REGIME,
+    base: Made = NONE,
+    what: Callable[[Run, Sequence[Kind]], Floats] = done,
+) -> Interval:
+    run, other = lab.run(base), lab.run(world)
+    kinds = _kinds(run, valence)
+    return _Done(what(run, kinds), what(other, kinds), _simulated(run, kinds)).change
+
+
+def _change_of(run: Run, base: Run, kind: Kind) -> Interval:
+    n = _simulated(base, [kind])
+    return _Done(done(base, [kind]), done(run, [kind]), n).change
+
+
+def headline(lab: Lab) -> Interval:
+    """The change in harmful deeds against no regime, as a share."""
+    return _change(lab, "harmful")
+
+
+def answer(lab: Lab) -> Answer:
+    """Deeds with and without the regime, and with each response switched off."""
+    found = headline(lab)
+    prosocial, speech = (_change(lab, it) for it in ("prosocial", "lawful-speech"))
+    hidden = _change(lab, "harmful", base=UNMOVED, what=unrecorded)
+    return Answer(
+        id=ID,
+        title=TITLE,
+        sentence=_sentence(lab, found, prosocial, speech),
+        numbers=(
+            Number(NUMBERS[0], "change in harmful deeds", found, "share"),
+            Number(NUMBERS[1], "change in prosocial deeds", prosocial, "share"),
+            Number(NUMBERS[2], "change in lawful speech", speech, "share"),
+            Number(NUMBERS[3], "change in harmful deeds no sensor recorded", hidden, "share"),
+        ),
+        raised=_raised(found, speech),
+        because=BECAUSE,
+        method=METHOD,
+        tables=(_kind_table(lab), *_response_table(lab), *_time_table(lab)),
+        draw=lambda: _figures(lab),
+    )
+
+
+def _raised(harmful: Interval, speech: Interval) -> Raised:
+    if speech.high is not None and speech.high < 0.0:
+        return "yes"
+    if harmful.low is None:
+        return NOT_ESTIMABLE
+    return "yes" if harmful.low > 0.0 else "no"
+
+
+def _sentence(lab: Lab, found: Interval, prosocial: Interval, speech: Interval) -> str:
+    run = lab.run()
+    if not lab.city.regime.responses:
+        return (
+            f"This regime says of nobody that they act otherwise because of it, so harmful deeds "
+            f"change by {with_percents(found)} (n = {whole(found.n)} deeds)."
+        )
+    others = [f"prosocial deeds by {with_percents(prosocial)}"]
+    if _kinds(run, "lawful-speech"):
+        others.append(f"lawful speech by {with_percents(speech)}")
+    else:
+        others.append("and of lawful speech this catalogue of conduct knows nothing")
+    return (
+        f"Because of the regime harmful deeds change by {with_percents(found)} "
+        f"(n = {whole(found.n)} simulated deeds without it), {', '.join(others)}."
+    )
+
+
+def _kind_table(lab: Lab) -> Table:
+    run, base = lab.run(), lab.run(NONE)
+    exposure = run.outcome.people * run.years / 1000.0
+    watched = {deed for sensor in run.city.regime.sensors for deed in sensor.sees}
+    body = []
+    for valence in VALENCES:
+        for kind in _kinds(run, valence):
+            without_it, with_it = done(base, [kind]), done(run, [kind])
+            change = _Done(without_it, with_it, _simulated(base, [kind])).change
+            seen = float(by_stratum(run, "seen", "kind", kind.id).sum())
+            total = float(with_it.sum())
+            body.append(
+                (
+                    kind.title.en,
+                    valence,
+                    f"{without_it.sum() / exposure:,.1f}",
+                    f"{total / exposure:,.1f}",
+                    with_percents(change),
+                    "by no sensor"
+                    if kind.id not in watched
+                    else percent(seen / total if total else 0.0),
+                )
+            )
+    header = ("deed", "valence", "no regime", "regime", "change", "recorded")
+    return Table(f"Deeds a year per 1,000 {many(run)}", header, tuple(body))
+
+
+def _response_table(lab: Lab) -> tuple[Table, ...]:
+    """What people do otherwise because of each response: with all, against all but it."""
+    run, body = lab.run(), []
+    kinds = {kind.id: kind for kind in lab.city.conduct.kinds}
+    for response in lab.city.regime.responses:
+        other = lab.run(_less(response.id))
+        for deed in response.answered() or response.deeds:
+            kind, n = [kinds[deed]], _simulated(other, [kinds[deed]])
+            pairs = ((what(other, kind), what(run, kind)) for what in (done, unrecorded))
+            changes = (with_percents(_Done(*pair, n).change) for pair in pairs)
+            body.append((response.title.en, kinds[deed].title.en, *changes))
+    if not body:
+        return ()
+    header = ("response", "deed", "change in deeds", "in those no sensor recorded")
+    return (Table("What each response does: with all, against all but it", header, tuple(body)),)
+
+
+def _less(response: str) -> Made:
+    return Made(f"without response {response}", lambda it: without(it, "responses", response))
+
+
+def _time_table(lab: Lab) -> tuple[Table, ...]:
+    """The change in harmful and prosocial deeds year by year: whether it fades."""
+    run, base = lab.run(), lab.run(NONE)
+    return _by_year(run, base) if run.years >= 2.0 else ()
+
+
+def _by_year(run: Run, base: Run) -> tuple[Table, ...]:
+    ends = np.cumsum(run.outcome.window_days) - 1.0
+    valences = [it for it in VALENCES if _kinds(run, it)]
+    body = []
+    for year in range(int(run.years + 0.01)):
+        inside = (ends > year * YEAR_DAYS) & (ends <= (year + 1) * YEAR_DAYS)
+        windows = frozenset(np.flatnonzero(inside).tolist())
+        both = ([_in_windows(it, valence, windows) for it in (base, run)] for valence in valences)
+        body.append((str(year + 1), *(_percent_change(*pair) for pair in both)))
+    header = ("year", *(_words(it) for it in valences))
+    return (Table("Change against no regime, year by year", header, tuple(body)),)
+
+
+def _words(valence: str) -> str:
+    return f"{valence} deeds".replace("lawful-speech deeds", "lawful speech")
+
+
+def _in_windows(run: Run, valence: str, windows: frozenset[int]) -> float:
+    frame = run.tallies.total("deeds", "window", "kind")
+    counts = frame[frame["window"].isin(windows)].groupby("kind")["count"].sum().to_dict()
+    return math.fsum(
+        counts.get(kind.id, 0) / kind.seen_at_most.value
+        for kind in _kinds(run, valence)
+        if kind.seen_at_most.value > 0.0
+    )
+
+
+def _percent_change(base: float, other: float) -> str:
+    return NONE_TO_TELL if base < FEWEST_DEEDS else percent(other / base - 1.0)
+
+
+def _figures(lab: Lab) -> tuple[Figure, ...]:
+    run, base = lab.run(), lab.run(NONE)
+    bars = []
+    for valence in VALENCES:
+        for kind in _kinds(run, valence):
+            change = _change_of(run, base, kind)
+            if change.value is not None:
+                bars.append(Bar(kind.title.en, valence, change))
+    return (behaviour_figure(run, bars),) if bars else ()

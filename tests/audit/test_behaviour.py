@@ -1,0 +1,111 @@
+"""Question 7 where responses are all or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from audit.towns import city, lab, listed, on
+from glasscity.studies.audit.behaviour import answer, headline
+from glasscity.studies.audit.lab import Lab
+from reference_tests import town
+from strategies.words import Words, quantity, title
+
+
+def response(kind: str, *deeds: str, **changes: Any) -> Words:
+    return {
+        "kind": kind,
+        "id": kind,
+        "title": title(kind),
+        "deeds": list(deeds),
+        "unaware": quantity(0.0, "share"),
+        **changes,
+    }
+
+
+def silence(fall: float) -> Words:
+    """Speech falls by so much where all of it is believed to be watched."""
+    return response(
+        "chilling",
+        "speak",
+        largest_fall=quantity(fall, "share"),
+        form="linear",
+        starting_risk=quantity(1.0, "share"),
+        learning=quantity(0.0, "share"),
+    )
+
+
+def spoken(*responses: Words, days: int = 10, **changes: Any) -> Lab:
+    """People run and speak once a day; both are seen, and only running is listed."""
+    kinds = [
+        town.deed("run", context="traffic"),
+        town.deed("speak", "lawful-speech", context="speech"),
+        town.deed("help", "prosocial"),
+    ]
+    of = city(
+        listed("running", "run"),
+        doors={"no-loan": ("loan", on("running"))},
+        kinds=kinds,
+        sensors=[town.registry("eye", "run", "speak")],
+        responses=list(responses),
+        **changes,
+    )
+    return lab(of, days=days)
+
+
+def numbers(of: Lab) -> dict[str, float | None]:
+    return {it.name: it.found.value for it in answer(of).numbers}
+
+
+def test_without_responses_nobody_changes() -> None:
+    of = spoken()
+    found = answer(of)
+    assert numbers(of) == {
+        "change_in_harmful_deeds": 0.0,
+        "change_in_prosocial_deeds": 0.0,
+        "change_in_lawful_speech": 0.0,
+        "change_in_unrecorded_harmful_deeds": None,  # all are recorded
+    }
+    assert found.sentence.startswith("This regime says of nobody that they act otherwise")
+    assert found.raised == "no"
+    assert found.headline == headline(of)
+
+
+@pytest.mark.parametrize(("fall", "raised"), [(1.0, "yes"), (0.0, "no")])
+def test_chilled_speech_is_found_and_nothing_else(fall: float, raised: str) -> None:
+    of = spoken(silence(fall))
+    found = answer(of)
+    assert numbers(of)["change_in_lawful_speech"] == -fall
+    assert numbers(of)["change_in_harmful_deeds"] == 0.0
+    assert found.raised == raised
+    (row,) = next(it.body for it in found.tables if "each response" in it.caption)
+    assert row[:2] == ("chilling", "speak")
+    assert row[2] == ("-100 %" if fall else "0 %")
+
+
+def test_half_the_fall_is_half_the_speech() -> None:
+    value = numbers(spoken(silence(0.5)))["change_in_lawful_speech"]
+    assert value == pytest.approx(-0.5, abs=4 * (0.25 / 7200) ** 0.5)
+
+
+def test_evasion_moves_deeds_out_of_view_and_leaves_their_number() -> None:
+    away = response(
+        "evasion", "run", sensors=["eye"], largest_fall=quantity(1.0, "share"), form="constant"
+    )
+    found = answer(spoken(away))
+    kinds = {row[0]: row[2:] for row in found.tables[0].body}
+    assert kinds["run"][2:] == ("0 %", "0 %")  # as many, none recorded
+    assert kinds["help"][3] == "by no sensor"
+
+
+def test_an_effect_that_halves_fades_from_year_to_year() -> None:
+    """Halving every 200 days, the fall is 60 % in the first year and 17 % in the second."""
+    fading = silence(1.0) | {"half_life": quantity(200.0, "days")}
+    of = spoken(fading, days=750, n_days=30)
+    (table,) = (it for it in answer(of).tables if "year by year" in it.caption)
+    falls = [float(row[-1].removesuffix(" %")) for row in table.body]
+    assert table.header == ("year", "harmful deeds", "prosocial deeds", "lawful speech")
+    kept = [0.5 ** (30 * k / 200) for k in range(24)]  # by the window's first day
+    expected = [-100 * sum(kept[:12]) / 12, -100 * sum(kept[12:]) / 12]
+    assert falls == pytest.approx(expected, abs=100 * 4 * (0.25 / 8640) ** 0.5)
