@@ -10,8 +10,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from documents.corpus import CORPUS, examined
 from engine.test_against_reference import city_of
 from engine.worlds import Row, rows, run, suqian
+from families.enrolled import ENROLLED
 from glasscity.documents import switches
 from glasscity.documents.apart import without_cross_context
 from glasscity.documents.leaving import ids_of
@@ -33,6 +35,7 @@ from glasscity.documents.switches import (
 from glasscity.documents.usual import weights
 from glasscity.lowering.census import build_census
 from glasscity.measures.links import links_of
+from glasscity.mechanisms.sensors import Sensor
 from glasscity.vocabulary.strata import labels_of
 from strategies.cases import Case, cases
 
@@ -223,6 +226,41 @@ def test_a_model_that_no_file_could_be_is_refused() -> None:
         sound(replace(suqian(), regime=regime.model_copy(update={"sensors": (odd,)})))
 
 
+def never_errs(sensor: Sensor) -> bool:
+    """Whether a sensor says of itself that it names the doer alone, at once, as what was done."""
+    law = sensor.row()
+    all_chances = {deed: sensor.chances(deed, 1.0) for deed in sensor.sees}
+    misread = [all_chances[deed].on_self for deed in law.taken_for]
+    wrong = [it.on_other for it in all_chances.values()]
+    false = [] if law.false_rate is None else [law.false_rate]
+    return law.delay == 0 and not any(table.any() for table in (*misread, *wrong, *false))
+
+
+def sees_as_much(before: Sensor, after: Sensor) -> bool:
+    """Whether it names the doer as often, of what it does not take for something else."""
+    told = [deed for deed in before.sees if deed not in before.row().taken_for]
+    return all(
+        after.chances(deed, 1.0).on_self == pytest.approx(before.chances(deed, 1.0).on_self)
+        for deed in told
+    )
+
+
+def test_each_kind_of_sensor_can_be_without_error() -> None:
+    """The sensors of the corpus err, each kind in its way."""
+    eyes = [it for name in ("everything", "sensors") for it in examined_city(name).regime.sensors]
+    erring = {it.kind for it in eyes if not never_errs(it)}
+    assert erring == {kind.word for kind in ENROLLED if kind.family == "sensors"}
+    for it in eyes:
+        assert never_errs(it.without_error()), it.id
+        assert sees_as_much(it, it.without_error()), it.id
+
+
+def examined_city(name: str) -> City:
+    city = examined(CORPUS / "valid" / f"{name}.yaml").city
+    assert city is not None
+    return city
+
+
 @DRAWN
 @given(cases())
 def test_whatever_is_left_of_any_regime_is_sound(case: Case) -> None:
@@ -231,6 +269,7 @@ def test_whatever_is_left_of_any_regime_is_sound(case: Case) -> None:
         switch(city)
     with contextlib.suppress(TooMuch):
         nothing_crosses(city)
+    assert all(map(never_errs, without_error(city).regime.sensors))
     dealt_anew(city, 7)
     variants(city)
     for family, names in ids_of(city.regime).items():

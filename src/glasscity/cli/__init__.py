@@ -14,6 +14,7 @@ from cyclopts import App, Parameter
 import glasscity
 from glasscity.cli.audit import audit
 from glasscity.cli.bench import bench
+from glasscity.cli.calibrate import calibrate
 from glasscity.cli.check import check
 from glasscity.cli.compare import compare
 from glasscity.cli.helping import helping
@@ -44,6 +45,7 @@ app.command(check)
 app.command(lint)
 app.command(paper)
 app.command(schema)
+app.command(calibrate)
 app.command(bench)
 app.command(helping)
 app.command(rewire)

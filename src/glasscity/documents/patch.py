@@ -63,12 +63,16 @@ Steps = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Done:
-    """A change and what it did: what stood ``before``, what else is ``gone`` or ``changed``."""
+    """A change and what it did: what stood ``before``, what else is ``gone`` or ``changed``.
+
+    ``brought`` is what another form of an item says that the item did not.
+    """
 
     change: Change
     before: Any = None
     gone: tuple[Gone, ...] = ()
     changed: tuple[Gone, ...] = ()
+    brought: Any = None
 
 
 @dataclass
@@ -227,7 +231,9 @@ class Draft:
         others = (*items[:n], known[change.form], *items[n + 1 :])
         self._take(regime.model_copy(update={steps[0]: others}))
         self._stands(steps, (*loc, "form"))
-        self.done.append(Done(change, before))
+        after = said(known[change.form])
+        brought = {key: value for key, value in after.items() if before.get(key) != value}
+        self.done.append(Done(change, before, brought=brought))
 
     def _switch(self, change: Switch, loc: Loc) -> None:
         regime = self._regime()

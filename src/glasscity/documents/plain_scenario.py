@@ -93,7 +93,8 @@ def _told(
         before = _before(done.before)
         return place, tuple(it for it in (word, before) if it), rows
     if isinstance(change, Variant):
-        return place, (f"Takes another form: {change.form.replace('-', ' ')}.",), ()
+        words = f"Takes another form: {change.form.replace('-', ' ')}."
+        return place, (words,), _numbers(done.brought)
     if isinstance(change, LeaveOut):
         return place, (f"Ends on {change.from_}." if change.from_ else "Left out.",), ()
     title = _title(change.item, tongue)
