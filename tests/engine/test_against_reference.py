@@ -35,6 +35,7 @@ EVERY_CASE = settings(
 
 def city_of(case: Case) -> City:
     return City(
+        firms=None if case.firms is None else city_of(case.firms),
         regime=case.regime,
         population=case.population,
         conduct=case.conduct,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -20,11 +21,12 @@ from glasscity.documents.problem import DocumentError
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City, load
 from glasscity.engine.place import live
+from glasscity.engine.worlds import World, live_together
 from glasscity.lowering.census import build_census
 from glasscity.measures.consequences import refusals_by_group
 from glasscity.measures.records import records_by_group
 from glasscity.results.digest import run_digest
-from glasscity.results.read import read_tallies
+from glasscity.results.read import open_run, read_tallies
 from glasscity.results.run import Run
 from glasscity.studies.life import life
 from glasscity.studies.life_sheet import person, stratum
@@ -174,3 +176,28 @@ def test_faces_speak_of_firms(finished: tuple[Run, Path]) -> None:
     assert " people" not in out.getvalue().replace("--people", "")
     assert SUBJECTS[finished[0].city.population.unit].many == "firms"
     assert simulate(finished[0].city, finished[0].request).digest == finished[0].digest
+
+
+def test_firms_beside_people_are_kept_with_the_run(tmp_path: Path) -> None:
+    """Other rules for firms are another run, and a run that is read again has its firms."""
+    led = PATH.with_stem("led")
+    done = run(str(led), people=80, years=0.5, threads=1, out=tmp_path)
+    kept = open_run(done.folder).city
+    assert kept.digests == load(str(led)).digests
+    assert {"firms-regime", "firms-population", "firms-conduct"} <= set(kept.digests)
+    alone = replace(kept, firms=None)
+    assert alone.digests != kept.digests
+    with pytest.raises(ValueError, match="reads firms, and the city has none"):
+        simulate(alone, done.run.request)
+
+
+def test_worlds_side_by_side_have_their_firms() -> None:
+    of = load(str(PATH.with_stem("led")))
+    census, _ = build_census(of.population, 300)
+    other = replace(of, regime=of.regime.model_copy(update={"consequences": ()}))
+    worlds = [World("as it is", of), World("without bars", other)]
+    together = live_together(worlds, census, 12, KEY)
+    for world in worlds:
+        single = live(world.city, census, 12, KEY)
+        assert run_digest(together.outcomes[world.name]) == run_digest(single)
+        assert any(row[2:] == ("spread", "leaders") for row in tallies(single))

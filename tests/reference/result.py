@@ -26,6 +26,7 @@ class Result:
     list_ends: list[dict[int, int | None]]
     tallies: Tallies
     fields: list[Row]
+    firms: Result | None = None
 
     def lines_of(self, person: int) -> list[Line]:
         """The lines of one person."""

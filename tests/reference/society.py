@@ -16,6 +16,7 @@ from reference.cards import Card
 from reference.clock import Window
 from reference.friends import Friends
 from reference.laws import DAYS_OF_YEAR
+from reference.leaders import Leaders
 from reference.person import Person
 from reference.ranking import Ranking
 from reference.ratings import Ratings
@@ -26,7 +27,13 @@ from reference.spread import Spreading
 class Society:
     """All people of a place, who may be replaced."""
 
-    def __init__(self, reading: Reading, people: list[Person], weight: float) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        people: list[Person],
+        weight: float,
+        leaders: Leaders | None = None,
+    ) -> None:
         self._ranking = Ranking(reading, weight)
         self._reading = reading
         self._people = people
@@ -38,7 +45,7 @@ class Society:
             for card in reading.regime.instruments
             if isinstance(card, Scorecard)
         ]
-        self._spreading = Spreading(reading, friends)
+        self._spreading = Spreading(reading, friends, leaders)
         ratings = [one for one in reading.regime.instruments if isinstance(one, Rating)]
         self._ratings = [Ratings(reading, one, number) for number, one in enumerate(ratings)]
 

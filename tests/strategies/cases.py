@@ -15,12 +15,16 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Quantity
+from glasscity.lowering.census import census_of_firms
 from glasscity.tables.census import Census
-from strategies.clocks import paces
+from strategies.clocks import Pace, paces
 from strategies.conducts import conducts
+from strategies.doors import whom
+from strategies.encounters import spreads
 from strategies.firms import as_firms
 from strategies.populations import censuses, populations
 from strategies.regimes import regimes
+from strategies.words import Words, quantity
 
 UNTOLD = {"title", "summary", "format", "margins", "gravity", "context", "status", "notes"}
 
@@ -35,6 +39,7 @@ class Case:
     census: Census
     n_windows: int
     key: tuple[int, int]
+    firms: Case | None = None
 
     @property
     def is_shared(self) -> bool:
@@ -94,8 +99,11 @@ def cases(draw: st.DrawFn, is_shared: bool = True) -> Case:
     census = draw(censuses())
     n_windows = draw(st.integers(4, 8) | st.integers(2, 8))
     key = key_of(draw(st.integers(0, 2**64 - 1)), draw(st.integers(0, 3)))
+    firms = None
     if draw(st.integers(0, 3)) == 0:
         words = [as_firms(part) for part in words]
+    elif is_shared and draw(st.integers(0, 1)) == 0:
+        firms = draw(_firms(pace, regime, conduct, census, n_windows))
     return Case(
         Regime.model_validate(words[0]),
         Conduct.model_validate(words[1]),
@@ -103,4 +111,34 @@ def cases(draw: st.DrawFn, is_shared: bool = True) -> Case:
         census,
         n_windows,
         key,
+        firms,
+    )
+
+
+@st.composite
+def _firms(
+    draw: st.DrawFn, pace: Pace, regime: Words, conduct: Words, census: Census, n_windows: int
+) -> Case | None:
+    """Firms beside these people, on whom their standings fall; None where none can."""
+    own = draw(conducts(pace))
+    place = draw(populations()) | {"people": quantity(draw(st.integers(1, 25)), "people")}
+    rules = draw(regimes(pace, own, place, is_shared=True))
+    kinds = [kind["id"] for kind in conduct["kinds"] if kind["valence"] == "neutral"]
+    if not kinds or not rules["instruments"]:
+        return None
+    spread = draw(spreads(9, kinds, rules["instruments"], [])) | {"of": "firms"}
+    spread["when"].pop("codes", None)
+    regime["spreads"].append(spread)
+    regime["firms"] = {"regime": "firms/regime.yaml"}
+    if draw(st.booleans()):
+        regime["firms"]["led_by"] = draw(whom())
+    documents = [as_firms(part) for part in (rules, own, place)]
+    population = Population.model_validate(documents[2])
+    return Case(
+        Regime.model_validate(documents[0]),
+        Conduct.model_validate(documents[1]),
+        population,
+        census_of_firms(population, census),
+        n_windows,
+        (0, 0),
     )

@@ -109,7 +109,7 @@ def _services(draw: st.DrawFn, pace: Pace, name: str) -> Words:
         chance = draw(any_of(1.0, 0.7, 0.3, 0.0)) / max(1.0, largest_multiple(by))
         rate = quantity(chance, "per window")
     words = {"id": name, "title": title(name), "context": "travel", "rate": rate, "by": by}
-    if rate["unit"] == "per person-year" and draw(st.integers(0, 2)) == 0:
+    if rate["unit"] == "per person-year" and draw(st.integers(0, 3)) == 0:
         words["each"] = "child"
     return words
 

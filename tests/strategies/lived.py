@@ -10,7 +10,7 @@ from glasscity.mechanisms.sensors.informant import Informant
 from glasscity.mechanisms.sensors.payment_platform import PaymentPlatform
 from glasscity.mechanisms.sensors.registry import Registry
 from glasscity.vocabulary.strata import N_STRATA
-from reference.city import run
+from reference.city import Firms, run
 from reference.clock import Clock
 from reference.laws import DAYS_OF_YEAR, MOST_PER_WINDOW, TooMany, class_means
 from reference.mistakes import yearly
@@ -26,13 +26,30 @@ def lived(case: Case) -> Result:
     """
     try:
         result = run(
-            case.regime, case.conduct, case.population, case.census, case.n_windows, case.key
+            case.regime,
+            case.conduct,
+            case.population,
+            case.census,
+            case.n_windows,
+            case.key,
+            firms=firms_of(case),
         )
     except TooMany:
         reject()
     if busiest(case, result) > MOST_PER_WINDOW:
         reject()
+    firms, of_firms = case.firms, result.firms
+    if firms and of_firms and busiest(firms, of_firms) > MOST_PER_WINDOW:
+        reject()
     return result
+
+
+def firms_of(case: Case) -> Firms | None:
+    """The firms of a case, where there are any."""
+    firms = case.firms
+    if firms is None:
+        return None
+    return Firms(firms.regime, firms.conduct, firms.population, firms.census)
 
 
 def busiest(case: Case, result: Result) -> float:

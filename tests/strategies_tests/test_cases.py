@@ -38,15 +38,23 @@ DRAWN = settings(
 )
 
 
+def _write(case: Case, folder: Path) -> None:
+    """The documents of a case as files; those of its firms in a folder beside them."""
+    for name in ("regime", "conduct", "population"):
+        model = getattr(case, name)
+        plain = json.loads(model.model_dump_json(by_alias=True, exclude_none=True))
+        (folder / f"{name}.yaml").write_text(json.dumps(plain), "utf-8")
+    if case.firms is not None:
+        (folder / "firms").mkdir()
+        _write(case.firms, folder / "firms")
+
+
 @settings(DRAWN, max_examples=40)
 @seed(0)
 @given(cases())
 def test_every_document_passes_the_checks(case: Case) -> None:
     with TemporaryDirectory() as folder:
-        for name in ("regime", "conduct", "population"):
-            model = getattr(case, name)
-            plain = json.loads(model.model_dump_json(by_alias=True, exclude_none=True))
-            (Path(folder) / f"{name}.yaml").write_text(json.dumps(plain), "utf-8")
+        _write(case, Path(folder))
         none = References(format="glasscity/references/1", entries={})
         city = load(str(Path(folder) / "regime.yaml"), none)
     assert (city.regime, city.conduct, city.population) == (
@@ -54,6 +62,7 @@ def test_every_document_passes_the_checks(case: Case) -> None:
         case.conduct,
         case.population,
     )
+    assert (city.firms and city.firms.regime) == (case.firms and case.firms.regime)
 
 
 def troubles_of_documents(case: Case) -> set[str]:
@@ -133,7 +142,10 @@ def troubles_of_life(case: Case) -> set[str]:
     """What happens when it is run."""
     rules = [rule for ledger in case.regime.banded for rule in ledger.rules]
     found: set[str] = set()
-    for line in lived(case).lines:
+    result = lived(case)
+    if result.firms is not None:
+        found |= {Event(line[3]).name for line in result.firms.lines}
+    for line in result.lines:
         found.add(Event(line[3]).name)
         if line[3] == Event.POINTS and line[5] not in rules[line[7]].steps:
             found.add("a clamp or cap")

@@ -24,19 +24,28 @@ class Origin:
 
 @dataclass(frozen=True)
 class City:
-    """A regime, and the population and conduct it is run on, checked against one another."""
+    """A regime, and the population and conduct it is run on, checked against one another.
+
+    ``firms``: the firms of the same place, where the regime names any.
+    """
 
     regime: Regime
     population: Population
     conduct: Conduct
     references: References
     origin: Origin | None = None
+    firms: City | None = None
 
     @functools.cached_property
     def digests(self) -> dict[str, str]:
-        """sha256 (hex) of the resolved ``regime``, ``population`` and ``conduct``."""
+        """sha256 (hex) of the resolved ``regime``, ``population`` and ``conduct``.
+
+        Those of firms are told apart by ``firms-``.
+        """
+        firms = self.firms.digests if self.firms is not None else {}
         return {
             "regime": digest(self.regime),
             "population": digest(self.population),
             "conduct": digest(self.conduct),
+            **{f"firms-{name}": words for name, words in firms.items()},
         }

@@ -36,7 +36,8 @@ def with_numbers(city: City, numbers: Mapping[str, Numbers]) -> City:
     for name, values in numbers.items():
         if values:
             parts[name] = _with(name, parts[name], values)
-    return City(parts["regime"], parts["population"], parts["conduct"], city.references)
+    made = (parts["regime"], parts["population"], parts["conduct"])
+    return City(*made, city.references, firms=city.firms)
 
 
 def _with(name: str, model: Frozen, values: Numbers) -> Frozen:

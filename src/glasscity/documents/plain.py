@@ -76,7 +76,9 @@ def tell(examined: Examined, language: Language = "en") -> tuple[Section, ...]:
 def tell_regime(city: City, language: Language = "en") -> tuple[Section, ...]:
     """The sections of a regime in plain words; titles in ``language``."""
     regime = city.regime
-    tongue = tongue_of(language, city.conduct, regime.instruments, regime.sensors)
+    of_firms = () if city.firms is None else city.firms.regime.instruments
+    instruments = (*of_firms, *regime.instruments)
+    tongue = tongue_of(language, city.conduct, instruments, regime.sensors)
     return (
         Section(tongue.of(regime.title), (_what(city, tongue),)),
         Section("What stands in doubt", _notes(regime, tongue)),
@@ -121,7 +123,17 @@ def _what(city: City, tongue: Tongue) -> Block:
         f"{tongue.of(city.population.title)} ({people_there}) with "
         f"{tongue.of(city.conduct.title)} ({city.conduct.id})."
     )
-    words = (tongue.of(regime.summary), setting)
+    words: tuple[str, ...] = (tongue.of(regime.summary), setting)
+    if city.firms is not None and regime.firms is not None:
+        firms, led_by = city.firms, regime.firms.led_by
+        among = "" if led_by is None else f", of {led_by.by} {', '.join(led_by.levels)}"
+        words += (
+            (
+                f"Beside them live {firms.population.people.value:,.0f} firms under "
+                f"{tongue.of(firms.regime.title)} ({firms.regime.id}), each with one legal "
+                f"representative among the people{among}."
+            ),
+        )
     return Block(f"{regime.id}, {STATUS[regime.status]}", words, rows_of(regime.clock))
 
 
@@ -161,6 +173,8 @@ def _spread(spread: Spread, tongue: Tongue) -> Block:
     whom = f"people tied to them as '{spread.along}'" if spread.along else "the same people"
     if spread.whom is not None:
         whom += f", of {spread.whom.by} {', '.join(spread.whom.levels)} only"
+    if spread.of == "firms":
+        whom = "the legal representative of each such firm" + whom.removeprefix("the same people")
     how = "when they come to stand so" if spread.each == "entry" else "each window they stand so"
     words = f"{_who(spread.when, tongue)}: {tongue.name('deed', spread.as_)} on {whom}, {how}."
     return Block(tongue.of(spread.title), (spread.says, words), rows_of(spread))

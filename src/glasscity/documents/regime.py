@@ -19,6 +19,7 @@ from glasscity.mechanisms.recourse import Recourse
 from glasscity.mechanisms.responses import Response
 from glasscity.mechanisms.sensors import Sensor
 from glasscity.mechanisms.spread import Spread
+from glasscity.mechanisms.standing import Whom
 from glasscity.vocabulary.terms import Status
 
 
@@ -50,6 +51,18 @@ class Awareness(Frozen):
     spread: YearlyShare
 
 
+class Firms(Frozen):
+    """The firms of the same place, under a rule set of their own, ``regime`` (name or file).
+
+    Each firm has one legal representative, among the people whom ``led_by`` names (all, where
+    nothing is said). People read what firms come to at the end of a window; firms read nothing
+    of people.
+    """
+
+    regime: Annotated[str, Field(min_length=1)]
+    led_by: Whom | None = None
+
+
 class Regime(Frozen):
     """A rule set that can be run. ``population`` and ``conduct`` name what it is run on.
 
@@ -73,6 +86,7 @@ class Regime(Frozen):
     responses: tuple[Response, ...] = ()
     encounters: tuple[Encounter, ...] = ()
     spreads: tuple[Spread, ...] = ()
+    firms: Firms | None = None
     investigations: tuple[Investigation, ...] = ()
     notes: tuple[Title, ...] = ()
     references: Annotated[str, Field(min_length=1)] | None = None

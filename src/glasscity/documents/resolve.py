@@ -110,7 +110,7 @@ def examine(
     given = document.page.plain.get("format")
     if given == "glasscity/regime/1":
         regime = cast(Document[Regime], document)
-        folders = {"population": path.parent, "conduct": path.parent}
+        folders = dict.fromkeys(("population", "conduct", "firms"), path.parent)
         city = _city(regime, folders, packaged)
         own = citable(document, packaged).own
         return Examined(document, city.regime, city, city.references, folders, own)
@@ -238,17 +238,57 @@ def _city(document: Document[Regime], folders: Folders, packaged: References) ->
         references = packaged
         problems += error.problems
     sheet = sheet_of(document)
+    firms = _firms(document, folders["firms"], packaged, problems)
     if sheet is not None:
         setting = Setting(
             sheet_of(population) if population is not None else None,
             sheet_of(conduct) if conduct is not None else None,
+            firms.regime if firms is not None else None,
         )
         problems += run_checks(sheet, regime_checks(setting))
     if problems or sheet is None or population is None or conduct is None:
         raise DocumentError(problems)
     if population.model is None or conduct.model is None:
         raise DocumentError(problems)
-    return City(sheet.model, population.model, conduct.model, references)
+    return City(sheet.model, population.model, conduct.model, references, firms=firms)
+
+
+def _firms(
+    document: Document[Regime], folder: Path, packaged: References, problems: list[Problem]
+) -> City | None:
+    """The city of the firms that a regime names, None (and perhaps a problem) without one."""
+    words = document.page.plain.get("firms")
+    name = words.get("regime") if isinstance(words, dict) else None
+    if not isinstance(name, str) or not name:
+        return None
+    place = ("firms", "regime")
+    path = folder / name if shelf.is_path(name) else shelf.packaged("regime", name)
+    if path is None or not path.is_file():
+        what, mend = f"there is no rule set '{name}' for firms", "mend the name or the path"
+        problems.append(document.page.problem(place, what, mend))
+        return None
+    fault: str | None = None
+    city: City | None = None
+    try:
+        words = read(path).page.plain
+        if words.get("format") != "glasscity/regime/1":
+            fault = f"'{name}' is no regime"
+        elif words.get("firms") is not None:
+            fault = f"'{name}' names firms itself, and firms have none"
+        else:
+            city = examine(path, packaged).city
+    except DocumentError as error:
+        problems += error.problems
+        return None
+    if city is not None and city.population.unit != "firm":
+        fault = f"'{name}' is a rule set for people, not for firms"
+    elif city is not None and document.model and city.regime.clock != document.model.clock:
+        fault = f"'{name}' has another clock than this regime"
+    if fault is None:
+        return city
+    mend = "name a regime for firms with the same start and windows"
+    problems.append(document.page.problem(place, fault, mend))
+    return None
 
 
 def _named(

@@ -17,10 +17,14 @@ Ground = Sheet[Regime]
 
 @dataclass(frozen=True)
 class Setting:
-    """The two other documents; None where one could not be read, and names are not checked."""
+    """The two other documents; None where one could not be read, and names are not checked.
+
+    ``firms``: the rule set of the firms, where there is one without problems.
+    """
 
     population: Sheet[Population] | None
     conduct: Sheet[Conduct] | None
+    firms: Regime | None = None
 
     @functools.cached_property
     def kinds(self) -> dict[str, Kind]:

@@ -56,7 +56,7 @@ def sound(city: City) -> City:
         raise DocumentError(problems)
     problems += run_checks(population, [*POPULATION_CHECKS, check_never])
     problems += run_checks(conduct, [*CONDUCT_CHECKS, check_never])
-    setting = Setting(population, conduct)
+    setting = Setting(population, conduct, None if city.firms is None else city.firms.regime)
     problems += run_checks(regime, [*regime_checks(setting), check_never])
     if problems:
         raise DocumentError(problems)

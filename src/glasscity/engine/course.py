@@ -12,7 +12,7 @@ import numpy as np
 from glasscity.engine.appeals import hear, last_heard
 from glasscity.engine.population import bytes_of, state_digest
 from glasscity.engine.settle import opening_fields, rows_of, settle
-from glasscity.engine.society import Society
+from glasscity.engine.society import Represented, Society
 from glasscity.engine.tallies import TallyBook
 from glasscity.engine.town import Town
 from glasscity.lowering.plan import Plan
@@ -46,7 +46,12 @@ class Course:
     """
 
     def __init__(
-        self, town: Town, census: Census, key: tuple[int, int], followed: Traced = NOBODY
+        self,
+        town: Town,
+        census: Census,
+        key: tuple[int, int],
+        followed: Traced = NOBODY,
+        firms: Represented | None = None,
     ) -> None:
         started = time.perf_counter()
         self.town = town
@@ -57,6 +62,7 @@ class Course:
         self.book = TallyBook(town.plan, town.people, town.starts)
         self.register = town.register(census.weight, key)
         self.society = Society(town.plan, town.people, town.starts, key, census.weight)
+        self.society.firms = firms
         self.populated = [int(g) for g in np.flatnonzero(town.counts)]
         self.window_of_day = window_of_day_table(town.plan)
         self.fields = self.before = opening_fields(town.plan, key)
@@ -87,6 +93,8 @@ class Course:
         tally, traced = town.live(plan.law(window, fields), frame, self.window_of_day)
         if flows is not None:
             tally += flows
+        if self.society.firms is not None:
+            self.society.firms.step(window)
         parts += [*traced, *town.meet(self.society, frame, tally)]
         self.lines += [part for part in parts if len(part)]
         self.book.close_window(window, tally)

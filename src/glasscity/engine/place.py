@@ -9,6 +9,7 @@ from dataclasses import replace
 from glasscity.documents.resolve import City
 from glasscity.engine.course import CHUNK as CHUNK
 from glasscity.engine.course import Course, Progress, Traced
+from glasscity.engine.firms import firms_beside
 from glasscity.engine.town import open_town
 from glasscity.lowering.plan import lower
 from glasscity.tables.census import Census
@@ -38,7 +39,8 @@ def live(
     with ThreadPoolExecutor(threads) as pool:
         town = open_town(plan, census.counts, threads, chunk, pool)
         town.draw(key)
-        course = Course(town, census, key, Traced(trace_every, trace_first))
+        firms = firms_beside(city, census, n_windows, key, threads, chunk, pool)
+        course = Course(town, census, key, Traced(trace_every, trace_first), firms)
         for window in range(n_windows):
             course.step(window)
             if progress is not None:

@@ -62,6 +62,6 @@ class Scorer:
         count = np.zeros(len(values), np.int64)
         for round_ in self.friends:
             is_there = round_ >= 0
-            total += np.where(is_there, values[round_], 0.0)
+            total += np.where(is_there, values[np.maximum(round_, 0)], 0.0)
             count += is_there
         return total, count

@@ -6,7 +6,7 @@ Nothing here runs inside a window: everybody's window is over, or not yet begun.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,7 @@ from glasscity.lowering.children import numbers_of
 from glasscity.lowering.opening import Openings
 from glasscity.lowering.plan import Plan
 from glasscity.lowering.ranking import so_many
+from glasscity.lowering.spread import Passing
 from glasscity.lowering.stand import COLUMNS, bands_at
 from glasscity.tables.law import (
     I64,
@@ -57,6 +58,18 @@ class Sent:
     bits: int
 
 
+class Represented(Protocol):
+    """Firms whose standings fall on the people who represent them."""
+
+    def step(self, window: int) -> None:
+        """Live and settle a window of their own."""
+        ...
+
+    def told(self, place: int, spread: Passing, n: int) -> list[Mask]:
+        """On which of n people a spread falls, round by round."""
+        ...
+
+
 class Society:
     """The people of a place together: who meets whom, who leaves."""
 
@@ -72,6 +85,8 @@ class Society:
         friends = {t: draw_ties(plan.ties[t], t, starts, key) for t in plan.ties_read}
         self.friends = friends
         self.stood = np.zeros((len(plan.spreads), self.n), np.bool_)
+        self.firms: Represented | None = None
+        self.renewed = np.empty(0, np.int64)
         self.scorers = [
             Scorer(card, people, starts, friends.get(card.ties, nobody)) for card in plan.cards
         ]
@@ -138,14 +153,20 @@ class Society:
         for i, spread in enumerate(self.plan.spreads):
             if not spread.first_day <= frame.first_day + frame.n_days - 1 < spread.until:
                 continue
-            stands = spread.named[self.people.standing] != 0
-            tells = stands if spread.each_window else stands & ~self.stood[i]
-            self.stood[i] = stands
-            for told in self._told(spread.ties, tells):
+            for told in self._on_whom(i, spread):
                 told &= np.repeat(spread.whom, np.diff(self.starts))
                 self._count(tally, self.plan.places.spread + i, told)
                 sent.append(self._send(told, first + i))
         return sent
+
+    def _on_whom(self, place: int, spread: Passing) -> list[Mask]:
+        """Round by round, on whom the standings fall that a spread passes on."""
+        if spread.of_firms:
+            return [] if self.firms is None else self.firms.told(place, spread, self.n)
+        stands = spread.named[self.people.standing] != 0
+        tells = stands if spread.each_window else stands & ~self.stood[place]
+        self.stood[place] = stands
+        return self._told(spread.ties, tells)
 
     def _told(self, ties: int, tells: Mask) -> list[Mask]:
         """On whom it falls: on oneself, or round by round on whom one is tied to."""
@@ -219,13 +240,14 @@ class Society:
 
     def turn_over(self, frame: Frame, tally: I64) -> tuple[Mask | None, list[I64]]:
         """At the window's start some leave and others move; (who of both, lines)."""
+        self.renewed = np.empty(0, np.int64)
         leaves, moves = self.plan.going_below(frame.window)
         if not (leaves.any() or moves.any()):
             return None, []
         words, counts = self._draw(LIFE, frame).astype(np.int64), np.diff(self.starts)
         is_new = words[0] < np.repeat(leaves, counts)
         has_moved = (words[1] < np.repeat(moves, counts)) & ~is_new
-        who = np.flatnonzero(is_new | has_moved)
+        who = self.renewed = np.flatnonzero(is_new | has_moved)
         self._count(tally, self.plan.places.left, is_new)
         self._count(tally, self.plan.places.moved, has_moved)
         self._leave_lists(tally, who, frame.n_days)

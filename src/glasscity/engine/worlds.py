@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from glasscity.documents.resolve import City
 from glasscity.engine.course import CHUNK, Course, Progress
+from glasscity.engine.firms import firms_beside
 from glasscity.engine.joint import STRATUM_BYTES, WORLD_BYTES, JointBook
 from glasscity.engine.lend import lent
 from glasscity.engine.population import bytes_shared
@@ -66,13 +67,15 @@ def live_together(
         for it in worlds
     }
     _check_lending(worlds, plans)
+    cities = {it.name: it.city for it in worlds}
     with ThreadPoolExecutor(threads) as pool:
         courses: dict[str, Course] = {}
         for name, plan in plans.items():
             first = next(iter(courses.values())).town.people if courses else None
             town = open_town(plan, census.counts, threads, chunk, pool)
             town.draw(key, first)
-            courses[name] = Course(town, census, key)
+            firms = firms_beside(cities[name], census, n_windows, key, threads, chunk, pool)
+            courses[name] = Course(town, census, key, firms=firms)
         book = JointBook(courses)
         for window in range(n_windows):
             _step(worlds, courses, window, key)

@@ -150,3 +150,9 @@ def _fit(tables: Sequence[Table], counts: Heads, people: int) -> Fit:
         for (levels, wanted), share in zip(table.cells(), got, strict=True):
             residuals.append(Residual(table.over, levels, wanted, share))
     return Fit(tuple(residuals), people)
+
+
+def census_of_firms(population: Population, census: Census) -> Census:
+    """Firms at the same weight as the people of ``census``, one at least."""
+    firms = round(population.people.value / census.weight)
+    return build_census(population, max(1, firms))[0]

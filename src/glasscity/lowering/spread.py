@@ -14,6 +14,7 @@ from glasscity.mechanisms.standing import Whom
 from glasscity.tables.law import U8
 from glasscity.vocabulary.strata import N_STRATA, labels_of
 
+NONE = np.zeros(0, np.uint8)
 Mask = npt.NDArray[np.bool_]
 
 
@@ -21,7 +22,8 @@ Mask = npt.NDArray[np.bool_]
 class Passing:
     """``named`` is by standing. ``ties``: place among the population's ties, -1: on oneself.
 
-    ``whom``: whether it may fall on people of a stratum.
+    ``whom``: whether it may fall on people of a stratum. ``of_firms``: the standings are those
+    of firms, and not in ``named``.
     """
 
     named: U8
@@ -30,6 +32,7 @@ class Passing:
     first_day: int
     until: int
     whom: Mask
+    of_firms: bool = False
 
 
 def strata_of(whom: Whom | None) -> Mask:
@@ -43,11 +46,12 @@ def lower_spreads(regime: Regime, population: Population) -> tuple[Passing, ...]
     ties = [tie.id for tie in population.ties]
     return tuple(
         Passing(
-            standings_named(regime, spread.when),
+            NONE if spread.of == "firms" else standings_named(regime, spread.when),
             ties.index(spread.along) if spread.along is not None else -1,
             spread.each == "window",
             *spread.in_force.days(regime.clock.start),
             strata_of(spread.whom),
+            spread.of == "firms",
         )
         for spread in regime.spreads
     )

@@ -18,13 +18,15 @@ class Spread(Reader):
     shares the standing. Along ties of the population it falls on those tied to the person, such
     as relatives, who need have done nothing; with ``whom`` on some of these only, such as the
     young end of ties between parents and grown children. It falls when the standing is new
-    (``entry``), or each window. The kind is neutral: a standing passed on is nobody's deed.
+    (``entry``), or each window. With ``of: firms`` the standing is that of a firm, and the record
+    falls on its legal representative. The kind is neutral: a standing passed on is nobody's deed.
     """
 
     says: ClassVar[str] = "Passed on at the end of each window."
 
     id: Id
     title: Title
+    of: Literal["people", "firms"] = "people"
     when: When
     as_: str = Field(alias="as")
     along: str | None = None

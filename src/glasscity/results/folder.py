@@ -30,7 +30,11 @@ def _documents(city: City) -> dict[str, Frozen]:
     """What of a city is kept with a run: its documents, and of the references those cited."""
     cited = {ground.source for ground in grounds_of(city)}
     entries = {key: entry for key, entry in city.references.entries.items() if key in cited}
+    firms: dict[str, Frozen] = {}
+    if city.firms is not None:
+        firms = {f"firms-{name}": model for name, model in _documents(city.firms).items()}
     return {
+        **firms,
         "regime": city.regime,
         "population": city.population,
         "conduct": city.conduct,

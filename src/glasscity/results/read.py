@@ -67,13 +67,18 @@ def _request(stored: Mapping[str, Any]) -> Request:
     )
 
 
-def _city(folder: Path, scenario: Mapping[str, str] | None) -> City:
+def _city(folder: Path, scenario: Mapping[str, str] | None, whose: str = "") -> City:
+    def words(name: str) -> bytes:
+        return (folder / f"{whose}{name}.json").read_bytes()
+
+    regime = Regime.model_validate_json(words("regime"))
     return City(
-        regime=Regime.model_validate_json((folder / "regime.json").read_bytes()),
-        population=Population.model_validate_json((folder / "population.json").read_bytes()),
-        conduct=Conduct.model_validate_json((folder / "conduct.json").read_bytes()),
-        references=References.model_validate_json((folder / "references.json").read_bytes()),
+        regime=regime,
+        population=Population.model_validate_json(words("population")),
+        conduct=Conduct.model_validate_json(words("conduct")),
+        references=References.model_validate_json(words("references")),
         origin=None if scenario is None else Origin(**scenario),
+        firms=_city(folder, None, "firms-") if regime.firms is not None else None,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glasscity.chance import key_of
 from glasscity.documents.conduct import Conduct
@@ -73,7 +73,7 @@ def _city_at(city: City, target: float | None) -> City:
     if target is None:
         return city
     factor = target / bounding_rate(city.conduct)
-    return City(city.regime, city.population, scaled(city.conduct, factor), city.references)
+    return replace(city, conduct=scaled(city.conduct, factor))
 
 
 def time_regime(

@@ -16,19 +16,22 @@ from glasscity.documents.resolve import City
 Words = dict[str, Any]
 
 
-def unpacked(regime: Words, population: Words, conduct: Words, references: Words) -> City:
+def unpacked(
+    firms: City | None, regime: Words, population: Words, conduct: Words, references: Words
+) -> City:
     """The city of these documents; it was checked before it was sent."""
     return City(
         Regime.model_validate(regime),
         Population.model_validate(population),
         Conduct.model_validate(conduct),
         References.model_validate(references),
+        firms=firms,
     )
 
 
-def _packed(city: City) -> tuple[Callable[..., City], tuple[Words, ...]]:
+def _packed(city: City) -> tuple[Callable[..., City], tuple[Any, ...]]:
     parts = (city.regime, city.population, city.conduct, city.references)
-    return unpacked, tuple(said(part) for part in parts)
+    return unpacked, (city.firms, *(said(part) for part in parts))
 
 
 def register() -> None:
