@@ -18,9 +18,10 @@ from glasscity.documents.resolve import City, load
 from glasscity.studies.papers import PAPERS, Kind
 from glasscity.studies.papers.annex import FIRST
 from glasscity.studies.papers.contents import JUDGEMENT, Answers, Paper
+from glasscity.studies.papers.elements import Status, walk_of
 from glasscity.studies.papers.markdown import markdown_of
 from glasscity.studies.papers.page import machine_paper, page_of
-from glasscity.studies.papers.walk import Status, walk_of
+from strategies.words import quantity, title
 from studies.lint.town_rules import built, changed, clean, for_life, trap
 
 KINDS: tuple[Kind, ...] = ("legal-walk", "annex", "odd")
@@ -72,8 +73,13 @@ def statuses(city: City) -> dict[str, Status]:
 
 
 def without_burdens() -> City:
+    """A score that is read, and from which nothing follows for anybody."""
     words = clean()
     words["consequences"] = []
+    words["outcomes"] = [
+        {"id": "repayment", "title": title("r"), "service": "loan", "ledger": "points",
+         "deeds": [{"deed": "help"}]}
+    ]  # fmt: skip
     return built(words)
 
 
@@ -128,6 +134,48 @@ def test_elements_that_are_missing_are_not_shown() -> None:
     found = statuses(built(nothing))
     assert {found[name] for name in ("evaluation", "period", "basis")} == {"not shown"}
     assert not walk_of(built(nothing)).raises
+
+
+def test_what_follows_outside_the_file_is_for_a_lawyer() -> None:
+    """A score that nothing reads, or that only eases things, is no clearance."""
+    unread = clean() | {"consequences": []}
+    eased = clean()
+    eased["consequences"][0] |= {"kind": "privilege", "amount": quantity(5, "CNY")}
+    for words in (unread, eased):
+        found = statuses(built(words))
+        names = ("detriment", "limb-i", "limb-ii")
+        assert [found[name] for name in names] == ["for a lawyer"] * 3
+        assert walk_of(built(words)).raises
+
+
+def test_being_looked_into_or_shunned_is_a_treatment() -> None:
+    words = clean() | {"consequences": []}
+    inquiry = {
+        "kind": "ranked", "id": "hunt", "title": title("h"), "reads": "points", "first": "lowest",
+        "capacity": quantity(5, "per month"), "finds": quantity(0.5, "chance"),
+        "accuses": quantity(0.1, "chance"),
+    }  # fmt: skip
+    meeting = {
+        "kind": "meeting", "id": "help", "title": title("h"), "fails": quantity(0.1, "chance"),
+        "shuns": {"instrument": "points", "bands": ["poor"]},
+    }  # fmt: skip
+    for extra in ({"investigations": [inquiry]}, {"encounters": [meeting]}):
+        found = statuses(built(words | extra))
+        assert found["detriment"] == "shown"
+        assert found["limb-i"] == "for a lawyer"
+
+
+def test_ratings_by_others_are_a_basis_for_a_lawyer() -> None:
+    stars = {
+        "kind": "rating", "id": "points", "title": title("stars"), "opening": quantity(3, "points"),
+        "floor": quantity(1, "points"), "ceiling": quantity(5, "points"),
+        "bands": [{"id": "poor", "title": title("p"), "from": quantity(1, "points")}],
+        "quality": quantity(3, "weight"), "careless": quantity(0.1, "chance"),
+        "memory": quantity(0.9, "share"),
+    }  # fmt: skip
+    city = built(clean() | {"instruments": [stars]})
+    assert statuses(city)["basis"] == "for a lawyer"
+    assert walk_of(city).raises
 
 
 def test_where_an_article_5_question_is_raised_the_annex_is_one_sentence() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from glasscity.documents.conduct import Kind
 from glasscity.documents.page import Loc
 from glasscity.mechanisms.force import InForce
 from glasscity.studies.lint.finding import Finding
@@ -18,28 +19,41 @@ class Answer:
 
     loc: Loc
     instrument: str
+    standing: str
     words: str
     force: InForce
 
 
 def answered_twice(ground: Ground) -> Iterator[Finding]:
-    """Deeds that are not for others' good, and that several rows answer on one day."""
+    """Deeds that are not for others' good, and that several rows answer on one day.
+
+    Deeds answered by the same instruments are one finding, at the row of the first.
+    """
+    found: dict[tuple[str, ...], list[tuple[Kind, list[Answer]]]] = {}
     for kind in ground.city.conduct.kinds:
         if kind.valence == "prosocial" or not ground.flow(kind.id).arises:
             continue
         rows = _together(ground, _answers(ground, kind.id, is_harmful=kind.valence == "harmful"))
-        if len(rows) < 2:
-            continue
-        doors = _doors(ground, {row.instrument for row in rows})
-        also = f"; and each may close the same door: {listed(doors)}" if doors else ""
-        yield ground.finding(
-            "answered-twice",
-            "question",
-            rows[-1].loc,
-            f"one record of '{kind.id}' {listed([row.words for row in rows])}",
-            f"one deed is paid for more than once (its gravity: {kind.gravity.because}){also}",
-            "let one row answer the deed, date them apart, or say in a note why both do",
-        )
+        if len(rows) > 1:
+            found.setdefault(tuple(row.standing for row in rows), []).append((kind, rows))
+    for alike in found.values():
+        yield _told(ground, [kind for kind, _ in alike], alike[0][1])
+
+
+def _told(ground: Ground, kinds: Sequence[Kind], rows: Sequence[Answer]) -> Finding:
+    doors = _doors(ground, {row.instrument for row in rows})
+    also = f"; and each may close the same door: {listed(doors)}" if doors else ""
+    light = min(kinds, key=lambda kind: kind.gravity.rank)
+    lightest = f"the gravity of '{light.id}': {light.gravity.because}"
+    return ground.finding(
+        "answered-twice",
+        "question",
+        rows[-1].loc,
+        f"one record of {' or '.join(quoted([kind.id for kind in kinds]))} "
+        f"{listed([row.words for row in rows])}",
+        f"one deed is paid for more than once ({lightest}){also}",
+        "let one row answer the deed, date them apart, or say in a note why both do",
+    )
 
 
 def _answers(ground: Ground, deed: str, *, is_harmful: bool) -> list[Answer]:
@@ -49,15 +63,16 @@ def _answers(ground: Ground, deed: str, *, is_harmful: bool) -> list[Answer]:
         name = book.ledger.id
         for r, rule in ground.acting(book.ledger):
             if rule.on == deed and (is_harmful or min(rule.steps) < 0):
-                moved = f"moves {rule.steps[0]:+,.0f}" if rule.to is None else f"leads to {rule.to}"
-                words = f"{moved} in '{name}'"
-                found.append(Answer(book.rule_loc(r), book.instrument.id, words, rule.in_force))
+                words = f"moves '{name}'"
+                loc, instrument = book.rule_loc(r), book.instrument.id
+                found.append(Answer(loc, instrument, name, words, rule.in_force))
     for entry in ground.entries:
         below = entry.loc[2:]
         for place, named in entry.instrument.deeds():
             if named == deed in entry.listing.grounds and place[: len(below)] == below:
-                loc, words = (*entry.loc[:2], *place), f"counts for '{entry.listing.id}'"
-                found.append(Answer(loc, entry.instrument.id, words, entry.listing.in_force))
+                loc, row = (*entry.loc[:2], *place), entry.listing
+                words = f"counts for '{row.id}'"
+                found.append(Answer(loc, entry.instrument.id, row.id, words, row.in_force))
     return found
 
 

@@ -60,7 +60,7 @@ def unsourced(ground: Ground) -> Iterator[Finding]:
     if rows:
         parts = listed([f"'{row.part}' ({row.total})" for row in rows])
         bare = sum(row.bare for row in rows)
-        ranges = f"{bare} of them have no range" if bare else "all of them have a range"
+        ranges = f"{bare} without a range" if bare else "all have a range"
         yield ground.finding(
             "nothing-sourced",
             "note",

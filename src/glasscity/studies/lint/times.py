@@ -92,7 +92,11 @@ COMMON = (
 
 def times_of(ground: Ground) -> tuple[Times, ...]:
     """The times of every ledger that records move."""
-    return tuple(_times(ground, book) for book in ground.books if book.ledger.rules)
+    return tuple(
+        _times(ground, book)
+        for book in ground.books
+        if book.ledger.rules and len(book.ledger.bands) > 1
+    )
 
 
 def _times(ground: Ground, book: Book) -> Times:

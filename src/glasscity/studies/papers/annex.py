@@ -9,8 +9,8 @@ from glasscity.documents.resolve import City
 from glasscity.studies.lint import lint_city
 from glasscity.studies.lint.wording import listed, quoted
 from glasscity.studies.papers.contents import JUDGEMENT, Answers, Paper, Part, from_audit
-from glasscity.studies.papers.contexts import burdens, named, rights_of
-from glasscity.studies.papers.walk import walk_of
+from glasscity.studies.papers.contexts import burdens, named
+from glasscity.studies.papers.elements import walk_of
 from glasscity.vocabulary.strata import SUBJECTS
 
 FIRST = "Ask the Art. 5 question first; an impact assessment does not cure a prohibited practice"
@@ -101,8 +101,10 @@ def _harm(city: City, answers: Answers | None) -> Part:
     found, missing = from_audit(answers, wanted)
     questions = [f"{it.rule}: {it.what}." for it in lint_city("", city).findings
                  if it.severity == "question"]  # fmt: skip
-    rows = tuple((it.id, named(rights_of(city, it))) for _, it in burdens(city))
-    table = Table("Burdens and rights", ("consequence", "articles of the Charter"), rows)
+    rows = tuple((it.id, it.what, named(it.rights)) for it in burdens(city))
+    table = Table(
+        "Burdens and rights", ("treatment", "what happens", "articles of the Charter"), rows
+    )
     return Part(
         "(d) Specific risks of harm",
         ("What the provider says of risks (Article 13) is in no document of a rule set.",),

@@ -43,43 +43,94 @@ BY_CONTEXT = {
 }
 """Articles that a burden in a context of life touches, whatever else it does."""
 SHOWN_IN_PUBLIC = (1, 7, 8)
+SEARCHED = (7, 8, 47, 48)
+SHUNNED = (1, 7, 21)
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """What a standing with an instrument brings: where, in which context of life if in one.
+
+    ``is_eased``: it makes things easier for those who have the standing.
+    """
+
+    id: str
+    instrument: str
+    what: str
+    rights: tuple[int, ...]
+    service: str = ""
+    context: str = ""
+    is_eased: bool = False
 
 
 @dataclass(frozen=True)
 class Lead:
-    """A deed that can lead to a consequence, by way of an instrument, with the contexts of both."""
+    """A deed that counts towards a treatment, and the context in which it was done."""
 
     deed: str
     origin: str
-    instrument: str
-    consequence: Consequence
-    reaches: str
-    place: int
+    treatment: Treatment
 
     @property
     def is_across(self) -> bool:
-        """Whether it leads from one context of life to another; being shown has none."""
-        return bool(self.reaches) and self.origin != self.reaches
+        """Whether it leads from one context of life to another."""
+        return bool(self.treatment.context) and self.origin != self.treatment.context
 
 
-def burdens(city: City) -> tuple[tuple[int, Consequence], ...]:
-    """The consequences to people's cost, with their places."""
-    rows = enumerate(city.regime.consequences)
-    return tuple((c, it) for c, it in rows if it.row().verb != EASED)
+def treatments(city: City) -> tuple[Treatment, ...]:
+    """Everything that a standing brings people, whether written as a consequence or not."""
+    regime = city.regime
+    found = [_of_consequence(city, it) for it in regime.consequences]
+    for inquiry in regime.investigations:
+        law = inquiry.row()
+        what = "people are looked into in the order of their score"
+        what += ", and some wrongly accused" if law.accuses > 0.0 else ""
+        found.append(Treatment(inquiry.id, inquiry.reads, what, SEARCHED))
+    for meeting in regime.encounters:
+        if meeting.shuns is not None:
+            what = "others refuse them help"
+            found.append(Treatment(meeting.id, meeting.shuns.instrument, what, SHUNNED))
+    for response in regime.responses:
+        if (cut := response.cuts()) is not None:
+            what = "others break their ties with them"
+            found.append(Treatment(response.id, cut.when.instrument, what, SHUNNED))
+    return tuple(found)
+
+
+def _of_consequence(city: City, it: Consequence) -> Treatment:
+    contexts = {service.id: str(service.context) for service in city.conduct.services}
+    verb = it.row().verb
+    service = it.service or ""
+    what = f"'{service}' is {verb}" if service else f"they are {verb}"
+    context = contexts.get(service, "")
+    return Treatment(
+        it.id, it.when.instrument, what, _rights(city, context), service, context, verb == EASED
+    )
+
+
+def _rights(city: City, context: str) -> tuple[int, ...]:
+    """The articles of the Charter that a treatment in a context of life touches."""
+    if city.population.unit != "person":
+        return 16, 47
+    if not context:
+        return SHOWN_IN_PUBLIC
+    return tuple(sorted({8, 21, 47, *BY_CONTEXT[context]}))
+
+
+def burdens(city: City) -> tuple[Treatment, ...]:
+    """The treatments to people's cost."""
+    return tuple(it for it in treatments(city) if not it.is_eased)
 
 
 def leads(city: City) -> tuple[Lead, ...]:
-    """Each way from a deed that is not for others' good to a consequence at people's cost."""
+    """Each way from a deed to a treatment; to one at people's cost, from no deed for others."""
     kinds = {kind.id: kind for kind in city.conduct.kinds}
-    contexts = {service.id: service.context for service in city.conduct.services}
-    found = []
-    for c, it in burdens(city):
-        reaches = str(contexts.get(it.service, "")) if it.service is not None else ""
-        for deed in sorted(origins(city, it.when.instrument)):
-            kind = kinds[deed]
-            if kind.valence != "prosocial":
-                found.append(Lead(deed, kind.context, it.when.instrument, it, reaches, c))
-    return tuple(found)
+    return tuple(
+        Lead(deed, kinds[deed].context, it)
+        for it in treatments(city)
+        for deed in sorted(origins(city, it.instrument))
+        if it.is_eased or kinds[deed].valence != "prosocial"
+    )
 
 
 def origins(city: City, instrument: str) -> set[str]:
@@ -106,15 +157,6 @@ def _reads(law: object) -> list[str]:
     if isinstance(law, CardRow):
         return [factor.reads for factor in law.factors]
     return [law.reads] if isinstance(law, GateRow) else []
-
-
-def rights_of(city: City, it: Consequence) -> tuple[int, ...]:
-    """The articles of the Charter that a consequence at people's cost touches."""
-    everybody = {8, 21, 47} if city.population.unit == "person" else {16, 47}
-    if it.service is None:
-        return SHOWN_IN_PUBLIC if city.population.unit == "person" else (16, 47)
-    contexts = {service.id: str(service.context) for service in city.conduct.services}
-    return tuple(sorted({*everybody, *BY_CONTEXT.get(contexts.get(it.service, ""), ())}))
 
 
 def named(articles: tuple[int, ...]) -> str:

@@ -187,8 +187,7 @@ def _background(city: City) -> Part:
 
 def _decisions(city: City) -> Part:
     said = [
-        f"'{it.id}' ({it.kind}) of {listed(quoted(it.deeds))}: {it.says.format_map(_Named(it))}"
-        for it in city.regime.responses
+        f"'{it.id}' ({it.kind}): {it.says.format_map(_Named(it))}" for it in city.regime.responses
     ]
     return Part(
         "2.2 Individual decision-making",
@@ -211,7 +210,9 @@ class _Named(dict[str, str]):
         self.row = row
 
     def __missing__(self, key: str) -> str:
-        found = getattr(self.row, key, key)
+        found = getattr(self.row, key, None)
+        if found is None:
+            return "those whose standing it names"
         return listed(quoted(found)) if isinstance(found, tuple) else str(found)
 
 
