@@ -109,9 +109,12 @@ def _whole(groups: Mapping[Group, Confusion], dimension: str) -> Confusion:
 
 
 def largest(found: Sequence[Disparity]) -> Disparity | None:
-    """The group whose rate is the most above that of everybody else, None where none has one."""
-    told = [it for it in found if it.ratio.value is not None]
-    return max(told, key=lambda it: it.ratio.value or 0.0, default=None)
+    """The group that is surest to be above everybody else: whose ratio has the highest lower bound.
+
+    None where no ratio can be told.
+    """
+    told = [it for it in found if it.ratio.low is not None]
+    return max(told, key=lambda it: (it.ratio.low or 0.0, it.ratio.value or 0.0), default=None)
 
 
 def false_positives_from(prevalence: float, precision: float, misses: float) -> float:

@@ -35,8 +35,10 @@ class Interval:
         return value, low, high
 
 
-def poisson_bounds(count: float, dispersion: float = 1.0) -> tuple[float, float]:
-    """The exact (Garwood) 95 % interval of a Poisson mean at ``count``.
+def poisson_bounds(
+    count: float, dispersion: float = 1.0, level: float = LEVEL
+) -> tuple[float, float]:
+    """The exact (Garwood) interval (of 95 %) of a Poisson mean at ``count``.
 
     ``dispersion`` is variance over mean, at least 1: the count is read as ``count /
     dispersion`` independent bunches. A count of 0 has 0 as its lower bound.
@@ -44,18 +46,23 @@ def poisson_bounds(count: float, dispersion: float = 1.0) -> tuple[float, float]
     from scipy.special import gammaincinv  # heavy
 
     bunches = count / dispersion
-    tail = (1.0 - LEVEL) / 2.0
+    tail = (1.0 - level) / 2.0
     low = 0.0 if count == 0 else float(gammaincinv(bunches, tail))
     return low * dispersion, float(gammaincinv(bunches + 1.0, 1.0 - tail)) * dispersion
 
 
 def rate(
-    count: int, n: int, exposure: float, per: float = 1000.0, dispersion: float = 1.0
+    count: int,
+    n: int,
+    exposure: float,
+    per: float = 1000.0,
+    dispersion: float = 1.0,
+    level: float = LEVEL,
 ) -> Interval:
     """``per`` times count over ``exposure`` (person-years) of ``n`` simulated people."""
     if n < FEWEST_PEOPLE or exposure <= 0.0:
         return Interval(None, None, None, n)
-    low, high = poisson_bounds(count, dispersion)
+    low, high = poisson_bounds(count, dispersion, level)
     scale = per / exposure
     return Interval(count * scale, low * scale, high * scale, n)
 

@@ -71,7 +71,7 @@ def _group_rows(
     run: Run, truth: str, measure: str, kinds: Collection[str] | None
 ) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
-    sources = _group_sources(run, measure, kinds)
+    sources = sources_by_group(run, measure, kinds)
     everybody = sum(sources[EVERYBODY, EVERYBODY].values())
     for group in groups_of(run):
         by_source = sources.get((group.dimension, group.level), {})
@@ -88,10 +88,10 @@ def _group_rows(
     return rows
 
 
-def _group_sources(
+def sources_by_group(
     run: Run, measure: str, kinds: Collection[str] | None
 ) -> dict[tuple[str, str], Sources]:
-    """Counts by (sensor, kind) of each group, by dimension and level."""
+    """Counts by (sensor, kind) of each group, by dimension and level; ``kinds``: None for all."""
     found: dict[tuple[str, str], Sources] = {(EVERYBODY, EVERYBODY): {}}
     for dimension in (EVERYBODY, *subject_of(run).dimensions):
         by = () if dimension == EVERYBODY else (dimension,)

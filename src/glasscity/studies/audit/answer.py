@@ -14,6 +14,7 @@ Raised = Literal["yes", "no", "not estimable"]
 """Whether a question is raised for a person to judge. ``no`` is not a clearance."""
 
 NOT_ESTIMABLE: Raised = "not estimable"
+RATE = "per 1,000 people and year"
 NOTHING = Interval(None, None, None, 0)
 
 
@@ -28,7 +29,7 @@ class Number:
     name: str
     words: str
     found: Interval
-    unit: str = "per 1,000 people and year"
+    unit: str = RATE
 
     @property
     def told(self) -> str:

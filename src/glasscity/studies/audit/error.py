@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from glasscity.charts.figure import Figure, Table
+from glasscity.charts.groups import Column, group_figure, group_name, group_table
 from glasscity.charts.harm import harm_figure
+from glasscity.charts.source import source_line
+from glasscity.measures.burdens import Days, more_here, more_here_crossed, under_each
 from glasscity.measures.groups import LABELS, many
-from glasscity.measures.headline import headline_of
+from glasscity.measures.headline import leaning_sentence, leanings_of
 from glasscity.measures.intersections import Crossing, wrongful_by_intersection
 from glasscity.measures.interval import Interval
 from glasscity.measures.records import everybody_of, records_by_group, share_on_innocent
 from glasscity.measures.standings import displaced
 from glasscity.measures.wording import whole, with_bounds, with_percents
-from glasscity.results.run import Run
-from glasscity.studies.audit.answer import Answer, Number, raised_above
-from glasscity.studies.audit.lab import Lab
+from glasscity.results.pair import Pair
+from glasscity.studies.audit.answer import NOTHING, RATE, Answer, Number, raised_above
+from glasscity.studies.audit.lab import REGIME, WITHOUT_ERROR, Lab
 
 ID = "error"
 TITLE = "Harm added by error"
@@ -21,13 +24,18 @@ NUMBERS = (
     "wrongful_records_per_1000",
     "true_records_per_1000",
     "wrongful_records_on_innocent",
+    "wrongful_person_days_per_1000",
+    "people_ever_wrongly_burdened",
     "displaced_lower_by_error",
 )
 BECAUSE = "raised where wrongful records are more than none beyond chance"
 METHOD = (
-    "Rates count simulated people and have exact Poisson intervals, widened for people who are "
-    "mistaken again and again and for pools of look-alikes; shares have Wilson intervals. A "
-    "record is wrongful where the person it names has not done the deed, or not this one."
+    "A record is wrongful where the person it names has not done the deed, or not this one. "
+    "Rates of records have exact Poisson intervals, widened for people who are mistaken again "
+    "and again and for pools of look-alikes; shares have Wilson intervals. Wrongful days are "
+    "those that a person is under a burden and would not be in a world without error, the people "
+    "and their luck the same; their intervals are of chance between people. All count simulated "
+    "people."
 )
 
 
@@ -37,38 +45,86 @@ def headline(lab: Lab) -> Interval:
 
 
 def answer(lab: Lab) -> Answer:
-    """Wrongful records by group and intersection, and how many fall on people with no deed."""
-    run = lab.run()
-    told = headline_of(run)
-    innocent = share_on_innocent(run)
+    """Wrongful records and days by group and intersection, and how many fall on the innocent."""
+    pair = lab.pair(REGIME, WITHOUT_ERROR)
+    run, days = pair.here, more_here(pair)
+    table = records_by_group(run)
+    wrongful, true = everybody_of(table, "wrongful"), everybody_of(table, "true")
+    innocent, who = share_on_innocent(run), many(run)
     lower = [displaced(run, ledger).lower for ledger in run.city.regime.banded]
-    worst = max(lower, key=lambda it: it.value or 0.0, default=Interval(None, None, None, 0))
+    worst = max(lower, key=lambda it: it.value or 0.0, default=NOTHING)
+    found = (
+        ("wrongful records", wrongful, RATE),
+        ("true records of harmful deeds", true, RATE),
+        (f"wrongful records on {who} with no deed", innocent, "share"),
+        ("days under a burden by error", days[0].days, RATE),
+        (f"{who} ever under one by error", days[0].any_of_them, "share"),
+        (f"{who} in a lower band by error", worst, "share"),
+    )
     return Answer(
         id=ID,
         title=TITLE,
         sentence=(
-            f"Per 1,000 synthetic {many(run)} and year, {with_bounds(told.wrongful)} records named "
-            f"{many(run)} who had not done the deed (n = {whole(told.wrongful.n)}), beside "
-            f"{with_bounds(told.true)} true ones of harmful deeds; {with_percents(innocent)} of "
-            f"the wrongful ones fell on {many(run)} who had done no harmful deed that a sensor "
-            "could have seen."
+            f"Per 1,000 synthetic {who} and year, {with_bounds(wrongful)} records named {who} who "
+            f"had not done the deed (n = {whole(wrongful.n)}), beside {with_bounds(true)} true "
+            f"ones of harmful deeds; {with_percents(innocent)} of the wrongful ones fell on {who} "
+            f"who had done no harmful deed that a sensor could have seen, and error added "
+            f"{with_bounds(days[0].days)} days under a burden."
         ),
-        numbers=(
-            Number(NUMBERS[0], "wrongful records", told.wrongful),
-            Number(NUMBERS[1], "true records of harmful deeds", told.true),
-            Number(NUMBERS[2], "wrongful records on people with no deed", innocent, "share"),
-            Number(NUMBERS[3], "people in a lower band by error", worst, "share"),
-        ),
-        raised=raised_above(told.wrongful),
+        numbers=tuple(Number(name, *it) for name, it in zip(NUMBERS, found, strict=True)),
+        raised=raised_above(wrongful),
         because=BECAUSE,
         method=METHOD,
-        tables=(_by_intersection(run),),
-        draw=lambda: _figures(run),
+        leans_on=leaning_sentence(leanings_of(run)),
+        tables=(_by_consequence(pair), _by_intersection(pair)),
+        draw=lambda: (harm_figure(run), _figure(pair, days)),
     )
 
 
-def _figures(run: Run) -> tuple[Figure, ...]:
-    return (harm_figure(run),)
+def _figure(pair: Pair, days: tuple[Days, ...]) -> Figure:
+    who = many(pair.here)
+    columns = (
+        Column(
+            "Days under a burden by error",
+            f"days a year per 1,000 {who}, with 95 % interval",
+            tuple((it.group, it.days) for it in days),
+            is_error=True,
+        ),
+        Column(
+            "Ever under one by error",
+            f"per cent of {who}, with 95 % interval",
+            tuple((it.group, it.any_of_them) for it in days),
+            "share",
+            is_error=True,
+        ),
+    )
+    return group_figure(
+        "error-days",
+        "Days under a burden that error adds",
+        ("Days that the same people are not under a burden in a world without error.",),
+        columns,
+        group_table("What error adds, by group (95 % interval)", who, columns),
+        source_line(pair.here),
+    )
+
+
+def _by_consequence(pair: Pair) -> Table:
+    """A burden is wrongful here alone; a favour is kept back where it is there alone."""
+    body = tuple(
+        (
+            f"{it.title} ({it.verb}), {group_name(it.group).lower()}",
+            whole(it.group.n),
+            with_bounds(it.there_only if it.is_favour else it.here_only),
+            with_bounds(it.here_only if it.is_favour else it.there_only),
+        )
+        for it in under_each(pair)
+    )
+    header = ("consequence, group", f"simulated {many(pair.here)}", "against them", "for them")
+    caption = (
+        f"Days that error moves, a year per 1,000 {many(pair.here)}: burdens borne and favours "
+        "kept back by error, and the other way round"
+    )
+    return Table(caption, header, body)
 
 
 def _named(row: Crossing) -> str:
@@ -76,17 +132,24 @@ def _named(row: Crossing) -> str:
     return f"{LABELS[one]}: {level}, {LABELS[other].lower()}: {its}"
 
 
-def _by_intersection(run: Run) -> Table:
-    found = wrongful_by_intersection(run)
+def _by_intersection(pair: Pair) -> Table:
+    rows = wrongful_by_intersection(pair.here)
     body = tuple(
         (
             _named(row),
             whole(row.found.n),
             whole(row.count),
             with_bounds(row.found),
+            with_bounds(days.days),
         )
-        for row in found
+        for row, days in zip(rows, more_here_crossed(pair, rows), strict=True)
     )
-    header = ("two dimensions", f"simulated {many(run)}", "wrongful records", "a year per 1,000")
-    caption = f"Wrongful records at each crossing of two dimensions, simulated {many(run)}"
-    return Table(caption, header, body)
+    who = many(pair.here)
+    header = (
+        "two dimensions",
+        f"simulated {who}",
+        "wrongful records",
+        "a year per 1,000",
+        "days by error a year per 1,000",
+    )
+    return Table(f"What error adds where two dimensions cross, simulated {who}", header, body)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from glasscity.chance import key_of
+from glasscity.documents.forgetting import forgetful
 from glasscity.documents.resolve import City
+from glasscity.documents.switches import (
+    no_regime,
+    perfect_sight,
+    without_error,
+    without_responses,
+)
+from glasscity.results.pair import HERE, THERE, Pair
 from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.studies.run import simulate, windows_in
@@ -31,7 +41,19 @@ class Made:
     make: Callable[[City], City]
 
 
+def _perfect_and_unmoved(city: City) -> City:
+    return perfect_sight(without_responses(city))
+
+
 REGIME = Made("regime", lambda city: city)
+NO_REGIME = Made("no regime", no_regime)
+PERFECT_SIGHT = Made("perfect sight", perfect_sight)
+WITHOUT_ERROR = Made("without error", without_error)
+UNMOVED = Made("without responses", without_responses)
+PERFECT_AND_UNMOVED = Made("perfect sight without responses", _perfect_and_unmoved)
+SHORT_MEMORY = Made("with a memory of a month", forgetful)
+TRACED = 20_000
+"""People, spread over everybody, whose lines are kept in the run of the regime."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +75,32 @@ class Lab:
     settings: int = 0
     keep: Path | None = None
     _runs: dict[str, Run] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _pairs: dict[tuple[str, str], Pair] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def run(self, world: Made = REGIME) -> Run:
-        """A world, lived."""
+        """A world, lived. The regime's has the lines of about :data:`TRACED` people."""
         if world.name not in self._runs:
             self.tell(world.name)
-            self._runs[world.name] = simulate(world.make(self.city), self.request)
+            request = self.request
+            if world == REGIME:
+                every = -(-self.people // TRACED)
+                request = dataclasses.replace(request, trace_every=every)
+            self._runs[world.name] = simulate(world.make(self.city), request)
         return self._runs[world.name]
+
+    def pair(self, here: Made, there: Made) -> Pair:
+        """Two worlds lived side by side, with what their people have in common."""
+        key = (here.name, there.name)
+        if key not in self._pairs:
+            self.tell(f"{here.name}, beside {there.name}")
+            found = side_by_side(here.make(self.city), there.make(self.city), self.request, key)
+            self._pairs[key] = found
+            for world, run in ((here, found.here), (there, found.there)):
+                if world != REGIME:  # whose own run has lines
+                    self._runs.setdefault(world.name, run)
+        return self._pairs[key]
 
     @property
     def request(self) -> Request:
@@ -95,3 +136,26 @@ class Lab:
     def again(self, seed: int) -> Lab:
         """A lab of the same city with other luck."""
         return dataclasses.replace(self, seed=seed)
+
+
+def side_by_side(here: City, there: City, request: Request, titles: tuple[str, str]) -> Pair:
+    """Two worlds of the same people and the same luck."""
+    from glasscity.engine.worlds import World, live_together  # compiles
+    from glasscity.lowering.census import build_census
+
+    census, _ = build_census(here.population, request.people)
+    started = datetime.datetime.now(datetime.UTC)
+    lived = live_together(
+        [World(HERE, here), World(THERE, there)],
+        census,
+        request.windows,
+        key_of(request.seed),
+        threads=request.threads,
+    )
+    stopped = datetime.datetime.now(datetime.UTC)
+    ours, theirs = (
+        Run(city, request, lived.outcomes[name], started, stopped)
+        for name, city in ((HERE, here), (THERE, there))
+    )
+    spent = lived.bytes_shared, lived.bytes_by_world
+    return Pair(titles, ours, theirs, None, lived.joint, *spent)

@@ -72,7 +72,7 @@ def _opening(audited: Audited) -> str:
         _headline(audited),
         element("dl", *(element("div", pair) for pair in pairs), class_="facts"),
         text("h2", "What it is not"),
-        bullets((LIMIT, *IS_NOT[1:])),
+        bullets((LIMIT, IS_NOT[0], *IS_NOT[2:])),
     )
 
 
@@ -91,8 +91,8 @@ def _headline(audited: Audited) -> str:
 def _question(question: Question, answer: Answer) -> str:
     body = tuple((it.words, it.told, whole(it.found.n), it.unit) for it in answer.numbers)
     header = ("number", "value (95 % interval)", "n", "unit")
-    raised = f"Question {raised_words(answer.raised)}: {answer.because}."
-    leans = (text("p", f"Leans most on: {answer.leans_on}."),) if answer.leans_on else ()
+    raised = f"This question is {raised_words(answer.raised)}: it is {answer.because}."
+    leans = (text("p", f"What it leans on: {answer.leans_on}."),) if answer.leans_on else ()
     return element(
         "section",
         text("h2", f"{question.place}. {answer.title}"),

@@ -12,8 +12,11 @@ from glasscity.studies.audit import (
     behaviour,
     contexts,
     error,
+    groups,
+    lasting,
     proportion,
     recourse,
+    sight,
 )
 from glasscity.studies.audit.answer import Answer
 from glasscity.studies.audit.headlines import Headline
@@ -38,7 +41,10 @@ class Question:
 
 
 EARLIER: tuple[Question, ...] = (
+    Question(0, sight.ID, sight.TITLE, sight.answer, sight.headline, sight.NUMBERS),
     Question(1, error.ID, error.TITLE, error.answer, error.headline, error.NUMBERS),
+    Question(2, groups.ID, groups.TITLE, groups.answer, groups.headline, groups.NUMBERS, 1.0),
+    Question(3, lasting.ID, lasting.TITLE, lasting.answer, lasting.headline, lasting.NUMBERS),
     Question(4, contexts.ID, contexts.TITLE, contexts.answer, contexts.headline, contexts.NUMBERS),
     Question(
         5,

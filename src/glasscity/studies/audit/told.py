@@ -65,9 +65,10 @@ class _Teller:
         if answer.numbers:
             self._console.print(table)
             self._gap()
-        self._say(f"Question {raised_words(answer.raised)} ({answer.because}).", style="bold")
+        raised = f"This question is {raised_words(answer.raised)}: it is {answer.because}."
+        self._say(raised, style="bold")
         if answer.leans_on:
-            self._say(f"Leans most on: {answer.leans_on}.")
+            self._say(f"What it leans on: {answer.leans_on}.")
         self._say(answer.method, style="dim")
 
     def verdicts(self, audited: Audited) -> None:
