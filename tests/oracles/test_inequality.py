@@ -1,12 +1,16 @@
-"""T12 (b): Theil's index in closed form, and equal to that of the package inequality."""
+"""T12 (b): the indices of Theil and Gini in closed form, equal to those of package inequality."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from statistics import NormalDist
 
 import numpy as np
 import pytest
 
+from glasscity.measures import concentration
+from glasscity.measures.concentration import gini
 from glasscity.measures.inequality import theil, theil_between
 from oracles.near import assert_exact, draws, size
 
@@ -53,3 +57,38 @@ def test_another_logarithm_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(np, "log", np.log2)
     with pytest.raises(AssertionError):
         check_closed_forms()
+
+
+def check_gini() -> None:
+    """Gini's index of one number a person; the laws of quantiles lose their tails."""
+    assert_exact("T12: Gini of 1 to 5", concentration.gini(np.arange(1.0, 6.0)), 4 / 15, 1e-15)
+    exponential = -np.log1p(-GRID)
+    assert_exact("T12: Gini, exponential", concentration.gini(exponential), 1 / 2, 1e-5)
+    pareto = (1.0 - GRID) ** (-1.0 / 3.0)
+    assert_exact("T12: Gini, Pareto", concentration.gini(pareto), 1 / 5, 2e-4)
+    normal = NormalDist().inv_cdf
+    lognormal = np.exp(0.5 * np.array([normal(float(q)) for q in GRID[::100]]))
+    assert_exact("T12: Gini, lognormal", concentration.gini(lognormal), 0.2763264, 2e-4)
+
+
+def test_gini_in_closed_form() -> None:
+    check_gini()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_gini_is_that_of_inequality() -> None:
+    theirs = pytest.importorskip("inequality.gini")
+    generator = draws(13)
+    for shape in (0.05, 0.7, 3.0):
+        burden = np.round(generator.gamma(shape, 20.0, 3000))
+        assert_exact("T12: inequality, Gini", gini(burden), float(theirs.Gini(burden).g), 1e-12)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wrong", [lambda it: gini(it) / 2, lambda it: gini(it[it > it.min()])])
+def test_a_wrong_gini_is_seen(
+    wrong: Callable[[concentration.Floats], float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concentration, "gini", wrong)
+    with pytest.raises(AssertionError):
+        check_gini()

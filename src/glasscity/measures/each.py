@@ -48,10 +48,15 @@ def _summed(run: Run, who: npt.NDArray[np.int64], weights: Floats | None = None)
     return np.asarray(summed, dtype=np.float64)
 
 
+def lines_each(run: Run, event: Event) -> Floats:
+    """How often something happened to each."""
+    lines = run.outcome.trace
+    return _summed(run, lines[lines[:, CODE] == event, PERSON])
+
+
 def refusals_each(run: Run) -> Floats:
     """Attempts refused."""
-    lines = run.outcome.trace
-    return _summed(run, lines[lines[:, CODE] == Event.REFUSED, PERSON])
+    return lines_each(run, Event.REFUSED)
 
 
 def days_each(run: Run, consequence: Consequence) -> Floats:

@@ -17,6 +17,7 @@ from glasscity.studies.audit import (
     proportion,
     recourse,
     sight,
+    spread,
 )
 from glasscity.studies.audit.answer import Answer
 from glasscity.studies.audit.headlines import Headline
@@ -60,6 +61,7 @@ EARLIER: tuple[Question, ...] = (
     Question(
         7, behaviour.ID, behaviour.TITLE, behaviour.answer, behaviour.headline, behaviour.NUMBERS
     ),
+    Question(8, spread.ID, spread.TITLE, spread.answer, spread.headline, spread.NUMBERS, 0.5),
 )
 """A new question is one file with these names, and one row here in its place."""
 
