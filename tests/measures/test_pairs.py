@@ -14,10 +14,10 @@ from glasscity.chance import key_of
 from glasscity.documents.resolve import City
 from glasscity.engine.worlds import World, live_together
 from glasscity.lowering.census import build_census
+from glasscity.measures.amounts import amounts
 from glasscity.measures.groups import EVERYBODY
 from glasscity.measures.pairing import Difference, difference
 from glasscity.measures.pairs import (
-    amounts,
     band_table,
     changed,
     days_table,
@@ -128,6 +128,8 @@ def test_amounts_and_bands_count_everybody_once() -> None:
     for outcome in outcomes_of(small()):
         table = amounts(small(), outcome)
         assert int(table["people"].sum()) == small().n
+        assert (table["least"] <= table["or_more"]).all()
+        assert (table["or_more"] <= table["most"]).all()
         everybody = next(changed(small(), outcome))
         worse = int(table.loc[table["effect"] == "worse", "people"].sum())
         assert worse == pytest.approx((everybody.worse.value or 0.0) * small().n)
@@ -136,6 +138,10 @@ def test_amounts_and_bands_count_everybody_once() -> None:
     assert int(bands["people"].sum()) == small().n
     assert (bands["least"] <= bands["share"]).all()
     assert (bands["share"] <= bands["most"]).all()
+    days = days_table(small())
+    for part in ("here_only", "there_only", "both"):
+        assert (days[f"{part}_least"] <= days[part]).all()
+        assert (days[part] <= days[f"{part}_most"]).all()
     listed = listed_table(small())
     assert (listed["least"] <= listed["share"]).all()
     assert (listed["share"] <= listed["most"]).all()

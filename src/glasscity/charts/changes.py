@@ -12,10 +12,11 @@ from glasscity.charts.harm import group_chart
 from glasscity.charts.layout import Panel, beside, finished, panel
 from glasscity.charts.source import pair_source_line
 from glasscity.charts.theme import INK, TRUE, WRONGFUL
+from glasscity.measures.amounts import amounts
 from glasscity.measures.coupling import SHARED
 from glasscity.measures.groups import many
 from glasscity.measures.interval import Interval
-from glasscity.measures.pairs import Changed, Outcome, amounts, changed, group_name
+from glasscity.measures.pairs import Changed, Outcome, changed, group_name
 from glasscity.measures.wording import NOT_ESTIMABLE, decimal, percent, whole, with_bounds
 from glasscity.results.pair import Pair
 
@@ -162,11 +163,17 @@ def amount_figure(pair: Pair, outcome: Outcome) -> Figure:
         (
             SIGNS[effect] if effect == "same" else f"{SIGNS[effect]} by {amount}",
             whole(n),
-            percent(s),
+            percent(share),
+            f"{percent(more)} [{percent(least)} to {percent(most)}]",
         )
-        for effect, amount, n, s in table.itertuples(index=False)
+        for effect, amount, n, share, more, least, most in table.itertuples(index=False)
     )
-    header = (f"difference in {outcome.unit}", f"simulated {many(pair.here)}", "share")
+    header = (
+        f"difference in {outcome.unit}",
+        f"simulated {many(pair.here)}",
+        "share",
+        "this much or more [over all couplings]",
+    )
     drawn = table[table["effect"] != "same"]
     largest = drawn.sort_values("share", kind="stable").iloc[-1]
     alternative = (

@@ -148,6 +148,13 @@ def burden_chart(table: pd.DataFrame, names: dict[str, str]) -> Panel:
     )
 
 
+def _bounded(part: pd.DataFrame, where: str) -> str:
+    """A share of one window with its bounds over all couplings."""
+    (row,) = part[part["where"] == where].to_dict(orient="records")
+    share, least, most = (percent(float(row[name])) for name in ("share", "least", "most"))
+    return f"{share} [{least} to {most}]"
+
+
 def burden_figure(pair: Pair) -> Figure:
     """How many people are under a burden at each window's end, in which of the worlds."""
     table = under_over_time(pair, BURDENED)
@@ -180,16 +187,17 @@ def burden_figure(pair: Pair) -> Figure:
     body = tuple(
         (
             f"after {day:,} days",
-            *(percent(float(part.set_index("where")["share"][w])) for w in WHERE),
+            *(_bounded(part, where) for where in WHERE),
         )
         for day, part in ends.groupby("day")
     )
+    header = ("at the end of the window", *names.values())
     chart = panel(burden_chart(drawn[["months", "where", "share"]], names))
     return Figure(
         name="burdens",
         title=title,
         spec=finished(chart, heading, source, alternative),
-        tables=(Table(title, ("at the end of the window", *names.values()), body),),
+        tables=(Table(f"{title}, {SHARED} [over all couplings]", header, body),),
         source=source,
         alternative=alternative,
     )

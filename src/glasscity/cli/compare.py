@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def compare(
     *names: str,
+    population: str | None = None,
     people: int | None = None,
     years: float = 5.0,
     seed: int = 1,
@@ -28,8 +29,11 @@ def compare(
     Parameters
     ----------
     names
-        Regimes of the catalogue (suqian-2018) or YAML files, and worlds made from the first of
-        them: none, perfect-sight, without-error, without-responses, without-recourse, placebo.
+        Regimes and scenarios of the catalogue (suqian-2018) or YAML files, and worlds made from
+        the first of them: none, perfect-sight, without-error, without-responses,
+        without-recourse, placebo.
+    population
+        Live all of them on this population of the catalogue, or of a YAML file.
     people
         How many synthetic adults to simulate in each world; 100,000 if left out.
     years
@@ -53,7 +57,7 @@ def compare(
 
     try:
         with bar(json) as progress:
-            lived = live_worlds(names, people, years, seed, threads, out, progress)
+            lived = live_worlds(names, people, years, seed, threads, out, progress, population)
         done = lean(lived, tries(json))
     except (DocumentError, FolderError, RunError, ValueError) as error:
         sys.stderr.write(f"{error}\n")

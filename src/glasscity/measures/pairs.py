@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from glasscity.measures.coupling import below_bounds, cell_bounds
+from glasscity.measures.coupling import I64, below_bounds, cell_bounds
 from glasscity.measures.groups import EVERYBODY, LABELS, Group, groups_of
 from glasscity.measures.interval import FEWEST_PEOPLE, Interval, share
 from glasscity.measures.names import BandEdge, band_edges, consequences_of
@@ -23,6 +23,8 @@ from glasscity.results.tallies import Tallies
 from glasscity.vocabulary.joint import SIDES, WHERE
 
 BURDENED, EASED = SIDES
+CELLS = ((0, 1), (1, 0), (0, 0))
+"""Where WHERE stands in a table of yes and no, here by row and there by column."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,8 @@ class Changed:
 
 def changed(pair: Pair, outcome: Outcome) -> Iterator[Changed]:
     """Who is worse and better off in an outcome: everybody, then group by group."""
-    margins = {world: _margin(pair, outcome, world) for world in (HERE, THERE)}
-    found = _differences(pair, outcome)
+    margins = {world: margin_of(pair, outcome, world) for world in (HERE, THERE)}
+    found = differences_of(pair, outcome)
     for group in groups_of(pair.here):
         mine = found[group.dimension, group.level]
         up = sum(n for by, n in mine.items() if by > 0)
@@ -145,13 +147,13 @@ Counts = dict[tuple[str, str], dict[int, int]]
 """People by a number, by dimension and level."""
 
 
-def _differences(pair: Pair, outcome: Outcome) -> Counts:
+def differences_of(pair: Pair, outcome: Outcome) -> Counts:
     """People by difference, here minus there."""
     wanted = {outcome.part: outcome.name}
     return _by_group(pair, pair.tallies, outcome.differences, "difference", wanted)
 
 
-def _margin(pair: Pair, outcome: Outcome, world: str) -> Counts:
+def margin_of(pair: Pair, outcome: Outcome, world: str) -> Counts:
     """People of one world by what they have of the outcome."""
     if outcome.measure == "windows":
         wanted = {"side": outcome.name, "world": world}
@@ -181,43 +183,6 @@ def group_name(group: Group) -> str:
     """How a group is written in a face."""
     label = LABELS[group.dimension]
     return label if group.dimension == EVERYBODY else f"{label}: {group.level}"
-
-
-STEPS = {"windows": (1, 2, 4, 7, 13, 25, 61), "score": (1, 5, 10, 20, 50, 100, 200, 500)}
-"""Where the classes of amounts begin."""
-
-
-def amounts(pair: Pair, outcome: Outcome) -> pd.DataFrame:
-    """People by how much they differ, from the worst class that has anybody to the best.
-
-    Columns: effect (worse, same, better), amount (words), people, share.
-    """
-    found = _differences(pair, outcome)[EVERYBODY, EVERYBODY]
-    steps = STEPS[outcome.measure]
-    classes = list(zip(steps, (*steps[1:], None), strict=True))
-    sign = 1 if outcome.is_good else -1
-    rows = []
-    for effect, of in (("worse", -sign), ("better", sign)):
-        mine = [
-            (effect, _amount(low, end), sum(n for by, n in found.items() if _in(by * of, low, end)))
-            for low, end in classes
-        ]
-        rows += (
-            mine[::-1] if effect == "worse" else [("same", "no difference", found.get(0, 0)), *mine]
-        )
-    used = [place for place, row in enumerate(rows) if row[2] or row[0] == "same"]
-    kept = [(*row, row[2] / pair.n) for row in rows[used[0] : used[-1] + 1]]
-    return pd.DataFrame(kept, columns=["effect", "amount", "people", "share"])
-
-
-def _in(by: int, low: int, end: int | None) -> bool:
-    return by >= low and (end is None or by < end)
-
-
-def _amount(low: int, end: int | None) -> str:
-    if end is None:
-        return f"{low} or more"
-    return f"{low}" if end == low + 1 else f"{low} to {end - 1}"
 
 
 @dataclass(frozen=True)
@@ -297,8 +262,7 @@ def listed_table(pair: Pair) -> pd.DataFrame:
         here_only, there_only, both = (people.get((listing.id, where), 0) for where in WHERE)
         on = here_only + both, there_only + both
         least, most = cell_bounds((on[0], pair.n - on[0]), (on[1], pair.n - on[1]))
-        cells = ((0, 1), (1, 0), (0, 0))
-        for where, n, cell in zip(WHERE, (here_only, there_only, both), cells, strict=True):
+        for where, n, cell in zip(WHERE, (here_only, there_only, both), CELLS, strict=True):
             bounds = least[cell] / pair.n, most[cell] / pair.n
             rows.append((listing.id, listing.title.en, where, n, n / pair.n, *bounds))
     columns = ["list", "title", "where", "people", "share", "least", "most"]
@@ -308,26 +272,46 @@ def listed_table(pair: Pair) -> pd.DataFrame:
 def days_table(pair: Pair) -> pd.DataFrame:
     """Person-days under each consequence of either world, as windows' ends show them.
 
-    Columns: consequence, title, verb, here_only, there_only, both (person-days, represented),
-    days (of these a simulated person and year, here minus there).
+    Columns: consequence, title, verb, then for each of here_only, there_only, both: person-days
+    represented, and with _least and _most what no coupling goes beyond; days (a simulated person
+    and year, here minus there).
     """
-    frame = pair.tallies.total("days_under", "consequence", "where")
-    found = frame.set_index(["consequence", "where"])["count"].to_dict()
+    frame = pair.tallies.total("days_under", "window", "consequence", "where")
+    found = frame.set_index(["consequence", "window", "where"])["count"].to_dict()
+    windows = range(len(pair.joint.window_days))
     rows = []
     known = consequences_of(pair.there.city.regime) | consequences_of(pair.here.city.regime)
     for name, row in known.items():
-        days = [found.get((name, where), 0) for where in WHERE]
-        each = (days[0] - days[1]) / pair.n / pair.here.years
-        weighed = (n * pair.here.weight for n in days)
-        rows.append((name, row.title.en, row.row().verb, *weighed, each))
-    names = ["consequence", "title", "verb", "here_only", "there_only", "both", "days"]
-    return pd.DataFrame(rows, columns=names)
+        days = np.array([[found.get((name, w, where), 0) for where in WHERE] for w in windows])
+        least, most = _days_bounds(pair, days)
+        total = days.sum(axis=0)
+        each = float(total[0] - total[1]) / pair.n / pair.here.years
+        cells = np.stack([total, least, most], axis=1).ravel() * pair.here.weight
+        rows.append((name, row.title.en, row.row().verb, *cells.tolist(), each))
+    parts = [f"{where}{end}" for where in DAYS_PARTS for end in ("", "_least", "_most")]
+    return pd.DataFrame(rows, columns=["consequence", "title", "verb", *parts, "days"])
+
+
+DAYS_PARTS = ("here_only", "there_only", "both")
+"""Columns of :func:`days_table`."""
+
+
+def _days_bounds(pair: Pair, days: I64) -> tuple[I64, I64]:
+    """Person-days that no coupling goes beyond, from the margins of each window, shapes (3)."""
+    here, there = days[:, 0] + days[:, 2], days[:, 1] + days[:, 2]
+    everybody = pair.n * np.array(pair.joint.window_days)
+    fewest = np.maximum(here + there - everybody, 0)
+    most = np.minimum(here, there)
+    least_each = np.stack([here - most, there - most, fewest], axis=1)
+    most_each = np.stack([here - fewest, there - fewest, most], axis=1)
+    return least_each.sum(axis=0), most_each.sum(axis=0)
 
 
 def under_over_time(pair: Pair, side: str) -> pd.DataFrame:
     """Share of people under any burden (or favour) at each window's end.
 
-    Columns: window, day (since the start, at the window's end), where, share; zeros included.
+    Columns: window, day (since the start, at the window's end), where, share, least, most (over
+    all couplings); zeros included.
     """
     frame = pair.tallies.total("people_under", "window", "side", "where")
     frame = frame[frame["side"] == side]
@@ -335,5 +319,9 @@ def under_over_time(pair: Pair, side: str) -> pd.DataFrame:
     rows, day = [], 0
     for window, days in enumerate(pair.joint.window_days):
         day += days
-        rows += [(window, day, w, people.get((window, w), 0) / pair.n) for w in WHERE]
-    return pd.DataFrame(rows, columns=["window", "day", "where", "share"])
+        counts = [people.get((window, where), 0) for where in WHERE]
+        on = counts[0] + counts[2], counts[1] + counts[2]
+        least, most = cell_bounds((on[0], pair.n - on[0]), (on[1], pair.n - on[1]))
+        for where, n, cell in zip(WHERE, counts, CELLS, strict=True):
+            rows.append((window, day, where, *(x / pair.n for x in (n, least[cell], most[cell]))))
+    return pd.DataFrame(rows, columns=["window", "day", "where", "share", "least", "most"])

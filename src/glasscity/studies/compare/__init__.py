@@ -44,7 +44,7 @@ class Compared:
 
 
 def command_of(
-    names: Sequence[str], people: int, years: float, seed: int, population: str = ""
+    names: Sequence[str], people: int, years: float, seed: int, population: str | None = None
 ) -> str:
     """The command that gives the same bits again."""
     words = " ".join(shlex.quote(name) for name in names)
@@ -71,18 +71,20 @@ def live_worlds(
     threads: int | None = None,
     out: Path = Path("runs"),
     progress: Progress | None = None,
+    population: str | None = None,
 ) -> Lived:
     """Live the first of several worlds beside each other one.
 
-    ``names``: regimes of the catalogue, YAML files, and words of ``made.MADE``. ``people``:
-    simulated adults, 100,000 unless said. Finished pairs are read from ``out``, so an
+    ``names``: regimes and scenarios of the catalogue, YAML files, and words of ``made.MADE``.
+    ``people``: simulated adults, 100,000 unless said. ``population``: another to live all of
+    them on. Finished pairs are read from ``out``, so an
     interrupted comparison goes on. Raises DocumentError, FolderError, ValueError or
     engine.trouble.RunError; each says how to mend it.
     """
-    named = worlds_of(names)
+    named = worlds_of(names, population)
     city = named[0].city
     size = min(PEOPLE, int(city.population.people.value)) if people is None else people
-    said = command_of(names, size, years, seed)
+    said = command_of(names, size, years, seed, population)
     request = request_of(city, size, years, seed, threads, said)
     cities = {it.name: it.city for it in named}
     titles = {it.name: it.short for it in named}
@@ -108,6 +110,7 @@ def compare(
     seed: int = 1,
     threads: int | None = None,
     out: Path = Path("runs"),
+    population: str | None = None,
 ) -> Compared:
     """Compare worlds: :func:`live_worlds`, then :func:`lean`."""
-    return lean(live_worlds(names, people, years, seed, threads, out))
+    return lean(live_worlds(names, people, years, seed, threads, out, population=population))

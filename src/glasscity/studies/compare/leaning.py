@@ -82,9 +82,14 @@ class Leans:
         return (
             f"it leans most on {kind}, {first.words} ({number(first.value)} {first.unit}, could "
             f"be {number(first.low)} to {number(first.high)}): tried on {self.people:,} people "
-            f"over {self.years:g} years it is {decimal(self.stated)} as stated, and "
+            f"over {years_of(self.years)} it is {decimal(self.stated)} as stated, and "
             f"{ends} at the ends"
         )
+
+
+def years_of(years: float) -> str:
+    """A length in words."""
+    return "1 year" if years == 1.0 else f"{number(years)} years"
 
 
 def worse_off(here: City, there: City, request: Request) -> float:

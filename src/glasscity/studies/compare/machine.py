@@ -7,12 +7,12 @@ from dataclasses import asdict
 from typing import Any
 
 from glasscity.charts.figure import Table
+from glasscity.measures.amounts import amounts
 from glasscity.measures.coupling import METHOD
 from glasscity.measures.measure import plain
 from glasscity.measures.pairing import Difference
 from glasscity.measures.pairs import (
     Outcome,
-    amounts,
     band_table,
     changed,
     days_table,

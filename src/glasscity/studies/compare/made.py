@@ -50,15 +50,15 @@ class Named:
         return self.title if len(self.title) <= SHORT else Path(self.name).stem
 
 
-def worlds_of(given: Sequence[str]) -> tuple[Named, ...]:
+def worlds_of(given: Sequence[str], population: str | None = None) -> tuple[Named, ...]:
     """The worlds that these names mean: the first is compared with each other one.
 
-    Raises DocumentError with every problem.
+    ``population``: another for all of them to be lived on. Raises DocumentError with every problem.
     """
     problems = list(_asked(given))
     if problems:
         raise DocumentError(problems)
-    regimes = {name: load(name) for name in given if name not in MADE}
+    regimes = {name: load(name, population=population) for name in given if name not in MADE}
     base = next(iter(regimes.values()))
     titles = [city.regime.title.en for city in regimes.values()]
     return tuple(
@@ -88,9 +88,9 @@ def _asked(given: Sequence[str]) -> list[Problem]:
     for name in dict.fromkeys(given):
         if given.count(name) > 1:
             found.append(Problem(name, 0, 0, "", "is named twice", "name each world once"))
-        known = (*names("regime"), *MADE)
+        known = (*names("regime"), *names("scenario"), *MADE)
         if not is_path(name) and name not in known:
-            what = "is neither a regime of the catalogue nor a world that can be made"
+            what = "is neither a regime or scenario of the catalogue nor a world that can be made"
             mend = f"name a YAML file, or one of: {some_of(known, 20)}"
             found.append(Problem(name, 0, 0, "", what, mend, did_you_mean(name, known)))
     return found

@@ -17,7 +17,7 @@ from glasscity.measures.wording import number, whole
 from glasscity.results.pair import Pair
 from glasscity.studies.compare import Compared
 from glasscity.studies.compare.leaning import METHOD as TRIED
-from glasscity.studies.compare.leaning import Leans, table_rows
+from glasscity.studies.compare.leaning import Leans, table_rows, years_of
 from glasscity.studies.compare.made import Named
 from glasscity.studies.compare.words import (
     BOTH_ESTIMANDS,
@@ -158,7 +158,7 @@ def _lean_table(leans: Leans) -> Table:
     header = ("number", "value", "unit", "could be", "at the low end", "at the high end")
     caption = (
         f"People under more burden, per 1,000, tried on {whole(leans.people)} people over "
-        f"{number(leans.years)} years ({number(leans.stated)} as stated): those of the "
+        f"{years_of(leans.years)} ({number(leans.stated)} as stated): those of the "
         f"{leans.tried} numbers with a range that move it"
     )
     return Table(caption, header, tuple(table_rows(leans)))

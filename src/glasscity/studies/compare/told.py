@@ -16,6 +16,7 @@ from glasscity.measures.coupling import METHOD, SHARED
 from glasscity.measures.groups import many
 from glasscity.measures.pairing import METHOD as ERRORS
 from glasscity.measures.pairs import (
+    DAYS_PARTS,
     band_table,
     changed,
     days_table,
@@ -37,6 +38,7 @@ from glasscity.studies.compare.words import (
     pairing_sentences,
     refusals_table,
     signed,
+    with_day_bounds,
 )
 
 WIDTH = 80
@@ -141,18 +143,18 @@ class _Teller:
 
     def days(self, pair: Pair) -> None:
         self.heading(f"Person-days under each consequence, represented, {SHARED}")
-        body = [
-            (
-                str(row["title"]),
-                *(whole(float(row[name])) for name in ("here_only", "there_only", "both")),
+        self.say("In brackets: what no coupling goes beyond.", style="dim")
+        for row in days_table(pair).to_dict(orient="records"):
+            here, there, both = (with_day_bounds(row, part) for part in DAYS_PARTS)
+            self.say(
+                f"{row['title']}: only with {pair.titles[0]} {here}; only with {pair.titles[1]} "
+                f"{there}; with both {both}."
             )
-            for row in days_table(pair).to_dict(orient="records")
-        ]
-        self.grid(("consequence", "first only", "second only", "both"), body, first=34)
 
     def refusals(self, pair: Pair) -> None:
         table: Table = refusals_table(pair)
-        self.heading("A year per 1,000, and yuan represented: first, then second world")
+        here, there = pair.titles
+        self.heading(f"A year per 1,000, and yuan: with {here}, then with {there}")
         for line in table.body:
             self.say(f"{line[0]}: {line[1]}; {line[2]}. Yuan {line[3]}; {line[4]}.")
 

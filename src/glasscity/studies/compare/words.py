@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 
 from glasscity.charts.changes import per_thousand, with_couplings
 from glasscity.charts.figure import Table
@@ -14,6 +14,7 @@ from glasscity.measures.groups import many
 from glasscity.measures.interval import Interval, rate
 from glasscity.measures.pairing import Difference
 from glasscity.measures.pairs import (
+    DAYS_PARTS,
     Changed,
     Estimands,
     changed,
@@ -26,7 +27,7 @@ from glasscity.measures.records import everybody_of, records_by_group
 from glasscity.measures.wording import decimal, number, percent, whole, with_bounds
 from glasscity.results.pair import Pair
 from glasscity.results.run import Run
-from glasscity.studies.compare.leaning import Leans
+from glasscity.studies.compare.leaning import Leans, years_of
 
 LIMIT = (
     "A comparison says what the rules of two worlds do to people who do not exist. It ranks no "
@@ -55,9 +56,9 @@ def headline(pair: Pair, leans: Leans) -> str:
     return (
         f"Of 1,000 synthetic {many(pair.here)}, {with_bounds(per_thousand(everybody.worse))} end "
         f"more {outcome.unit} under a burden with {here} than with {there}, and "
-        f"{with_bounds(per_thousand(everybody.better))} fewer, over {number(pair.here.years)} "
-        f"years ({whole(pair.n)} simulated; 95 % intervals; {SHARED}; {_over_all(everybody)}); "
-        f"{leans.clause}."
+        f"{with_bounds(per_thousand(everybody.better))} fewer, over "
+        f"{years_of(pair.here.years)} ({whole(pair.n)} simulated; 95 % intervals; {SHARED}; "
+        f"{_over_all(everybody)}); {leans.clause}."
     )
 
 
@@ -174,9 +175,7 @@ def consequence_days_table(pair: Pair) -> Table:
     body = tuple(
         (
             str(row["title"]),
-            whole(float(row["here_only"])),
-            whole(float(row["there_only"])),
-            whole(float(row["both"])),
+            *(with_day_bounds(row, part) for part in DAYS_PARTS),
             _signed(float(row["days"])),
         )
         for row in days_table(pair).to_dict(orient="records")
@@ -188,7 +187,16 @@ def consequence_days_table(pair: Pair) -> Table:
         "with both",
         "days a person and year, first minus second",
     )
-    return Table(f"Person-days under each consequence, represented, {SHARED}", header, body)
+    caption = (
+        f"Person-days under each consequence, represented, {SHARED} [what no coupling goes beyond]"
+    )
+    return Table(caption, header, body)
+
+
+def with_day_bounds(row: Mapping[Hashable, object], part: str) -> str:
+    """Person-days of a row of the table with their bounds."""
+    days, least, most = (whole(float(str(row[f"{part}{end}"]))) for end in ("", "_least", "_most"))
+    return f"{days} [{least} to {most}]"
 
 
 def refusals_table(pair: Pair) -> Table:
