@@ -31,7 +31,7 @@ def compare(
     names
         Regimes and scenarios of the catalogue (suqian-2018) or YAML files, and worlds made from
         the first of them: none, perfect-sight, without-error, without-responses,
-        without-recourse, placebo.
+        without-recourse, without-cross-context, placebo.
     population
         Live all of them on this population of the catalogue, or of a YAML file.
     people

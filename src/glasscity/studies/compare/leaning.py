@@ -23,12 +23,12 @@ from glasscity.studies.compare.made import Named
 from glasscity.studies.run import windows_in
 from glasscity.vocabulary.joint import SIDES
 
-PEOPLE, YEARS = 20_000, 2.0
+PEOPLE, YEARS = 20_000, 1.0
 """Size at which assumptions are tried."""
 PER = 1000.0
 METHOD = (
     "Each number that has a range is moved to both ends of it, one at a time, and both worlds are "
-    f"lived again by {PEOPLE:,} people for {YEARS:g} years (fewer where fewer were asked for). The "
+    f"lived again by {PEOPLE:,} people for {YEARS:g} year (fewer where fewer were asked for). The "
     "one that moves the number of people under more burden most is named. Numbers moved together "
     "can do more."
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glasscity.documents import switches
+from glasscity.documents.apart import without_cross_context
 from glasscity.documents.problem import DocumentError, Problem, did_you_mean, some_of
 from glasscity.documents.resolve import City, load
 from glasscity.documents.shelf import is_path, names
@@ -30,6 +31,7 @@ MADE = {
     "without-error": Made("no error", switches.without_error),
     "without-responses": Made("nobody responding", switches.without_responses),
     "without-recourse": Made("no way back", switches.without_recourse),
+    "without-cross-context": Made("no consequence in another context", without_cross_context),
     "placebo": Made("a regime that knows nothing", switches.placebo),
 }
 """By the word that a person gives."""
