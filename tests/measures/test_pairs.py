@@ -142,6 +142,8 @@ def test_amounts_and_bands_count_everybody_once() -> None:
     for part in ("here_only", "there_only", "both"):
         assert (days[f"{part}_least"] <= days[part]).all()
         assert (days[part] <= days[f"{part}_most"]).all()
+    for part in ("here_only", "there_only"):  # few enough that all could be others
+        assert days[f"{part}_most"].tolist() == (days[part] + days["both"]).tolist()
     listed = listed_table(small())
     assert (listed["least"] <= listed["share"]).all()
     assert (listed["share"] <= listed["most"]).all()
