@@ -53,7 +53,7 @@ def test_the_catalogue_is_not_empty() -> None:
 
 
 def test_an_unknown_name_is_told_with_the_nearest() -> None:
-    with pytest.raises(DocumentError, match=r"no regime 'suqian-2081' .*did you mean 'suqian-20"):
+    with pytest.raises(DocumentError, match=r"'suqian-2081' .*did you mean 'suqian-20"):
         load("suqian-2081")
 
 
