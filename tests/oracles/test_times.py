@@ -244,6 +244,7 @@ def test_netted_points_are_cut_once() -> None:
     base = ledger(0, 0, 10, clamp="each window", update="each window")
     rules = regime(30, sensors=[], instruments=[base])
     netted = chain_of(rules.banded[0], 0, streams, 12.0)
+    assert netted is not None
     moves = np.arange(60)
     law = poisson.pmf(moves, 0.5)
     for score in (0, 4, 10):
@@ -260,8 +261,24 @@ def test_netted_points_are_cut_once() -> None:
 def test_what_may_never_come_is_said_to_be_endless() -> None:
     """Up or down for ever: neither end is sure."""
     rates = np.array([[0.0, 0.0, 0.0], [1.0, -2.0, 1.0], [0.0, 0.0, 0.0]])
-    chain = Chain(rates, 1)
+    chain = Chain(rates, 1, np.arange(3))
     low = np.array([True, False, False])
     assert chain.first(low) == np.inf
     assert chain.long_run() is None
-    assert Chain(np.array([[-1.0, 1.0], [0.0, 0.0]]), 0).first(np.array([False, True])) == 1.0
+    assert (
+        Chain(np.array([[-1.0, 1.0], [0.0, 0.0]]), 0, np.arange(2)).first(np.array([False, True]))
+        == 1.0
+    )
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_only_scores_that_can_be_come_to_are_followed(step: int) -> None:
+    """800 scores are told, 801 are not, however wide the scale between them."""
+    for top, is_told in ((800 * step, False), (799 * step, True)):
+        points = ledger(0, 0, top, rule("on", "help", step), rule("off", "spit", -step))
+        rules = regime(30, sensors=[registry("book", "spit", "help")], instruments=[points])
+        streams = [Stream(step, 2.0), Stream(-step, 1.0)]
+        chain = chain_of(rules.banded[0], 0, streams, 12.0)
+        assert (chain is not None) is is_told
+        if chain is not None:
+            assert chain.scores.tolist() == list(range(0, top + 1, step))

@@ -9,6 +9,7 @@ import pytest
 
 from glasscity.cli.lint import lint as command
 from glasscity.studies.lint import CHECKS, TIMED, lint, lint_city
+from glasscity.studies.lint.page import print_lint
 from oracles.little import act
 from reference_tests.town import registry
 from strategies.words import quantity, title
@@ -70,6 +71,20 @@ def test_suqian_is_asked_one_question() -> None:
     line = Path(question.file).read_text("utf-8").splitlines()[question.line - 1]
     assert line.strip() == "grounds: [red-light-crossing]"
     assert "'loan-application'" in question.why
+
+
+def test_a_band_that_is_never_left_is_for_good(capsys: pytest.CaptureFixture[str]) -> None:
+    words = clean()
+    points = words["instruments"][0]
+    points["rules"] = [rule("help", "help", 15)]
+    points["bands"][1]["from"] = quantity(150, "points")
+    words["sensors"] = [registry("book", "help")]
+    found = lint_city("rising", built(words))
+    print_lint(found)
+    told = capsys.readouterr().out
+    (line,) = [line.split() for line in told.splitlines() if line.startswith("  good ")]
+    assert line[1:6] == ["100.0", "%", "for", "good", "\u2013"]
+    assert found.times[0].by_case["average"][1].first == pytest.approx(4.0)  # at one help a year
 
 
 def test_the_command_says_by_its_exit_whether_there_is_a_question(

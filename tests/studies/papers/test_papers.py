@@ -146,6 +146,10 @@ def test_what_follows_outside_the_file_is_for_a_lawyer() -> None:
         names = ("detriment", "limb-i", "limb-ii")
         assert [found[name] for name in names] == ["for a lawyer"] * 3
         assert walk_of(built(words)).raises
+    (line,) = walk_of(built(eased)).of("limb-i").evidence
+    assert (
+        line == "from civic to money: 'help' and 'late' can bear on 'no-loan', by way of 'points'"
+    )
 
 
 def test_being_looked_into_or_shunned_is_a_treatment() -> None:

@@ -17,20 +17,22 @@ from glasscity.studies.lint.streams import Stream
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
-LARGEST = 2000
-"""Scores a chain may have."""
+LARGEST = 800
+"""Scores that may be come to; more take too long to follow one by one."""
 
 
 @dataclass(frozen=True)
 class Chain:
     """Rates a year from score to score, of shape (scores, scores), rows summing to 0.
 
+    ``scores`` are those that can be come to, and ``start`` the place of the opening among them.
     Where scores are looked at once a window they are those of the window's chances less the
     identity, times the windows of a year.
     """
 
     rates: Floats
     start: int
+    scores: npt.NDArray[np.int64]
 
     def first(self, goal: Mask) -> float:
         """Expected years from the start until the first score of ``goal``; inf if it may never."""
@@ -106,48 +108,59 @@ def _spread(edges: Mask, origin: Mask) -> Mask:
 
 def chain_of(
     ledger: Ledger, opening: int, streams: Sequence[Stream], windows_a_year: float
-) -> Chain:
-    """The chain of a ledger of which nothing expires."""
+) -> Chain | None:
+    """The chain of a ledger of which nothing expires; None where it has too many scores."""
     floor, ceiling = int(ledger.floor.value), int(ledger.ceiling.value)
-    size = ceiling - floor + 1
-    poisson = [it for it in streams if not it.factor]
-    by_factor: dict[str, list[Stream]] = {}
-    for it in streams:
+    every = np.arange(floor, ceiling + 1)
+    netted = ledger.clamp == "each window"
+    goals = [_goal(it, every, floor, ceiling) for it in streams]
+    if not netted:  # where points are netted a window may end anywhere
+        edges = [np.stack([every, goal], axis=1) - floor for goal in goals]
+        joined = np.concatenate([np.zeros((0, 2), dtype=np.int64), *edges])
+        every = every[reached_from(len(every), joined, np.array([opening - floor]))]
+    if len(every) > LARGEST:
+        return None
+    start = int(every.searchsorted(opening))
+    if netted:
+        window = _netted(streams, len(every), windows_a_year)
+        return Chain((window - np.eye(len(every))) * windows_a_year, start, every)
+    moves = [(it, _move(_goal(it, every, floor, ceiling), every)) for it in streams]
+    rates = np.zeros((len(every), len(every)))
+    by_factor: dict[str, list[tuple[float, Floats]]] = {}
+    for it, move in moves:
         if it.factor:
-            by_factor.setdefault(it.factor, []).append(it)
-    rates = np.zeros((size, size))
-    for it in poisson:
-        rates += it.rate * (_move(it, floor, size) - np.eye(size))
-    start = opening - floor
+            by_factor.setdefault(it.factor, []).append((it.rate / windows_a_year, move))
+        else:
+            rates += it.rate * (move - np.eye(len(every)))
     if not by_factor and ledger.update == "each record":
-        return Chain(rates, start)
-    if ledger.clamp == "each window":
-        window = _netted(streams, size, windows_a_year)
-    else:
-        window = expm(rates / windows_a_year)
-        for some in by_factor.values():
-            window = window @ _once(some, floor, size, windows_a_year)
-    return Chain((window - np.eye(size)) * windows_a_year, start)
+        return Chain(rates, start, every)
+    window = expm(rates / windows_a_year)
+    for some in by_factor.values():
+        window = window @ _once(some, len(every))
+    return Chain((window - np.eye(len(every))) * windows_a_year, start, every)
 
 
-def _move(stream: Stream, floor: int, size: int) -> Floats:
-    """Where one record leads from each score, as a matrix of zeros and ones."""
-    places = np.arange(size)
+def _goal(
+    stream: Stream, scores: npt.NDArray[np.int64], floor: int, ceiling: int
+) -> npt.NDArray[np.int64]:
+    """Where one record leads from each score."""
     if stream.ends is None:
-        goal = np.clip(places + stream.points, 0, size - 1)
-    else:
-        goal = np.clip(places, stream.ends[0] - floor, stream.ends[1] - floor)
-    found = np.zeros((size, size))
-    found[places, goal] = 1.0
+        return np.clip(scores + stream.points, floor, ceiling)
+    return np.clip(scores, stream.ends[0], stream.ends[1])
+
+
+def _move(goal: npt.NDArray[np.int64], scores: npt.NDArray[np.int64]) -> Floats:
+    """The same as a matrix of zeros and ones."""
+    found = np.zeros((len(scores), len(scores)))
+    found[np.arange(len(scores)), scores.searchsorted(goal)] = 1.0
     return found
 
 
-def _once(streams: Sequence[Stream], floor: int, size: int, windows_a_year: float) -> Floats:
-    """A window in which at most one of these records comes."""
-    chances = [it.rate / windows_a_year for it in streams]
-    found = np.eye(size) * (1.0 - sum(chances))
-    for chance, it in zip(chances, streams, strict=True):
-        found += chance * _move(it, floor, size)
+def _once(moves: Sequence[tuple[float, Floats]], size: int) -> Floats:
+    """A window in which at most one of these records comes, each with its chance."""
+    found = np.eye(size) * (1.0 - sum(chance for chance, _ in moves))
+    for chance, move in moves:
+        found += chance * move
     return found
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from glasscity.studies.lint import Lint
 from glasscity.studies.lint.finding import Finding
 from glasscity.studies.lint.streams import CASES, Case
-from glasscity.studies.lint.times import Times
+from glasscity.studies.lint.times import Stay, Times
 from glasscity.studies.lint.wording import span
 
 SCHEMA_VERSION = 1
@@ -147,12 +147,12 @@ def _print_times(console: Console, found: Lint) -> None:
 
 def _taken(times: Times) -> str:
     others = "; ".join(f"{SHORT[p]}: {words}" for p, words in CASES.items() if p in SHORT)
-    people = "people: of all, the share in the band at one time; " if times.everybody else ""
+    people = "of all people, the share in the band at one time; " if times.everybody else ""
     first = "; first: from the opening on; back: from then to where one opened" if any(
         stay.first is not None for stay in times.by_case["average"]
     ) else ""  # fmt: skip
     return (
-        f"In the long run. {people}then an average person's share of time, years from one coming "
+        f"In the long run: {people}an average person's share of time, years from one coming "
         f"to the next, and length of a stay{first}; then how often others come. {others}, of whom "
         f"all harmful records are wrong. Taken as given: {'; '.join(times.assumed)}."
     )
@@ -174,11 +174,16 @@ def _stays(times: Times) -> Table:
         table.add_column(name, justify="right")
     for place, stay in enumerate(times.by_case["average"]):
         cells = [_percent(times.everybody[stay.band])] if times.everybody else []
-        cells += [_percent(stay.share), span(stay.every), span(stay.stays)]
+        cells += [_percent(stay.share), _every(stay), span(stay.stays)]
         cells += [span(stay.first), span(stay.back)] if has_first else []
-        cells += [span(times.by_case[case][place].every) for case in SHORT]
+        cells += [_every(times.by_case[case][place]) for case in SHORT]
         table.add_row(f"  {stay.band}", *cells)
     return table
+
+
+def _every(stay: Stay) -> str:
+    """Years from one coming to the next; a band that is never left is come into once at most."""
+    return "for good" if stay.share and stay.entries == 0.0 else span(stay.every)
 
 
 def _percent(share: float | None) -> str:

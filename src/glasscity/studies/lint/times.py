@@ -6,8 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.opening import most_usual_score, one_score
 from glasscity.studies.lint.chain import LARGEST, chain_of
@@ -148,8 +146,6 @@ def _why_not(ground: Ground, book: Book) -> str:
         return "some of its points lapse and some do not"
     if any(rule.to is not None and rule.expires is not None for rule in rules):
         return "a move straight to a band lapses, by as much as it moved"
-    if not any(laps) and _size(ledger) > LARGEST:
-        return f"{_size(ledger):,} scores are too many to follow one by one"
     return ""
 
 
@@ -192,13 +188,14 @@ def _lapsing_stays(ledger: Ledger, start: int, streams: Sequence[Stream]) -> tup
 
 def _chained_stays(
     ledger: Ledger, start: int, streams: Sequence[Stream], home: str, windows: float
-) -> tuple[Stay, ...]:
+) -> tuple[Stay, ...] | str:
     chain = chain_of(ledger, start, streams, windows)
-    scores = np.arange(_size(ledger)) + int(ledger.floor.value)
+    if chain is None:
+        return f"more than {LARGEST} scores can be come to, too many to follow one by one"
     within = {}
     for band in ledger.bands:
         low, high = ledger.ends_of(band.id)
-        within[band.id] = (scores >= low) & (scores <= high)
+        within[band.id] = (chain.scores >= low) & (chain.scores <= high)
     law = chain.long_run()
     return tuple(
         Stay(

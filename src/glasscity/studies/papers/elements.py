@@ -247,9 +247,10 @@ def _limb_i(ground: Ground) -> Step:
         if lead.is_across:
             it = lead.treatment
             pairs.setdefault((lead.origin, it.context, it.id, it.instrument), []).append(lead.deed)
+    eased = {it.id for it in rows if it.is_eased}
     said = [
-        f"from {origin} to {context}: {listed(quoted(deeds))} can lead to '{name}', by way of "
-        f"'{instrument}'"
+        f"from {origin} to {context}: {listed(quoted(deeds))} "
+        f"{'can bear on' if name in eased else 'can lead to'} '{name}', by way of '{instrument}'"
         for (origin, context, name, instrument), deeds in pairs.items()
     ]
     said += [f"'{it.id}': {it.what}, in no one context" for it in rows if not it.context]
