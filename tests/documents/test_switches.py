@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from documents.corpus import CORPUS, examined
 from engine.test_against_reference import city_of
 from engine.worlds import Row, rows, run, suqian
-from families.enrolled import ENROLLED
+from families.enrolled import ENROLLED, example_of
 from glasscity.documents import switches
 from glasscity.documents.apart import without_cross_context
 from glasscity.documents.leaving import ids_of
+from glasscity.documents.population import Margin
 from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import City
 from glasscity.documents.sound import sound
@@ -157,6 +158,35 @@ def test_strata_weigh_as_margins_say() -> None:
         for level in margin.cells:
             here = [labels_of(g)[dimension] == level for g in range(len(told))]
             assert told[here].sum() == pytest.approx(lived[here].sum(), abs=0.02), level
+
+
+def test_a_dimension_that_is_crossed_too_counts_once() -> None:
+    population = suqian().population
+    (by_sex,) = [it for it in population.margins if it.over == ("sex",)]
+    halves = {
+        level: {"offline": cell / 2, "online": cell / 2}
+        for level, cell in by_sex.cells.items()
+        if isinstance(cell, float)
+    }
+    words = by_sex.model_dump() | {"over": ("sex", "online"), "cells": halves}
+    crossed = population.model_copy(
+        update={"margins": (*population.margins, Margin.model_validate(words))}
+    )
+    assert weights(crossed) == pytest.approx(weights(population))
+
+
+def test_a_score_goes_on_without_what_it_read() -> None:
+    (kind,) = [it for it in ENROLLED if it.word == "scorecard"]
+    weight = {"value": 1, "unit": "weight", "assumed": "made up for tests"}
+    factors = [{"reads": name, "weight": weight} for name in ("points", "credit")]
+    card = kind.model.model_validate(example_of(kind).neutral | {"factors": factors})
+    city = examined_city("everything")
+    instruments = (*city.regime.instruments, card)
+    regime = city.regime.model_copy(update={"instruments": instruments})
+    found = less(sound(replace(city, regime=regime)), "instruments", "points")
+    assert ("instruments", "example") in found.changed
+    (left,) = [it for it in found.city.regime.instruments if it.id == "example"]
+    assert tuple(left.rules_left_out()) == ("credit",)
 
 
 def test_what_reads_an_item_goes_with_it() -> None:

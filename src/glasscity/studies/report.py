@@ -66,6 +66,18 @@ def _headline(headline: Headline) -> str:
     return element("section", *inner, class_="headline", id="headline")
 
 
+def _changed_from(run: Run) -> tuple[str, ...]:
+    """What the regime was made from, where a scenario made it."""
+    origin = run.city.origin
+    if origin is None:
+        return ()
+    told = (
+        f"A scenario: {origin.base} (digest {origin.base_digest[:16]}) with some things changed "
+        f"(digest {origin.digest[:16]}). 'glasscity show {run.request.name}' tells what."
+    )
+    return (text("p", told, class_="meta"),)
+
+
 def _opening(run: Run, headline: Headline) -> str:
     regime = run.city.regime
     status = f"Rule set: {regime.status}. Population: {run.city.population.title.en}."
@@ -78,6 +90,7 @@ def _opening(run: Run, headline: Headline) -> str:
         text("h1", regime.title.en),
         text("p", regime.summary.en),
         text("p", status, class_="meta"),
+        *_changed_from(run),
         element("div", *pair, class_="pair"),
         _headline(headline),
         _facts(run),

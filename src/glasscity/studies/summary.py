@@ -75,6 +75,8 @@ def _opening(page: _Page, run: Run) -> None:
     regime, outcome = run.city.regime, run.outcome
     page.say("SYNTHETIC CITY: no line is about anyone who exists.", style="bold")
     page.say(f"{regime.title.en} ({regime.status}).")
+    if run.city.origin is not None:
+        page.say(f"A scenario: {run.city.origin.base} with some things changed.")
     page.say(
         f"{whole(outcome.people)} simulated {many(run)} stand for {whole(outcome.represented)} "
         f"(weight {number(run.weight)}), {number(run.years)} years, seed {run.request.seed}."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from glasscity.charts.figure import Figure
 from glasscity.charts.survival import Dot, survival_figure
-from glasscity.documents.switches import placebo
+from glasscity.documents.switches import placebo, variants
 from glasscity.measures.interval import Interval, share
 from glasscity.measures.wording import whole, with_percents
 from glasscity.results.code import code_digest
@@ -80,8 +80,10 @@ def inquiry(lab: Lab, headlines: Sequence[Headline]) -> Inquiry:
 
 
 def variants_of(lab: Lab) -> tuple[Variant, ...]:
-    """Other forms of the city, and regimes that know nothing."""
+    """Other forms of the city, one at a time, and regimes that know nothing."""
+    forms = [(name.partition(".")[2].replace("-", " "), it) for name, it in variants(lab.city)]
     return (
+        *forms,
         ("records fall on anybody", placebo(lab.city)),
         ("and points are dealt anew", placebo(lab.city, lab.seed)),
     )
