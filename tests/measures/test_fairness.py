@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 from glasscity.measures.fairness import Confusion, Disparity, disparities, largest
 from glasscity.measures.interval import (
     Interval,
+    exact_share,
     level_of_each,
     mean_of,
     rate,
@@ -99,6 +103,45 @@ SLACK = 4.0 * (0.95 * 0.05 / REPEATS) ** 0.5
 def test_intervals_of_shares_cover(p: float) -> None:
     parts = GENERATOR(1).binomial(2000, p, REPEATS).tolist()
     assert _covered([share(k, 2000) for k in parts], p) >= 0.95 - SLACK
+
+
+@pytest.mark.parametrize(("p", "small", "large"), [(0.0005, 5000, 50_000), (0.003, 400, 3000)])
+def test_few_of_many_are_not_found_to_be_more(p: float, small: int, large: int) -> None:
+    """Rare events in a small group, at the level of many comparisons."""
+    draw, level = GENERATOR(9), level_of_each(72)
+    pairs = zip(draw.binomial(small, p, 8000), draw.binomial(large, p, 8000), strict=True)
+    alarms = 0
+    for (a, b), times in Counter((int(a), int(b)) for a, b in pairs).items():
+        one, other = (exact_share(k, n, level=level) for k, n in ((a, small), (b, large)))
+        alarms += times * ((ratio_of(one, other).low or 0.0) > 1.0)
+    tail = (1.0 - level) / 2.0
+    assert alarms / 8000 <= tail + 4.0 * (tail / 8000) ** 0.5
+
+
+def test_the_exact_interval_of_a_share_is_that_of_the_binomial_law() -> None:
+    found = exact_share(3, 200)
+    assert found.low is not None
+    assert found.high is not None
+    assert binom.sf(2, 200, found.low) == pytest.approx(0.025)
+    assert binom.cdf(3, 200, found.high) == pytest.approx(0.025)
+    assert (exact_share(0, 200).low, exact_share(200, 200).high) == (0.0, 1.0)
+    assert exact_share(5, 99).value is None
+
+
+def test_where_everybody_has_the_same_there_is_no_chance() -> None:
+    found = spread_rate(5000.0 * 30, 5000.0 * 900, 5000, 5000.0, per=1.0)
+    assert (found.value, found.low, found.high) == (30.0, 30.0, 30.0)
+
+
+def test_intervals_of_amounts_that_most_have_cover() -> None:
+    draw = GENERATOR(10)
+    found = []
+    for _ in range(REPEATS):
+        amounts = draw.binomial(60, 0.7, 400).astype(float)
+        found.append(spread_rate(amounts.sum(), (amounts**2).sum(), 400, 400.0, per=1.0))
+    assert _covered(found, 42.0) >= 0.95 - SLACK
+    widths = [(it.high or 0.0) - (it.low or 0.0) for it in found]
+    assert np.mean(widths) == pytest.approx(2 * 1.96 * (60 * 0.21 / 400) ** 0.5, rel=0.05)
 
 
 @pytest.mark.parametrize(("p", "q"), [(0.01, 0.01), (0.06, 0.02), (0.3, 0.6)])

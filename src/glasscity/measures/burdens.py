@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from glasscity.measures.fairness import Confusion
 from glasscity.measures.groups import EVERYBODY, Group, groups_of
 from glasscity.measures.intersections import Crossing
-from glasscity.measures.interval import Interval, rate, share, spread_rate
+from glasscity.measures.interval import Interval, dispersion_of, rate, share, spread_rate
 from glasscity.measures.names import consequences_of
 from glasscity.results.pair import Pair
 from glasscity.results.tallies import Tallies
@@ -176,12 +176,12 @@ def _counts(pair: Pair, by: tuple[str, ...]) -> dict[tuple[str, ...], int]:
 
 
 def _bunch(pair: Pair, side: str) -> float:
-    """Days that come together for one person: squares over sum of the days under a side."""
+    """Days that come together for one person: variance over mean of the days under a side."""
     found = people_by(pair.tallies, "windows_held", "windows", {"side": side, "world": "here"})
     cell = found.get((), {})
     total = sum(number * people for number, people in cell.items())
     squares = sum(number * number * people for number, people in cell.items())
-    return max(1.0, mean_days(pair) * (squares / total if total else 1.0))
+    return max(1.0, mean_days(pair) * (dispersion_of(total, squares, pair.n) if total else 1.0))
 
 
 def selected_and_named(pair: Pair, side: str = BURDENED) -> dict[tuple[str, str], Confusion]:

@@ -12,26 +12,26 @@ from glasscity.measures.records import Sources, sources_by_group, wrongful_dispe
 from glasscity.results.run import Run
 
 
-def wrongful_disparities(run: Run) -> tuple[Disparity, ...]:
+def wrongful_disparities(run: Run, rates: int = 1) -> tuple[Disparity, ...]:
     """Wrongful records of each group per 1,000 people and year, over those of everybody else.
 
-    The intervals of the ratios are wide enough for all groups at once.
+    The intervals of the ratios are wide enough for all groups at once, and so many ``rates``.
     """
     sources = sources_by_group(run, "false_records", None)
     everybody, *groups = groups_of(run)
     whole = Counter(sources[EVERYBODY, EVERYBODY])
-    level = level_of_each(len(groups))
+    level = level_of_each(rates * len(groups))
     found = []
     for group in groups:
         own = Counter(sources.get((group.dimension, group.level), {}))
         rest = whole - own
         n = everybody.n - group.n
-        rates = [
+        told, wide = (
             (_rate(run, group.n, own, whole, at), _rate(run, n, rest, whole, at))
             for at in (LEVEL, level)
-        ]
+        )
         name = group.dimension, group.level
-        found.append(Disparity(name, *rates[0], ratio_of(*rates[1])))
+        found.append(Disparity(name, *told, ratio_of(*wide)))
     return tuple(found)
 
 

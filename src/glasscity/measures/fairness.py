@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from glasscity.measures.interval import (
     FEWEST_PEOPLE,
-    LEVEL,
     Interval,
+    exact_share,
     level_of_each,
     ratio_of,
     share,
@@ -64,9 +64,9 @@ class Confusion:
             "prevalence": (named, self.n),
         }[rate]
 
-    def rate(self, rate: str, level: float = LEVEL, fewest: int = FEWEST_PEOPLE) -> Interval:
+    def rate(self, rate: str, fewest: int = FEWEST_PEOPLE) -> Interval:
         """A rate with its Wilson interval; not estimable of fewer than ``fewest`` people."""
-        return share(*self.part(rate), fewest, level)
+        return share(*self.part(rate), fewest)
 
 
 RATES = (
@@ -91,15 +91,22 @@ class Disparity:
     ratio: Interval
 
 
-def disparities(groups: Mapping[Group, Confusion], rate: str) -> tuple[Disparity, ...]:
-    """A rate of each group over that of everybody else of its dimension, in the order given."""
-    level = level_of_each(len(groups))
+def disparities(
+    groups: Mapping[Group, Confusion], rate: str, rates: int = 1
+) -> tuple[Disparity, ...]:
+    """A rate of each group over that of everybody else of its dimension, in the order given.
+
+    The intervals of the ratios hold together for all groups, and so many ``rates``.
+    """
+    level = level_of_each(rates * len(groups))
     found = []
     for group, own in groups.items():
         whole = _whole(groups, group[0])
         others = whole.without(own)
-        wide = own.rate(rate, level), others.rate(rate, level)
-        found.append(Disparity(group, own.rate(rate), others.rate(rate), ratio_of(*wide)))
+        wide = [exact_share(*it.part(rate), level=level) for it in (own, others)]
+        found.append(
+            Disparity(group, own.rate(rate), others.rate(rate), ratio_of(wide[0], wide[1]))
+        )
     return tuple(found)
 
 

@@ -91,6 +91,23 @@ def share(part: int, whole: int, fewest: int = FEWEST_PEOPLE, level: float = LEV
     return Interval(p, max(0.0, min(low, p)), min(1.0, max(high, p)), whole)
 
 
+def exact_share(
+    part: int, whole: int, fewest: int = FEWEST_PEOPLE, level: float = LEVEL
+) -> Interval:
+    """The share ``part / whole`` with the exact (Clopper-Pearson) interval of a binomial law.
+
+    Never too narrow, also for few of many, where Wilson's lower bound is.
+    """
+    from scipy.special import betaincinv  # heavy
+
+    if whole < max(fewest, 1):
+        return Interval(None, None, None, whole)
+    tail, rest = (1.0 - level) / 2.0, whole - part
+    low = float(betaincinv(part, rest + 1, tail)) if part else 0.0
+    high = float(betaincinv(part + 1, rest, 1.0 - tail)) if rest else 1.0
+    return Interval(part / whole, low, high, whole)
+
+
 def ratio_of(one: Interval, other: Interval) -> Interval:
     """The ratio of two independent numbers, neither below 0, with the interval of their intervals.
 
@@ -115,18 +132,30 @@ def ratio_of(one: Interval, other: Interval) -> Interval:
 def spread_rate(
     total: float, squares: float, n: int, exposure: float, per: float = 1000.0
 ) -> Interval:
-    """``per`` times the sum of an amount that few people have, over ``exposure`` person-years.
+    """``per`` times the sum of an amount that people have, over ``exposure`` person-years.
 
     ``total`` and ``squares`` are the sums over ``n`` simulated people of the amount and of its
-    square. The people who have any are read as a Poisson number of bunches, each of the size
-    ``squares / total``: the interval is exact where all have the same, and never below 0.
+    square. The sum is read as a Poisson number of equal bunches that has the variance between
+    people: exact where few have any and all of them the same, never below 0, and a single
+    value where everybody has the same.
     """
     if n < FEWEST_PEOPLE or exposure <= 0.0:
         return Interval(None, None, None, n)
-    bunch = squares / total if total > 0.0 else 1.0
-    low, high = poisson_bounds(total, bunch)
     scale = per / exposure
+    bunch = dispersion_of(total, squares, n) if total > 0.0 else 1.0
+    if bunch <= LEAST_BUNCH * total:
+        return Interval(total * scale, total * scale, total * scale, n)
+    low, high = poisson_bounds(total, bunch)
     return Interval(total * scale, low * scale, high * scale, n)
+
+
+LEAST_BUNCH = 1e-9
+"""A part of a sum so small that the sum does not vary."""
+
+
+def dispersion_of(total: float, squares: float, n: int) -> float:
+    """Variance over mean of an amount summed over ``n`` people."""
+    return max(0.0, squares / total - total / n)
 
 
 def mean_of(total: float, squares: float, n: int, per: float = 1.0) -> Interval:

@@ -64,13 +64,7 @@ def answer(lab: Lab) -> Answer:
     return Answer(
         id=ID,
         title=TITLE,
-        sentence=(
-            f"Per 1,000 synthetic {who} and year, {with_bounds(wrongful)} records named {who} who "
-            f"had not done the deed (n = {whole(wrongful.n)}), beside {with_bounds(true)} true "
-            f"ones of harmful deeds; {with_percents(innocent)} of the wrongful ones fell on {who} "
-            f"who had done no harmful deed that a sensor could have seen, and error added "
-            f"{with_bounds(days[0].days)} days under a burden."
-        ),
+        sentence=_sentence(who, wrongful, true, innocent, days[0].days),
         numbers=tuple(Number(name, *it) for name, it in zip(NUMBERS, found, strict=True)),
         raised=raised_above(wrongful),
         because=BECAUSE,
@@ -78,6 +72,22 @@ def answer(lab: Lab) -> Answer:
         leans_on=leaning_sentence(leanings_of(run)),
         tables=(_by_consequence(pair), _by_intersection(pair)),
         draw=lambda: (harm_figure(run), _figure(pair, days)),
+    )
+
+
+def _sentence(
+    who: str, wrongful: Interval, true: Interval, innocent: Interval, days: Interval
+) -> str:
+    fell = (
+        f"{with_percents(innocent)} of the wrongful ones fell on {who} who had done no harmful "
+        "deed that a sensor could have seen, "
+        if innocent.estimable
+        else ""
+    )
+    return (
+        f"Per 1,000 synthetic {who} and year, {with_bounds(wrongful)} records named {who} who had "
+        f"not done the deed (n = {whole(wrongful.n)}), beside {with_bounds(true)} true ones of "
+        f"harmful deeds; {fell}and error added {with_bounds(days)} days under a burden."
     )
 
 

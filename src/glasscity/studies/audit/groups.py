@@ -31,7 +31,7 @@ METHOD = (
     "who would be under one if every deed that can be seen were recorded on its doer, the deeds "
     "the same (both worlds without responses); a false positive is selected and not named, a "
     "false negative named and not selected. Ratios count simulated people, and their intervals are "
-    "wide enough for all groups at once (Sidak)."
+    "wide enough for all groups and rates at once (Sidak)."
 )
 MINORITIES = tuple((share, times) for share in (0.02, 0.1, 0.3) for times in (2.0, 5.0, 10.0))
 """Shares of the people, and how many times as often error falls on them: examples, not facts."""
@@ -43,7 +43,7 @@ MINORITY = (
 
 def headline(lab: Lab) -> Interval:
     """The largest ratio of wrongful records of a group to those of everybody else."""
-    return _ratio(largest(wrongful_disparities(lab.run())))
+    return _ratio(largest(wrongful_disparities(lab.run(), len(NUMBERS))))
 
 
 def _ratio(found: Disparity | None) -> Interval:
@@ -56,8 +56,8 @@ def answer(lab: Lab) -> Answer:
     tables = selected_and_named(lab.pair(UNMOVED, PERFECT_AND_UNMOVED))
     groups = {name: it for name, it in tables.items() if name[0] != EVERYBODY}
     by_rate = {
-        "wrongful records": wrongful_disparities(run),
-        **{name: disparities(groups, name) for name in BY_STANDING},
+        "wrongful records": wrongful_disparities(run, len(NUMBERS)),
+        **{name: disparities(groups, name, len(NUMBERS)) for name in BY_STANDING},
     }
     tops = {name: largest(found) for name, found in by_rate.items()}
     numbers = tuple(
@@ -93,8 +93,8 @@ def _sentence(run: Run, tops: Mapping[str, Disparity | None], number: Number) ->
     if records is None:
         n = run.tallies.sum("false_records")
         said = (
-            f"Whether error falls more on some group of {who} than on others is {number.told}, "
-            f"with {whole(n)} wrongful records in all (n = {whole(number.found.n)})"
+            f"With {whole(n)} wrongful records in all (n = {whole(number.found.n)}) it is not "
+            f"estimable whether error falls more on some group of {who} than on others"
         )
     else:
         said = (

@@ -85,12 +85,7 @@ def answer(lab: Lab) -> Answer:
     return Answer(
         id=ID,
         title=TITLE,
-        sentence=(
-            f"Of the falls to a lower band or onto a list {numbers[0].told} were not undone within "
-            f"a year (n = {whole(longer.n)} falls), and {with_bounds(memory)} days under a "
-            f"burden a year per 1,000 {who} are there only because things are kept for more than "
-            f"{MONTH} days."
-        ),
+        sentence=_sentence(who, longer, memory),
         numbers=numbers,
         raised=_raised(falls, longer),
         because=BECAUSE,
@@ -100,6 +95,25 @@ def answer(lab: Lab) -> Answer:
             *(table for ledger in run.city.regime.banded for table in _ladder(run, ledger)),
         ),
         draw=lambda: _figures(run, falls),
+    )
+
+
+def _sentence(who: str, longer: Interval, memory: Interval) -> str:
+    if longer.estimable:
+        said = (
+            f"Of the falls to a lower band or onto a list {with_percents(longer)} were not undone "
+            f"within a year (n = {whole(longer.n)} falls)"
+        )
+    else:
+        said = (
+            f"How many falls to a lower band or onto a list are undone within a year is not "
+            f"estimable (n = {whole(longer.n)} falls that could be followed so long)"
+        )
+    if not memory.estimable:
+        return f"{said}."
+    return (
+        f"{said}, and {with_bounds(memory)} days under a burden a year per 1,000 {who} are there "
+        f"only because things are kept for more than {MONTH} days."
     )
 
 
