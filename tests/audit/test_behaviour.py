@@ -76,17 +76,17 @@ def test_without_responses_nobody_changes() -> None:
 def test_chilled_speech_is_found_and_nothing_else(fall: float, raised: str) -> None:
     of = spoken(silence(fall))
     found = answer(of)
-    assert numbers(of)["change_in_lawful_speech"] == -fall
+    assert numbers(of)["change_in_lawful_speech"] == -1000.0 * fall
     assert numbers(of)["change_in_harmful_deeds"] == 0.0
     assert found.raised == raised
     (row,) = next(it.body for it in found.tables if "each response" in it.caption)
     assert row[:2] == ("chilling", "speak")
-    assert row[2] == ("-100 %" if fall else "0 %")
+    assert row[2] == ("-1,000.0" if fall else "0")
 
 
 def test_half_the_fall_is_half_the_speech() -> None:
     value = numbers(spoken(silence(0.5)))["change_in_lawful_speech"]
-    assert value == pytest.approx(-0.5, abs=4 * (0.25 / 7200) ** 0.5)
+    assert value == pytest.approx(-500.0, abs=4000 * (0.25 / 7200) ** 0.5)
 
 
 def test_evasion_moves_deeds_out_of_view_and_leaves_their_number() -> None:
@@ -95,7 +95,7 @@ def test_evasion_moves_deeds_out_of_view_and_leaves_their_number() -> None:
     )
     found = answer(spoken(away))
     kinds = {row[0]: row[2:] for row in found.tables[0].body}
-    assert kinds["run"][2:] == ("0 %", "0 %")  # as many, none recorded
+    assert kinds["run"][2:] == ("0", "0 %")  # as many, none recorded
     assert kinds["help"][3] == "by no sensor"
 
 
@@ -104,8 +104,8 @@ def test_an_effect_that_halves_fades_from_year_to_year() -> None:
     fading = silence(1.0) | {"half_life": quantity(200.0, "days")}
     of = spoken(fading, days=750, n_days=30)
     (table,) = (it for it in answer(of).tables if "year by year" in it.caption)
-    falls = [float(row[-1].removesuffix(" %")) for row in table.body]
+    falls = [float(row[-1]) for row in table.body]
     assert table.header == ("year", "harmful deeds", "prosocial deeds", "lawful speech")
     kept = [0.5 ** (30 * k / 200) for k in range(24)]  # by the window's first day
-    expected = [-100 * sum(kept[:12]) / 12, -100 * sum(kept[12:]) / 12]
-    assert falls == pytest.approx(expected, abs=100 * 4 * (0.25 / 8640) ** 0.5)
+    expected = [-1000 * sum(kept[:12]) / 12, -1000 * sum(kept[12:]) / 12]
+    assert falls == pytest.approx(expected, abs=1000 * 4 * (0.25 / 8640) ** 0.5)

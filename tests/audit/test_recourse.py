@@ -117,3 +117,10 @@ def test_delays_stay_where_mistakes_are_taken_away() -> None:
     run = of.run(MISTAKEN_NEVER)
     assert burden_days(run).sum() == run.outcome.people * 7  # three days pass before the first
     assert run.tallies.sum("false_records") == 0
+
+
+def test_where_nobody_is_wronged_it_is_said() -> None:
+    doors = {"no-loan": ("loan", on("running"))}
+    found = answer(lab(city(listed("running", "run"), doors=doors)))
+    assert found.sentence.startswith("No record was wrongful (n = 0)")
+    assert (found.number, found.raised) == (None, "not estimable")

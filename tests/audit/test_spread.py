@@ -105,6 +105,7 @@ def test_what_falls_on_nobody_has_no_top() -> None:
     assert found.number is None
     assert found.raised == "no"
     assert found.draw() == ()
+    assert found.sentence.startswith(f"Nobody of {PEOPLE} followed bore any burden")
 
 
 def test_what_comes_through_ties_is_all_that_goes_without_them() -> None:

@@ -13,10 +13,11 @@ from glasscity.charts.layout import Panel, finished, panel
 from glasscity.charts.source import source_line
 from glasscity.charts.theme import INK, QUIET, TRUE, WIDTH, WRONGFUL
 from glasscity.measures.interval import Interval
-from glasscity.measures.wording import with_percents
+from glasscity.measures.wording import with_bounds
 from glasscity.results.run import Run
 
 TITLE = "What people do otherwise"
+TABLE = "Change against no regime, of every 1,000 deeds"
 VALENCES = ("harmful", "prosocial", "neutral", "lawful-speech")
 COLOURS = (WRONGFUL, TRUE, QUIET, "#6b4c9a")
 SHAPES = ("circle", "square", "triangle-up", "diamond")
@@ -24,7 +25,7 @@ SHAPES = ("circle", "square", "triangle-up", "diamond")
 
 @dataclass(frozen=True)
 class Bar:
-    """The change of one kind of deed against no regime, as a share."""
+    """The change of one kind of deed against no regime, of every 1,000 deeds."""
 
     deed: str
     valence: str
@@ -40,7 +41,9 @@ def behaviour_chart(bars: Sequence[Bar]) -> Panel:
     table = enough(pd.DataFrame(rows))
     order = [it.deed for it in bars]
     y = alt.Y("deed:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, domain=False))
-    x = alt.X("v:Q", title="change against no regime", axis=alt.Axis(format="+%"))
+    x = alt.X(
+        "v:Q", title="change against no regime, of every 1,000 deeds", axis=alt.Axis(format="+~g")
+    )
     present = [it for it in VALENCES if it in set(table["valence"])]
     colours = [COLOURS[VALENCES.index(it)] for it in present]
     shapes = [SHAPES[VALENCES.index(it)] for it in present]
@@ -57,19 +60,19 @@ def behaviour_chart(bars: Sequence[Bar]) -> Panel:
 def behaviour_figure(run: Run, bars: Sequence[Bar]) -> Figure:
     """The change of each kind of deed against the same people without the regime."""
     largest = max(bars, key=lambda it: abs(it.change.value or 0.0))
-    said = f"Largest: {largest.deed}, {with_percents(largest.change)}."
+    said = f"Largest: {largest.deed}, {with_bounds(largest.change)} of every 1,000."
     note = "Bars: 95 % intervals of chance. What people do otherwise is assumed in the document."
     heading = alt.Title(TITLE, subtitle=[said, note])
     source = source_line(run)
     alternative = (
         f"Change of each of {len(bars)} kinds of deed against no regime, with intervals. {said}"
     )
-    body = tuple((it.deed, it.valence, with_percents(it.change)) for it in bars)
+    body = tuple((it.deed, it.valence, with_bounds(it.change)) for it in bars)
     return Figure(
         name="behaviour",
         title=TITLE,
         spec=finished(panel(behaviour_chart(bars)), heading, source, alternative),
-        tables=(Table("Change against no regime", ("deed", "valence", "change"), body),),
+        tables=(Table(TABLE, ("deed", "valence", "change"), body),),
         source=source,
         alternative=alternative,
     )

@@ -16,7 +16,7 @@ from glasscity.measures.groups import many
 from glasscity.measures.interval import Interval
 from glasscity.measures.paired import Floats, by_stratum, ratio
 from glasscity.measures.wording import NOT_ESTIMABLE as NONE_TO_TELL
-from glasscity.measures.wording import percent, whole, with_percents
+from glasscity.measures.wording import decimal, percent, whole, with_bounds
 from glasscity.results.run import Run
 from glasscity.studies.audit.answer import NOT_ESTIMABLE, Answer, Number, Raised
 from glasscity.studies.audit.lab import REGIME, Lab, Made
@@ -33,18 +33,20 @@ NUMBERS = (
 )
 BECAUSE = "raised where lawful speech falls, or harmful deeds rise, beyond chance"
 METHOD = (
-    "The same people and luck in a world without the regime. A change is a share of what is done "
-    "there; deeds beyond the reach of every sensor are counted as the same multiple of those "
-    "within it. Everything rests on the responses that the document assumes: this question shows "
-    "what they come to, it does not test them. A response is switched off while the rest stays. "
-    "No document says what habits outlive a regime, so nothing is said of the time after it. "
-    "Intervals of chance come from the strata; what all of these share, as a belief about the "
-    "place, is not in them, so they can be too narrow."
+    "The same people and luck in a world without the regime. A change is that of every 1,000 "
+    "deeds done there; deeds beyond the reach of every sensor are counted as the same multiple "
+    "of those within it. Everything rests on the responses that the document assumes: this "
+    "question shows what they come to, it does not test them. A response is switched off while "
+    "the rest stays. No document says what habits outlive a regime, so nothing is said of the "
+    "time after it. Intervals of chance come from the strata; what all of these share, as a "
+    "belief about the place, is not in them, so they can be too narrow."
 )
 NONE = Made("no regime", no_regime)
 UNMOVED = Made("without responses", without_responses)
 VALENCES = ("harmful", "prosocial", "neutral", "lawful-speech")
 FEWEST_DEEDS = 30
+PER = 1000.0
+UNIT = "of every 1,000 deeds"
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,8 @@ class _Done:
 
     @property
     def change(self) -> Interval:
-        """What the other world has more, as a share of the base."""
-        return ratio(self.other - self.base, self.base, self.n, FEWEST_DEEDS)
+        """What the other world has more, of every 1,000 deeds of the base."""
+        return ratio(PER * (self.other - self.base), self.base, self.n, FEWEST_DEEDS)
 
 
 def _kinds(run: Run, valence: str) -> tuple[Kind, ...]:
@@ -108,7 +110,7 @@ def _change_of(run: Run, base: Run, kind: Kind) -> Interval:
 
 
 def headline(lab: Lab) -> Interval:
-    """The change in harmful deeds against no regime, as a share."""
+    """The change in harmful deeds against no regime, of every 1,000."""
     return _change(lab, "harmful")
 
 
@@ -122,10 +124,10 @@ def answer(lab: Lab) -> Answer:
         title=TITLE,
         sentence=_sentence(lab, found, prosocial, speech),
         numbers=(
-            Number(NUMBERS[0], "change in harmful deeds", found, "share"),
-            Number(NUMBERS[1], "change in prosocial deeds", prosocial, "share"),
-            Number(NUMBERS[2], "change in lawful speech", speech, "share"),
-            Number(NUMBERS[3], "change in harmful deeds no sensor recorded", hidden, "share"),
+            Number(NUMBERS[0], "change in harmful deeds", found, UNIT),
+            Number(NUMBERS[1], "change in prosocial deeds", prosocial, UNIT),
+            Number(NUMBERS[2], "change in lawful speech", speech, UNIT),
+            Number(NUMBERS[3], "change in harmful deeds no sensor recorded", hidden, UNIT),
         ),
         raised=_raised(found, speech),
         because=BECAUSE,
@@ -147,16 +149,16 @@ def _sentence(lab: Lab, found: Interval, prosocial: Interval, speech: Interval) 
     run = lab.run()
     if not lab.city.regime.responses:
         return (
-            f"This regime says of nobody that they act otherwise because of it, so harmful deeds "
-            f"change by {with_percents(found)} (n = {whole(found.n)} deeds)."
+            "This regime says of nobody that they act otherwise because of it, so of every 1,000 "
+            f"harmful deeds {with_bounds(found)} are more or fewer (n = {whole(found.n)} deeds)."
         )
-    others = [f"prosocial deeds by {with_percents(prosocial)}"]
+    others = [f"of as many prosocial ones {with_bounds(prosocial)}"]
     if _kinds(run, "lawful-speech"):
-        others.append(f"lawful speech by {with_percents(speech)}")
+        others.append(f"and of lawful speech {with_bounds(speech)}")
     else:
         others.append("and of lawful speech this catalogue of conduct knows nothing")
     return (
-        f"Because of the regime harmful deeds change by {with_percents(found)} "
+        f"Because of the regime every 1,000 harmful deeds change by {with_bounds(found)} "
         f"(n = {whole(found.n)} simulated deeds without it), {', '.join(others)}."
     )
 
@@ -178,13 +180,13 @@ def _kind_table(lab: Lab) -> Table:
                     valence,
                     f"{without_it.sum() / exposure:,.1f}",
                     f"{total / exposure:,.1f}",
-                    with_percents(change),
+                    with_bounds(change),
                     "by no sensor"
                     if kind.id not in watched
                     else percent(seen / total if total else 0.0),
                 )
             )
-    header = ("deed", "valence", "no regime", "regime", "change", "recorded")
+    header = ("deed", "valence", "no regime", "regime", "change of 1,000", "recorded")
     return Table(f"Deeds a year per 1,000 {many(run)}", header, tuple(body))
 
 
@@ -197,12 +199,18 @@ def _response_table(lab: Lab) -> tuple[Table, ...]:
         for deed in response.answered() or response.deeds:
             kind, n = [kinds[deed]], _simulated(other, [kinds[deed]])
             pairs = ((what(other, kind), what(run, kind)) for what in (done, unrecorded))
-            changes = (with_percents(_Done(*pair, n).change) for pair in pairs)
+            changes = (with_bounds(_Done(*pair, n).change) for pair in pairs)
             body.append((response.title.en, kinds[deed].title.en, *changes))
     if not body:
         return ()
     header = ("response", "deed", "change in deeds", "in those no sensor recorded")
-    return (Table("What each response does: with all, against all but it", header, tuple(body)),)
+    return (
+        Table(
+            "What each response does, of every 1,000 deeds: with all, against all but it",
+            header,
+            tuple(body),
+        ),
+    )
 
 
 def _less(response: str) -> Made:
@@ -223,9 +231,11 @@ def _by_year(run: Run, base: Run) -> tuple[Table, ...]:
         inside = (ends > year * YEAR_DAYS) & (ends <= (year + 1) * YEAR_DAYS)
         windows = frozenset(np.flatnonzero(inside).tolist())
         both = ([_in_windows(it, valence, windows) for it in (base, run)] for valence in valences)
-        body.append((str(year + 1), *(_percent_change(*pair) for pair in both)))
+        body.append((str(year + 1), *(_change_by_year(*pair) for pair in both)))
     header = ("year", *(_words(it) for it in valences))
-    return (Table("Change against no regime, year by year", header, tuple(body)),)
+    return (
+        Table("Change against no regime, of every 1,000 deeds, year by year", header, tuple(body)),
+    )
 
 
 def _words(valence: str) -> str:
@@ -242,8 +252,8 @@ def _in_windows(run: Run, valence: str, windows: frozenset[int]) -> float:
     )
 
 
-def _percent_change(base: float, other: float) -> str:
-    return NONE_TO_TELL if base < FEWEST_DEEDS else percent(other / base - 1.0)
+def _change_by_year(base: float, other: float) -> str:
+    return NONE_TO_TELL if base < FEWEST_DEEDS else decimal(PER * (other / base - 1.0))
 
 
 def _figures(lab: Lab) -> tuple[Figure, ...]:

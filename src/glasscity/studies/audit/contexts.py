@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -129,7 +129,7 @@ def answer(lab: Lab) -> Answer:
     across, all_days = _across(lab), burden_days(run)
     lost = refused(run) - _within(lab, refused)
     found = headline(lab)
-    part = ratio(across, all_days, round(float(all_days.sum())))
+    part = _at_most_all(ratio(across, all_days, round(float(all_days.sum()))))
     parts = parts_of(lab)
     return Answer(
         id=ID,
@@ -147,6 +147,13 @@ def answer(lab: Lab) -> Answer:
         tables=(_matrix(run, parts), _remainder(lab, parts), *_by_rule(lab, parts)),
         draw=lambda: _figures(run, parts),
     )
+
+
+def _at_most_all(part: Interval) -> Interval:
+    """A share whose interval does not reach beyond all."""
+    if part.value is None or part.high is None:
+        return part
+    return replace(part, high=max(part.value, min(part.high, 1.0)))
 
 
 def _sentence(lab: Lab, found: Interval, part: Interval) -> str:

@@ -100,6 +100,11 @@ def _raised(found: Interval) -> Raised:
 def _sentence(run: Run, everybody: Funnel, found: Interval, lost: Interval) -> str:
     n = f"n = {whole(found.n)}"
     days = f"error added {with_bounds(lost)} burden days a year per 1,000 {many(run)}"
+    if not everybody.wronged:
+        return (
+            f"No record was wrongful ({n}), so the share put right is {with_percents(found)}, and "
+            f"{days}."
+        )
     if not run.city.regime.is_contestable:
         return (
             "This regime has no way to contest a record, so what is wrong stands until it lapses: "

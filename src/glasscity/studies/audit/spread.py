@@ -178,6 +178,11 @@ def _sentence(
         others.append("nothing is known of children here")
     else:
         others.append("it keeps nothing from children")
+    if burdened.value == 0.0:
+        return (
+            f"Nobody of {whole(found.n)} followed bore any burden, so the share of the "
+            f"hundredth who bore most is {with_percents(found)}; {others[0]}, and {others[1]}."
+        )
     return (
         f"The hundredth of synthetic {many(run)} who bore most bore {with_percents(found)} of all "
         f"burden days (n = {whole(found.n)} lives followed), {with_percents(burdened)} bore any; "
