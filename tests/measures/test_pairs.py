@@ -18,6 +18,7 @@ from glasscity.measures.amounts import amounts
 from glasscity.measures.groups import EVERYBODY
 from glasscity.measures.pairing import Difference, difference
 from glasscity.measures.pairs import (
+    band_shifts,
     band_table,
     changed,
     days_table,
@@ -138,6 +139,11 @@ def test_amounts_and_bands_count_everybody_once() -> None:
     assert int(bands["people"].sum()) == small().n
     assert (bands["least"] <= bands["share"]).all()
     assert (bands["share"] <= bands["most"]).all()
+    shifts = band_shifts(small(), ours, theirs)
+    for where, (share, least, most) in shifts.items():
+        assert share == pytest.approx(bands.loc[bands["where"] == where, "share"].sum())
+        assert least <= share <= most
+    assert shifts["lower"][0] > 0.0 == shifts["higher"][0] < shifts["higher"][2]
     days = days_table(small())
     for part in ("here_only", "there_only", "both"):
         assert (days[f"{part}_least"] <= days[part]).all()

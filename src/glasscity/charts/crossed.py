@@ -13,7 +13,7 @@ from glasscity.charts.theme import INK, TRUE, WRONGFUL
 from glasscity.measures.coupling import SHARED
 from glasscity.measures.groups import many
 from glasscity.measures.names import band_edges
-from glasscity.measures.pairs import BURDENED, band_table, under_over_time
+from glasscity.measures.pairs import BURDENED, band_shifts, band_table, under_over_time
 from glasscity.measures.wording import percent, whole
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.results.pair import Pair
@@ -90,16 +90,22 @@ def _band_body(table: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def shift_words(shift: tuple[float, float, float]) -> str:
+    """A share with its bounds over all couplings."""
+    share, least, most = map(percent, shift)
+    return f"{share} [{least} to {most}]"
+
+
 def crossed_figure(pair: Pair, ours: Ledger, theirs: Ledger) -> Figure:
     """The same people by their class in both worlds, on the last day."""
     table, (here, there) = band_table(pair, ours, theirs), pair.titles
     title = f"{ours.title.en}: where the same {many(pair.here)} stand in both worlds"
-    shares = {w: float(table.loc[table["where"] == w, "share"].sum()) for w in SIGNS}
-    said = (
-        f"With {here} {percent(shares['lower'])} stand lower than with {there}, "
-        f"{percent(shares['higher'])} higher."
+    shifts = band_shifts(pair, ours, theirs)
+    lower, higher = (shift_words(shifts[where]) for where in ("lower", "higher"))
+    said = f"With {here} {lower} stand lower than with {there}, {higher} higher."
+    heading = alt.Title(
+        title, subtitle=[said, f"Last day, {SHARED} [over all couplings]. Darker: more."]
     )
-    heading = alt.Title(title, subtitle=[said, f"Last day, {SHARED}. Darker: more."])
     alternative = (
         f"Matrix of classes of {ours.title.en} on the last day, {here} by row and {there} by "
         f"column. {said} The rest stand alike."
@@ -151,8 +157,8 @@ def burden_chart(table: pd.DataFrame, names: dict[str, str]) -> Panel:
 def _bounded(part: pd.DataFrame, where: str) -> str:
     """A share of one window with its bounds over all couplings."""
     (row,) = part[part["where"] == where].to_dict(orient="records")
-    share, least, most = (percent(float(row[name])) for name in ("share", "least", "most"))
-    return f"{share} [{least} to {most}]"
+    share, least, most = (float(row[name]) for name in ("share", "least", "most"))
+    return shift_words((share, least, most))
 
 
 def burden_figure(pair: Pair) -> Figure:
@@ -169,18 +175,19 @@ def burden_figure(pair: Pair) -> Figure:
     kept = ((table["window"] + 1) % every == 0) | (table["window"] == windows - 1)
     drawn = table[kept].assign(months=(table["day"] / 30.4375).round(2))
     title = f"{many(pair.here).capitalize()} under a burden, in which of the worlds"
-    last = table[table["window"] == windows - 1].set_index("where")["share"]
-    said = ", ".join(f"{percent(float(last[where]))} {names[where]}" for where in WHERE)
+    last = table[table["window"] == windows - 1]
+    said = ", ".join(f"{_bounded(last, where)} {names[where]}" for where in WHERE)
     heading = alt.Title(
         title,
         subtitle=[
             "A burden: a standing by which something is refused, dearer, late, limited or public.",
-            f"On the last day {said}; {SHARED}.",
+            f"On the last day {said}.",
+            f"{SHARED.capitalize()} [over all couplings].",
         ],
     )
     alternative = (
         f"Lines of the share of simulated {many(pair.here)} under any burden at each window's end. "
-        f"On the last day: {said}."
+        f"On the last day: {said}; {SHARED} [over all couplings]."
     )
     source = pair_source_line(pair)
     ends = table[(table["window"] + 1) % max(1, windows // 5) == 0]

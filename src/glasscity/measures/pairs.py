@@ -214,8 +214,8 @@ def band_table(pair: Pair, ours: Ledger, theirs: Ledger) -> pd.DataFrame:
     """People of the last day by band here and there, all pairs, zeros included.
 
     Columns: here, there (bands in short), here_place, there_place (from the lowest, 0), where
-    (lower, same, higher here, by place), people (simulated), share, least, most (shares over
-    all couplings).
+    (lower, same, higher here: by place, or by score where the bands of the two differ), people
+    (simulated), share, least, most (shares over all couplings).
     """
     frame = pair.tallies.total("people_in_bands", "window", "ledger", "here", "there")
     last = len(pair.joint.window_days) - 1
@@ -224,10 +224,10 @@ def band_table(pair: Pair, ours: Ledger, theirs: Ledger) -> pd.DataFrame:
     edges = band_edges(ours), band_edges(theirs)
     cells = np.array([[people.get((a.id, b.id), 0) for b in edges[1]] for a in edges[0]])
     least, most = cell_bounds(cells.sum(axis=1).tolist(), cells.sum(axis=0).tolist())
-    rows = []
+    ranks, rows = _ranks(*edges), []
     for a, here in enumerate(edges[0]):
         for b, there in enumerate(edges[1]):
-            where = _order(here, there, edges)
+            where = _order(ranks[0][a], ranks[1][b])
             n = int(cells[a, b])
             bounds = least[a, b] / pair.n, most[a, b] / pair.n
             rows.append((here.label, there.label, a, b, where, n, n / pair.n, *bounds))
@@ -235,15 +235,29 @@ def band_table(pair: Pair, ours: Ledger, theirs: Ledger) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "least", "most"])
 
 
-def _order(
-    here: BandEdge, there: BandEdge, edges: tuple[tuple[BandEdge, ...], tuple[BandEdge, ...]]
-) -> str:
-    """Whether a band is lower than another: by place, by score where ledgers' bands differ."""
-    ours, theirs = ([edge.id for edge in side] for side in edges)
-    mine, other = (
-        (ours.index(here.id), ours.index(there.id)) if ours == theirs else (here.start, there.start)
-    )
+def _order(mine: int, other: int) -> str:
+    """Whether a rank is lower or higher than another."""
     return "lower" if mine < other else "higher" if mine > other else "same"
+
+
+def band_shifts(pair: Pair, ours: Ledger, theirs: Ledger) -> dict[str, tuple[float, float, float]]:
+    """Who stands lower, and who higher, here: share, and the least and most of all couplings."""
+    table = band_table(pair, ours, theirs)
+    ranks = _ranks(band_edges(ours), band_edges(theirs))
+    here, there = (dict.fromkeys(side, 0) for side in ranks)
+    for a, b, people in table[["here_place", "there_place", "people"]].itertuples(index=False):
+        here[ranks[0][a]] += people
+        there[ranks[1][b]] += people
+    bounds = {"lower": below_bounds(here, there), "higher": below_bounds(there, here)}
+    shares = {where: float(table.loc[table["where"] == where, "share"].sum()) for where in bounds}
+    return {where: (shares[where], *_shares(bounds[where], pair.n)) for where in bounds}
+
+
+def _ranks(*sides: tuple[BandEdge, ...]) -> tuple[list[int], ...]:
+    """What orders bands: their place where both sides have the same bands, else their score."""
+    ids = [[edge.id for edge in side] for side in sides]
+    alike = ids[0] == ids[-1]
+    return tuple([n if alike else edge.start for n, edge in enumerate(side)] for side in sides)
 
 
 def listed_table(pair: Pair) -> pd.DataFrame:

@@ -11,13 +11,14 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from glasscity.charts.changes import with_couplings
+from glasscity.charts.crossed import shift_words
 from glasscity.charts.figure import Table
 from glasscity.measures.coupling import METHOD, SHARED
 from glasscity.measures.groups import many
 from glasscity.measures.pairing import METHOD as ERRORS
 from glasscity.measures.pairs import (
     DAYS_PARTS,
-    band_table,
+    band_shifts,
     changed,
     days_table,
     estimands,
@@ -26,7 +27,7 @@ from glasscity.measures.pairs import (
     outcomes_of,
     shared_ledgers,
 )
-from glasscity.measures.wording import number, percent, whole
+from glasscity.measures.wording import number, whole
 from glasscity.results.pair import Pair
 from glasscity.studies.compare import Compared
 from glasscity.studies.compare.words import (
@@ -123,23 +124,16 @@ class _Teller:
 
     def bands(self, pair: Pair) -> None:
         for ours, theirs in shared_ledgers(pair):
-            table = band_table(pair, ours, theirs)
-            shares = {str(where): part["share"].sum() for where, part in table.groupby("where")}
             self.heading(f"{ours.title.en}: class on the last day, {SHARED}")
-            words = {"lower": "lower", "same": "alike", "higher": "higher"}
-            found = ", ".join(
-                f"{percent(shares[where])} {said}"
-                for where, said in words.items()
-                if where in shares
-            )
-            self.say(f"With {pair.titles[0]} they stand: {found}.")
+            shifts = band_shifts(pair, ours, theirs).items()
+            found = ", ".join(f"{shift_words(shift)} {where}" for where, shift in shifts)
+            self.say(f"With {pair.titles[0]} they stand: {found}; the rest alike.")
         frame = listed_table(pair)
         for row in frame.to_dict(orient="records"):
             names = {"here only": f"only with {pair.titles[0]}", "both": "with both"}
             where = names.get(str(row["where"]), f"only with {pair.titles[1]}")
-            bounds = f"{percent(float(row['least']))} to {percent(float(row['most']))}"
-            share = percent(float(row["share"]))
-            self.say(f"On '{row['title']}' {where}: {share} [{bounds}].")
+            share, least, most = (float(row[name]) for name in ("share", "least", "most"))
+            self.say(f"On '{row['title']}' {where}: {shift_words((share, least, most))}.")
 
     def days(self, pair: Pair) -> None:
         self.heading(f"Person-days under each consequence, represented, {SHARED}")
