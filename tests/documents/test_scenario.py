@@ -155,6 +155,12 @@ def test_the_scenarios_of_the_catalogue_differ_from_their_base(name: str) -> Non
     assert found.city.references.entries == found.base.references.entries
 
 
+def test_what_was_announced_can_be_compared_with_its_base() -> None:
+    wide, announced = load("suqian-wide"), load("suqian-announced")
+    assert announced.digests["conduct"] == wide.digests["conduct"]
+    assert differing(load(SUQIAN), wide) == OWN | {"conduct"}
+
+
 def test_a_scenario_is_shown_in_eighty_columns(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,7 +170,7 @@ def test_a_scenario_is_shown_in_eighty_columns(
     assert ended.value.code == 0
     out = capsys.readouterr().out
     assert all(len(line) <= 80 for line in out.splitlines())
-    for told in ("What differs", "Added: Litter.", "Kept out of hotels", "everyday-2"):
+    for told in ("What differs", "Added: Litter.", "Kept out of hotels", "suqian-wide"):
         assert told in out
 
 
