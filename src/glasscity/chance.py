@@ -67,6 +67,7 @@ class Stream(enum.IntEnum):
     STATUS = 15
     TIE = 12
     RATING = 13
+    LAPSE = 19
     KEY = 65535
 
 

@@ -26,6 +26,7 @@ PERMANENT = {
     "ENCOUNTER": 11,
     "TIE": 12,
     "RATING": 13,
+    "LAPSE": 19,
     "INVESTIGATE": 14,
     "STATUS": 15,
     "KEY": 65535,

@@ -1,8 +1,8 @@
 """A2: a ban at a number of active records that clears them, and records that never lapse.
 
-The published chain has records that lapse after an exponential time; ours lapse after a fixed
-number of days. With two records the ban can be worked out for that law too: exactly from day to
-day, and in the long run by renewal, D / (D + time to the next ban).
+The published chain has records that lapse after an exponential time (test_lapse.py); these lapse
+after a fixed number of days. With two records the ban can be worked out for that law too: exactly
+from day to day, and in the long run by renewal, D / (D + time to the next ban).
 """
 
 from __future__ import annotations

@@ -74,5 +74,6 @@ class Blame:
                 is_true=False,
                 struck_after=fate.struck_after,
                 appeal=fate.appeal,
+                number=fate.number,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glasscity.chance import Stream, threshold
 from glasscity.evidence import Quantity, Varied, value_in
@@ -25,6 +25,7 @@ class Fate:
 
     struck_after: int | None = None
     appeal: Appeal | None = None
+    number: int = -1
 
 
 class Contest:
@@ -50,6 +51,9 @@ class Contest:
     ) -> Fate:
         """The fate of a record: a false one (of this number, or sent or misread), or a true one."""
         n, self._n_records = self._n_records, self._n_records + 1
+        return replace(self._fate(n, day, season, false, is_false=is_false), number=n)
+
+    def _fate(self, n: int, day: int, season: Season, false: int | None, *, is_false: bool) -> Fate:
         reading, number = self._reading, season.window.number
         correction = reading.correction if is_false else None
         if correction is None and reading.appeal is None:

@@ -124,7 +124,7 @@ class Deeds:
         self._diary.write(day, Event.DELIVERED, delivery, kind, int(is_false))
         fate = self._contest.of(day, season, is_false=is_false)
         name = self._reading.conduct.kinds[kind].id
-        rest = (not is_false, fate.struck_after, fate.appeal)
+        rest = (not is_false, fate.struck_after, fate.appeal, fate.number)
         self._standing.take(Record(name, Column.RECORDED, day, *rest))
 
     def _is_recorded_by(
@@ -179,9 +179,9 @@ class Deeds:
             self._agenda.put_due(day + self._delay(first), Due.ARRIVAL, pair, 0)
 
     def _record(self, day: int, kind: int, column: Column, fate: Fate | None = None) -> None:
-        appeal = None if fate is None else fate.appeal
+        fate = Fate() if fate is None else fate
         name = self._reading.conduct.kinds[kind].id
-        self._standing.take(Record(name, column, day, appeal=appeal))
+        self._standing.take(Record(name, column, day, appeal=fate.appeal, number=fate.number))
 
     def _note_guilt(self, kind: int) -> None:
         harmful = self._reading.conduct.kinds[kind].valence == "harmful"

@@ -41,7 +41,7 @@ class Person:
         self.luck = luck
         self.diary = Diary(index, lines)
         self._agenda = Agenda(reading.clock.horizon)
-        self.standing = Standing(reading, traits.opening, self.diary, self._agenda)
+        self.standing = Standing(reading, traits.opening, self.luck, self.diary, self._agenda)
         self.contest = Contest(reading, traits, luck, self.diary, self._agenda)
         rest = (traits, luck, self.standing, self.diary, self._agenda)
         self.deeds = Deeds(ways, *rest, self.contest)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
+from glasscity.chance import Stream, threshold
 from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.vocabulary.codes import Event
 from reference.agenda import Agenda, Due
 from reference.clock import Clock
 from reference.diary import Diary
+from reference.luck import Luck
 from reference.record import Record
 
 TERM_OVER, STRUCK, PUT_RIGHT, COMPLIED = range(4)
@@ -24,8 +28,16 @@ class PlaceOnList:
     """
 
     def __init__(
-        self, listing: Listing, number: int, row: int, clock: Clock, diary: Diary, agenda: Agenda
+        self,
+        listing: Listing,
+        number: int,
+        row: int,
+        luck: Luck,
+        clock: Clock,
+        diary: Diary,
+        agenda: Agenda,
     ) -> None:
+        self._luck = luck
         self.count = 0
         self.is_listed = False
         self.is_relapse = False
@@ -96,8 +108,10 @@ class PlaceOnList:
 
     def _count_up(self, record: Record) -> None:
         self.count += 1
-        self._diary.write(record.day, Event.COUNTED, self._number, self.count)
-        self._promise_drop(record)
+        period = self._period(record)
+        told = 0 if self.listing.lapse == "fixed" else -1 if period is None else period
+        self._diary.write(record.day, Event.COUNTED, self._number, self.count, told)
+        self._promise_drop(record, period)
         if self.is_listed:
             if self.count >= self._enough(self.is_relapse):
                 self._extend(record)
@@ -108,15 +122,26 @@ class PlaceOnList:
         """The person has put things right, and leaves at once."""
         self._leave(day, PUT_RIGHT)
 
-    def _promise_drop(self, record: Record) -> None:
-        period = int(self.listing.period.value)
+    def _period(self, record: Record) -> int | None:
+        """For how many days a record counts; None for good."""
+        mean = self.listing.period.value
+        if self.listing.lapse == "fixed":
+            return int(mean)
+        word = self._luck.draw(Stream.LAPSE, self._diary.window, record.number, self._number)[0]
+        for days in range(1, NO_LATER):
+            if word < threshold(-math.expm1(-(days / mean))):
+                return days
+        return None
+
+    def _promise_drop(self, record: Record, period: int | None) -> None:
         row, payload = self._row, self._payload
         if record.struck_after is not None and record.is_struck_within(period):
             self._agenda.put_due(record.day + record.struck_after, Due.CORRECTION, row, payload)
-        else:
+        elif period is not None:
             self._agenda.put_due(record.day + period, Due.EXPIRY, row, payload)
         if record.appeal is not None:
-            record.appeal.effects.append((row, payload, record.day + period))
+            ends = None if period is None else record.day + period
+            record.appeal.effects.append((row, payload, ends))
 
     def _enter(self, record: Record) -> None:
         day, was_false = record.day, int(not record.is_true)

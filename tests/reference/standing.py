@@ -8,6 +8,7 @@ from glasscity.mechanisms.standing import When
 from glasscity.vocabulary.codes import Column, Event
 from reference.agenda import Agenda
 from reference.diary import Diary
+from reference.luck import Luck
 from reference.place_on_list import PlaceOnList
 from reference.reading import Reading
 from reference.record import Record
@@ -18,7 +19,12 @@ class Standing:
     """Scores by ledger row (``3 * ledger + column``) and places on lists, of one person."""
 
     def __init__(
-        self, reading: Reading, opening: Sequence[int], diary: Diary, agenda: Agenda
+        self,
+        reading: Reading,
+        opening: Sequence[int],
+        luck: Luck,
+        diary: Diary,
+        agenda: Agenda,
     ) -> None:
         self._reading = reading
         rest = (reading.clock, diary, agenda)
@@ -29,7 +35,7 @@ class Standing:
         ]
         rows = len(self.scores)
         self.lists = [
-            PlaceOnList(listing, number, rows + number, *rest)
+            PlaceOnList(listing, number, rows + number, luck, *rest)
             for number, listing in enumerate(reading.lists)
         ]
 

@@ -9,6 +9,7 @@ from glasscity.vocabulary.codes import Column, Event
 from reference.agenda import Agenda
 from reference.clock import Clock
 from reference.diary import Diary, Line
+from reference.luck import Luck
 from reference.place_on_list import PlaceOnList
 from reference.record import Record
 from reference.result import Result
@@ -28,7 +29,13 @@ def by_itself(words: Words) -> tuple[PlaceOnList, Agenda, list[Line]]:
     kept: list[Line] = []
     agenda = Agenda(1000)
     place = PlaceOnList(
-        Listing.model_validate(words), 0, 3, Clock(regime().clock, 10), Diary(0, kept), agenda
+        Listing.model_validate(words),
+        0,
+        3,
+        Luck((0, 0), 0),
+        Clock(regime().clock, 10),
+        Diary(0, kept),
+        agenda,
     )
     return place, agenda, kept
 

@@ -109,6 +109,8 @@ def lists(draw: st.DrawFn, pace: Pace, place: int, kinds: list[str]) -> Words:
     }
     if draw(st.integers(0, 3)):
         words["term"] = quantity(draw(st.just(0) | _lapses(pace)), "days")
+    if draw(st.integers(0, 3)) == 0:
+        words["lapse"] = "memoryless"
     return words | draw(_endings(pace, words, kinds))
 
 

@@ -98,7 +98,10 @@ def _list(listing: Listing, tongue: Tongue) -> Block:
         lasts = f"for {listing.term.value:,.0f} days"
     grounds = tongue.names("deed", listing.grounds)
     records = f"{count:.0f} {'record' if count == 1 else 'records'}"
-    words = f"Who has {records} of {grounds} within {period:,.0f} days is listed {lasts}."
+    within = f"within {period:,.0f} days"
+    if listing.lapse == "memoryless":
+        within = f"that still count, each for a random time of {period:,.0f} days on average,"
+    words = f"Who has {records} of {grounds} {within} is listed {lasts}."
     force = span(listing.in_force)
     told = (words, *_ends(listing, tongue), *((f"In force {force}.",) if force else ()))
     return Block(tongue.of(listing.title), told, rows_of(listing))

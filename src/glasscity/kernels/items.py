@@ -24,7 +24,8 @@ BY_TERM, BY_COMPLIANCE = 0, -1
 """Payloads of the end of a listing."""
 
 # Cursor places: how full each buffer is, and the first trouble met.
-QUEUED, NEXT, OUT, TRACED, TROUBLE, NOTED = 0, 1, 2, 3, 4, 5
+QUEUED, NEXT, OUT, TRACED, TROUBLE, NOTED, NTH = 0, 1, 2, 3, 4, 5, 6
+# NTH is no room: which record of the window is dealt with, counted from 0
 # Troubles
 FINE, QUEUE_FULL, COUNT_FULL, OUT_OF_ROOM, BELIEF_FULL, SCORE_FULL = 0, 1, 2, 3, 4, 5
 

@@ -13,6 +13,7 @@ from glasscity.kernels.items import (
     FINE,
     NEXT,
     NOTED,
+    NTH,
     OUT,
     OUT_OF_ROOM,
     PERSON_SHIFT,
@@ -112,6 +113,7 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
             if may_contest(law.way_back, record.is_false):
                 fate = contest(law.way_back, here, me, record.is_false, ordinal, n_records, day)
             record = Record(record.first, record.last, record.kind, record.is_false, fate)
+            cursor[NTH] = n_records
             n_records += 1
         column = record.first
         while column >= record.last and record.last >= 0:

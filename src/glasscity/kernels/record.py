@@ -6,7 +6,7 @@ import numpy as np
 
 from glasscity.kernels.contest import APPEALED, CORRECTED, STANDS, note
 from glasscity.kernels.here import Here, Me, Record
-from glasscity.kernels.house import Int, inlined, kernel
+from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.items import (
     BY_COMPLIANCE,
     BY_TERM,
@@ -14,11 +14,13 @@ from glasscity.kernels.items import (
     COUNT_FULL,
     END,
     EXPIRY,
+    NTH,
     TROUBLE,
     low_bits,
     say,
     schedule,
 )
+from glasscity.kernels.luck import LAPSE, philox
 from glasscity.kernels.stand import COMPLIED, enough, is_relapse, move, publish, release
 from glasscity.tables.law import (
     ANSWER_CAP,
@@ -40,6 +42,7 @@ from glasscity.tables.law import (
     LIST_AFTER,
     LIST_EXTENDS,
     LIST_FORGETS,
+    LIST_LAPSE,
     LIST_RADIX,
     LIST_TERM,
     LIST_TERM_AGAIN,
@@ -80,14 +83,20 @@ def next_points(books: Books, here: Here, me: Me, w: Int) -> Int:
 
 @inlined
 def come_back(
-    books: Books, lag: Int, me: Me, w: Int, payload: Int, day: Int, until: Int, fate: Int
+    row: Int,
+    expires: Int,
+    lag: Int,
+    me: Me,
+    payload: Int,
+    day: Int,
+    until: Int,
+    fate: Int,
 ) -> None:
     """File the day on which an answer's effect ends: by correction or by expiry, not both.
 
-    From day ``until`` on there is nothing left of it.
+    It expires after so many days, never if that is negative. From day ``until`` on there is
+    nothing left of it.
     """
-    expires = books.answers[w, ANSWER_EXPIRES]
-    row = books.answers[w, ANSWER_ROW]
     if fate == CORRECTED and (expires < 0 or lag < expires):
         if day + lag < until:
             schedule(me.agenda, day + lag, low_bits(CORRECTION, row, payload))
@@ -116,7 +125,8 @@ def book_points(
         resets = books.ledgers[row, LEDGER_RESETS]
         until = here.frame.next_reset if resets else here.frame.horizon
         fate = record.fate if column == 0 else STANDS
-        come_back(books, lag, me, w, -moved, day, until, fate)
+        expires = books.answers[w, ANSWER_EXPIRES]
+        come_back(row, expires, lag, me, -moved, day, until, fate)
     if books.ledgers[row, LEDGER_EACH_RECORD]:
         publish(books, here, me, row, day)
 
@@ -173,6 +183,16 @@ def comply(books: Books, here: Here, me: Me, q: Int, day: Int, is_false: Int) ->
             schedule(me.agenda, end, low_bits(END, books.ledgers.shape[0] + q, BY_COMPLIANCE))
 
 
+@small
+def lapse_of(books: Books, here: Here, me: Me, q: Int) -> Int:
+    """For how many days a record counts where it lapses at random; -1 beyond any run."""
+    stream = LAPSE | np.uint64(me.agenda.cursor[NTH])
+    words = philox(me.address, here.clock, stream, np.uint64(q), here.key0, here.key1)
+    days = books.lapses[books.lists[q, LIST_LAPSE]]
+    found = np.int64(np.searchsorted(days, np.int64(words[0]), side="right"))
+    return found + 1 if found < days.size else np.int64(-1)
+
+
 @inlined
 def count_up(books: Books, lag: Int, here: Here, me: Me, w: Int, day: Int, record: Record) -> None:
     """A list counts the record, and may take the person in."""
@@ -184,11 +204,14 @@ def count_up(books: Books, lag: Int, here: Here, me: Me, w: Int, day: Int, recor
     else:
         people.counted[q, me.p] += 1
         count = np.int64(people.counted[q, me.p])
-        say(me.voice, day, _COUNTED, q, count, 0, 0)
+        expires, told = books.answers[w, ANSWER_EXPIRES], np.int64(0)
+        if books.lists[q, LIST_LAPSE] >= 0:
+            expires = told = lapse_of(books, here, me, q)
+        say(me.voice, day, _COUNTED, q, count, told, 0)
         payload = np.int64(1)
         if books.lists[q, LIST_FORGETS] > 0:
             payload += np.int64(people.forgotten[q, me.p])
-        come_back(books, lag, me, w, payload, day, here.frame.horizon, record.fate)
+        come_back(row, expires, lag, me, payload, day, here.frame.horizon, record.fate)
         if count >= enough(books, here, me, q, day):
             if people.listed_until[q, me.p] == NOT_LISTED:
                 enter(books, here, me, q, row, day, record.is_false)

@@ -11,7 +11,7 @@ from glasscity.tables.law import I64, U8, U32
 QUEUE_ROOM = 1024
 """Events one person may meet in one window; more is an error, never a truncation. (A dozen is
 already rare: the largest mean of a law is 20 a window.)"""
-N_CURSORS = 6
+N_CURSORS = 7
 """Places of the cursor; kernels.items names them."""
 BLOCK = 2048
 """People per block: their words fit the nearest cache."""

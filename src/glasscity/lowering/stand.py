@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from glasscity.chance import threshold
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.mechanisms.instruments.opening import one_score
-from glasscity.tables.law import FEWEST, I64, MOST, RESTART, Books, Places
+from glasscity.tables.law import FEWEST, I64, LAST_END, MOST, RESTART, Books, Places
 
 COLUMNS = 3
 
@@ -190,15 +191,30 @@ def _ledger_rows(
 def _list_rows(lists: tuple[Listing, ...], standings: Standings) -> list[tuple[int, ...]]:
     """Rows in the order of the LIST_* columns."""
     first = len(standings.n_bands)
+    memoryless = [q for q, listing in enumerate(lists) if listing.lapse == "memoryless"]
     return [
         (
             int(listing.count.value),
             int(listing.term.value) if listing.term is not None else -1,
             standings.radix[first + q],
             *_after_entry(listing),
+            memoryless.index(q) if q in memoryless else -1,
         )
         for q, listing in enumerate(lists)
     ]
+
+
+def _lapses(lists: tuple[Listing, ...]) -> I64:
+    """Inverse-CDF rows of how long a record counts, of lists from which it lapses at random.
+
+    Entry t is the threshold of at most t + 1 days.
+    """
+    rows = [
+        [threshold(-math.expm1(-(t / listing.period.value))) for t in range(1, LAST_END)]
+        for listing in lists
+        if listing.lapse == "memoryless"
+    ]
+    return np.array(rows, dtype=np.int64).reshape(len(rows), LAST_END - 1)
 
 
 def _after_entry(listing: Listing) -> tuple[int, ...]:
@@ -227,6 +243,7 @@ def lower_books(regime: Regime, conduct: Conduct, places: Places) -> tuple[Books
         points=np.array(answers.points, dtype=np.int64),
         ledgers=_table(_ledger_rows(ledgers, standings, band_first, places), 12),
         band_of=np.array(band_of, dtype=np.uint8),
-        lists=_table(_list_rows(regime.lists, standings), 9),
+        lists=_table(_list_rows(regime.lists, standings), 10),
+        lapses=_lapses(regime.lists),
     )
     return books, answers.n_slots

@@ -48,14 +48,15 @@ class Dues:
     )
 
     def file(
-        self, row: int, span: Quantity | None, effect: Effect, until: int | None = None
+        self, row: int, span: Quantity | int | None, effect: Effect, until: int | None = None
     ) -> None:
         """File an effect for the day of its end (semantics 7.2, 7.3, 7.5).
 
         From day ``until`` on nothing is left of it.
         """
         day, struck_on = effect.cause.day, effect.cause.struck_on
-        expires_on = None if span is None else day + int(span.value)
+        days = span.value if isinstance(span, Quantity) else span
+        expires_on = None if days is None else day + int(days)
         if struck_on is not None and (expires_on is None or struck_on < expires_on):
             ends, is_struck = struck_on, True
         elif expires_on is not None:

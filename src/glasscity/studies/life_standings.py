@@ -71,9 +71,10 @@ def band(diary: Diary, moment: Moment) -> None:
 
 def counted(diary: Diary, moment: Moment) -> None:
     """A list counts a record."""
-    place, count, _, _ = moment.numbers
+    place, count, drawn, _ = moment.numbers
     listing, cause = diary.names.lists[place], diary.cause
-    diary.dues.file(diary.list_row(place), listing.period, Effect(1, cause))
+    span = (drawn if drawn > 0 else None) if drawn else listing.period
+    diary.dues.file(diary.list_row(place), span, Effect(1, cause))
     limit = figure(f"{listing.count.value:,.0f}")
     words = say("counted", list=listing.title, count=str(count), limit=limit)
     about: About = {"list": listing.id, "count": count}

@@ -99,7 +99,8 @@ class Books(NamedTuple):
     points: I64  # points of the steps of all answers
     ledgers: I64  # (E, 12) columns LEDGER_*
     band_of: U8  # band by score - floor, ledger after ledger
-    lists: I64  # (Q, 9) columns LIST_*
+    lists: I64  # (Q, 10) columns LIST_*
+    lapses: I64  # (lists from which records lapse at random, days) inverse-CDF rows of the days
 
 
 (
@@ -143,7 +144,8 @@ FEWEST, MOST = -32767, 32767
     LIST_WITHIN,  # days after a listing within which it is a relapse; 0 never
     LIST_COUNT_AGAIN,  # count and term of a relapse
     LIST_TERM_AGAIN,
-) = range(9)
+    LIST_LAPSE,  # row of `lapses`; -1: a record counts for the period
+) = range(10)
 RESTART = -1
 LAST_END = 60000
 """No end of a listing is later; a run is over before."""

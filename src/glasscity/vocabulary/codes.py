@@ -39,7 +39,7 @@ class Event(enum.IntEnum):
     GIVEN_BACK = 8  # a ledger row, b points moved, c score after: an expiry
     CORRECTED = 9  # a ledger or list row, b points moved (or -1), c score (or count) after
     BAND = 10  # a ledger row, b band before, c band after: published
-    COUNTED = 11  # a list, b count after
+    COUNTED = 11  # a list, b count after, c days it counts if drawn (0 the period, -1 for good)
     DROPPED = 12  # a list, b count after
     LISTED = 13  # a list, b day of the end (-1 none), c 1 if the record was false
     RELEASED = 14  # a list, b why (0 term over, 1 struck off, 2 put right, 3 complied)

@@ -56,9 +56,10 @@ class Listing(Keeper):
 
     A listing on day d lasts until the start of day d + ``term``; without a term it has no end
     but the striking of the records behind it or compliance (``ends_on``). A record counts for
-    ``period`` days from its own date. Who is listed is not listed again before the end; with an
-    ``extension`` a further record moves the end instead, while there are enough of them. A list
-    that ``forgets`` counts anew from zero whenever a listing ends.
+    ``period`` days from its own date, or with ``lapse: memoryless`` for a time of its own, drawn
+    from an exponential law of that mean. Who is listed is not listed again before the end; with
+    an ``extension`` a further record moves the end instead, while there are enough of them. A
+    list that ``forgets`` counts anew from zero whenever a listing ends.
     """
 
     kind: Literal["list"]
@@ -67,6 +68,7 @@ class Listing(Keeper):
     grounds: tuple[str, ...] = Field(min_length=1)
     count: Records
     period: Days
+    lapse: Literal["fixed", "memoryless"] = "fixed"
     term: Days | None = None
     extension: Extension | None = None
     ends_on: Compliance | None = None

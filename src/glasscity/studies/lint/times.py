@@ -216,12 +216,14 @@ def listed_of(ground: Ground) -> tuple[Listed, ...]:
         hangs = any(ground.flow(deed).hangs_on for deed in entry.listing.grounds)
         if entry.listing.id not in ground.empty_lists and not hangs:
             count, days = int(entry.listing.count.value), entry.listing.period.value
+            is_random = entry.listing.lapse == "memoryless"
             by_case = {
-                case: until_listed(_pace(ground, entry, case), count, days) for case in CASES
+                case: until_listed(_pace(ground, entry, case), count, days, is_random)
+                for case in CASES
             }
             said = (
                 "exact for one or two records in the period"
-                if count <= 2
+                if count <= 2 and not is_random
                 else "each record counts for a random time with the period as its mean"
             )
             found.append(Listed(entry.listing.id, by_case, said))
@@ -236,17 +238,17 @@ def _pace(ground: Ground, entry: Entry, case: Case) -> float:
     )
 
 
-def until_listed(pace: float, count: int, days: float) -> float:
+def until_listed(pace: float, count: int, days: float, is_random: bool = False) -> float:
     """Expected years until ``count`` records of a Poisson stream stand within ``days``.
 
     For two: the first, then in each gap another try; exact. For more, each record is taken to count
     for an exponential time: the gap from k to k + 1 records is (1 + k m h) / pace, h the gap before
-    (ORACLES A2).
+    (ORACLES A2); exact where it does (``is_random``).
     """
     if pace <= 0.0:
         return math.inf
     window = days / YEAR_DAYS
-    if count <= 2:
+    if count <= 2 and not is_random:
         close = -math.expm1(-pace * window)
         return 1.0 / pace if count == 1 else (1.0 + 1.0 / close) / pace
     gap = total = 1.0 / pace
