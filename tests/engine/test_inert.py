@@ -17,9 +17,8 @@ from engine.changes import (
     with_rule_of_another_time,
     without_effect,
 )
-from engine.test_against_reference import EVERY_CASE
+from engine.test_against_reference import EVERY_CASE, city_of
 from engine.worlds import KEY, Line, base, digests, rows, run, suqian, with_regime
-from glasscity.documents.references import References
 from glasscity.documents.resolve import City
 from glasscity.engine.place import live
 from glasscity.mechanisms.instruments.ledger import Ledger
@@ -125,8 +124,7 @@ def test_all_responses_off_is_no_response() -> None:
 @given(cases())
 def test_responses_of_any_kind_without_effect_are_no_responses(case: Case) -> None:
     lived(case)  # rejects what no window can hold
-    references = References(format="glasscity/references/1", entries={})
-    of = City(case.regime, case.population, case.conduct, references)
+    of = city_of(case)
     none, off = (
         live(each, case.census, case.n_windows, case.key, trace_every=1)
         for each in (with_regime(of, responses=()), without_effect(of))

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from engine.test_against_reference import city_of
 from glasscity.chance import key_of
-from glasscity.documents.references import References
 from glasscity.documents.resolve import City
 from glasscity.engine.place import live
 from glasscity.engine.replay import Replay, replay
@@ -164,12 +164,7 @@ ANY_CASE = settings(
 def test_every_life_under_any_rules_can_be_told_to_its_end(case: Case) -> None:
     """No effect ends that did not begin, none that should end before the horizon is left over."""
     lived(case)
-    city = City(
-        case.regime,
-        case.population,
-        case.conduct,
-        References(format="glasscity/references/1", entries={}),
-    )
+    city = city_of(case)
     outcome = live(city, case.census, case.n_windows, case.key, trace_every=1)
     horizon = sum(outcome.window_days)
     for person in range(outcome.people):
