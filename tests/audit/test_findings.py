@@ -17,7 +17,8 @@ from glasscity.measures.disparity import minority_of, wrongful_disparities
 from glasscity.measures.fairness import largest
 from glasscity.measures.spells import Fall, falls_of, histories, lasting_longer
 from glasscity.studies.audit import error, groups, lasting, sight
-from glasscity.studies.audit.lab import NO_REGIME, PERFECT_SIGHT, REGIME, WITHOUT_ERROR, Lab
+from glasscity.studies.audit.lab import NO_REGIME, PERFECT_SIGHT, REGIME, Lab
+from glasscity.studies.audit.leave import MISTAKEN_NEVER
 from glasscity.vocabulary.codes import Event
 from measures.test_exposure import bar, service
 from oracles import little
@@ -70,7 +71,7 @@ def test_where_there_is_no_error_no_group_and_no_memory_nothing_is_raised() -> N
     here = lab(careful())
     for question in (error, groups, lasting):
         assert question.answer(here).raised == "no", question.__name__
-    pair = here.pair(REGIME, WITHOUT_ERROR)
+    pair = here.pair(REGIME, MISTAKEN_NEVER)
     assert held(pair)[0].days.value == held(pair, there=True)[0].days.value
     assert more_here(pair)[0].days.value == more_there(pair)[0].days.value == 0.0
     assert sight.answer(here).raised == "yes"  # true records harm too
@@ -97,13 +98,23 @@ def test_a_camera_that_errs_alike_on_all_is_not_found() -> None:
 
 
 def test_where_every_record_is_wrongful_every_day_is() -> None:
-    pair = lab(biased(), years=1.0).pair(REGIME, WITHOUT_ERROR)
+    pair = lab(biased(), years=1.0).pair(REGIME, MISTAKEN_NEVER)
     ours, all_of_it = more_here(pair), held(pair)
     assert [it.days for it in ours] == [it.days for it in all_of_it]
     assert (all_of_it[0].days.value or 0.0) > 1000.0
     (everybody,) = (it for it in under_each(pair) if it.group.dimension == "everybody")
     assert everybody.here_only.value == pytest.approx(all_of_it[0].days.value, rel=0.01)
     assert everybody.there_only.value == everybody.both.value == 0.0
+
+
+def test_lateness_is_no_error() -> None:
+    """Records that come late move burdens, yet nobody bears one for what was not done."""
+    late = town.registry("eye", "run", completeness=0.5, delay=100)
+    watched = town.listing("run", count=1, period=1, term=90)
+    here = lab(a_city(late, watched, when={"instrument": "watched"}), people=3000, years=1.0)
+    found = {it.name: it.found.value for it in error.answer(here).numbers}
+    assert found["wrongful_person_days_per_1000"] == found["people_ever_wrongly_burdened"] == 0.0
+    assert (held(here.pair(REGIME, NO_REGIME))[0].days.value or 0.0) > 1000.0
 
 
 def test_perfect_sight_names_as_many_as_the_law_says() -> None:

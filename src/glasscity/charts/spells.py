@@ -48,7 +48,15 @@ def spell_figure(run: Run, curves: Sequence[tuple[str, Survival]], horizon: int)
         "into:N",
         sort=names,
         scale=alt.Scale(domain=names, range=list(COLOURS[: len(names)])),
-        legend=alt.Legend(title=None, orient="bottom", columns=2, labelLimit=300),
+        legend=alt.Legend(
+            title=None,
+            orient="bottom",
+            columns=2,
+            labelLimit=300,
+            symbolType="stroke",
+            symbolOpacity=1.0,
+            symbolStrokeWidth=2.5,
+        ),
     )
     dash = alt.StrokeDash(
         "into:N", sort=names, scale=alt.Scale(domain=names, range=list(DASHES[: len(names)]))

@@ -16,7 +16,8 @@ from glasscity.measures.standings import displaced
 from glasscity.measures.wording import whole, with_bounds, with_percents
 from glasscity.results.pair import Pair
 from glasscity.studies.audit.answer import NOTHING, RATE, Answer, Number, raised_above
-from glasscity.studies.audit.lab import REGIME, WITHOUT_ERROR, Lab
+from glasscity.studies.audit.lab import REGIME, Lab
+from glasscity.studies.audit.leave import MISTAKEN_NEVER
 
 ID = "error"
 TITLE = "Harm added by error"
@@ -32,10 +33,10 @@ BECAUSE = "raised where wrongful records are more than none beyond chance"
 METHOD = (
     "A record is wrongful where the person it names has not done the deed, or not this one. "
     "Rates of records have exact Poisson intervals, widened for people who are mistaken again "
-    "and again and for pools of look-alikes; shares have Wilson intervals. Wrongful days are "
-    "those that a person is under a burden and would not be in a world without error, the people "
-    "and their luck the same; their intervals are of chance between people. All count simulated "
-    "people."
+    "and again and for pools of look-alikes; shares have Wilson intervals. Days by error are "
+    "those that a person is under a burden and would not be in a world without wrongful records, "
+    "the people and their luck the same, true records as late as they are; their intervals are "
+    "of chance between people. All count simulated people."
 )
 
 
@@ -46,7 +47,7 @@ def headline(lab: Lab) -> Interval:
 
 def answer(lab: Lab) -> Answer:
     """Wrongful records and days by group and intersection, and how many fall on the innocent."""
-    pair = lab.pair(REGIME, WITHOUT_ERROR)
+    pair = lab.pair(REGIME, MISTAKEN_NEVER)
     run, days = pair.here, more_here(pair)
     table = records_by_group(run)
     wrongful, true = everybody_of(table, "wrongful"), everybody_of(table, "true")
@@ -111,7 +112,7 @@ def _figure(pair: Pair, days: tuple[Days, ...]) -> Figure:
     return group_figure(
         "error-days",
         "Days under a burden that error adds",
-        ("Days that the same people are not under a burden in a world without error.",),
+        ("Days the same people are not under a burden in a world without wrongful records.",),
         columns,
         group_table("What error adds, by group (95 % interval)", who, columns),
         source_line(pair.here),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from glasscity.charts.figure import Figure, Table
 from glasscity.charts.spells import spell_figure
 from glasscity.documents.forgetting import MONTH, forgets_in
@@ -12,7 +14,7 @@ from glasscity.measures.burdens import more_here
 from glasscity.measures.each import traced
 from glasscity.measures.groups import many
 from glasscity.measures.interval import Interval, share
-from glasscity.measures.mobility import Mobility, mobility_of, transition_matrix, traps
+from glasscity.measures.mobility import mobility_of, transition_matrix, traps
 from glasscity.measures.names import BandEdge, band_edges, opening_band
 from glasscity.measures.spells import (
     FEWEST_FALLS,
@@ -192,8 +194,7 @@ def _ladder(run: Run, ledger: Ledger) -> tuple[Table, ...]:
         for row, edge in enumerate(edges)
     )
     header = ("a year before", "person-years", *(edge.label for edge in edges))
-    shares = counts.sum(axis=1) / counts.sum()
-    told = _indices(mobility_of(matrix, shares), _traps(ledger, edges, counts))
+    told = _indices(counts, _traps(ledger, edges, counts))
     named = ledger.title.en
     return (
         Table(f"{named}: where {many(run)} stand a year later", header, body),
@@ -212,8 +213,15 @@ def _traps(ledger: Ledger, edges: Sequence[BandEdge], counts: I64) -> str:
     return "; ".join(found) or "none seen"
 
 
-def _indices(found: Mobility, trapped: str) -> tuple[tuple[str, str], ...]:
+def _indices(counts: I64, trapped: str) -> tuple[tuple[str, str], ...]:
+    """Of the bands in which somebody was a year before: the others tell nothing of moves."""
+    seen = counts.sum(axis=1) > 0
+    table = counts[np.ix_(seen, seen)]
+    if len(table) < 2:
+        return (("bands in which anybody was", whole(len(table))),)
+    found = mobility_of(transition_matrix(table), table.sum(axis=1) / table.sum())
     return (
+        ("bands in which anybody was", whole(len(table))),
         ("by what stays (Shorrocks and Prais)", decimal(found.prais)),
         ("1 less the determinant", decimal(found.determinant)),
         ("1 less the second eigenvalue", decimal(found.second)),
