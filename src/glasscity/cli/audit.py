@@ -22,7 +22,7 @@ def audit(
     threads: int | None = None,
     questions: str = "",
     fail_on: str = "",
-    settings: int = 512,
+    settings: int = 128,
     html: Path | None = None,
     out: Path = Path("runs"),
     json: bool = False,
@@ -52,7 +52,7 @@ def audit(
         Rules, parted by commas: a number and its bound (wrongful_records_per_1000>10), or a
         question (error).
     settings
-        Settings of the assumed numbers that the last question tries; 0 tries none, and is quick.
+        Settings of the assumed numbers that the last question tries; 512 say more, 0 is quick.
     html
         Write the audit as one HTML page to this file.
     out

@@ -77,8 +77,17 @@ def difference(tallies: Tallies, measure: str, name: str, counts: dict[int, int]
 
 
 def _error(counts: F64, sums: F64, squares: F64) -> float:
-    """The standard error of a mean of people drawn by stratum, from their sums and squares."""
+    """The standard error of a mean of people drawn by stratum, from their sums and squares.
+
+    People who are alone in their stratum are taken together as one more.
+    """
     several = counts > 1.0
-    n = counts[several]
-    within = (squares[several] - sums[several] ** 2 / n) / (n - 1.0)
+    alone = [[float(part[~several].sum())] for part in (counts, sums, squares)]
+    n, total, square = (
+        np.concatenate([part[several], rest])
+        for part, rest in zip((counts, sums, squares), alone, strict=True)
+    )
+    kept = n > 1.0
+    n, total, square = n[kept], total[kept], square[kept]
+    within = (square - total**2 / n) / (n - 1.0)
     return float(math.sqrt(max((n * within).sum(), 0.0)) / counts.sum())

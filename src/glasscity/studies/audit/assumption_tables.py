@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from glasscity.charts.figure import Table
 from glasscity.documents.page import Loc
@@ -41,12 +41,13 @@ def words_of(city: City, doubt: Doubt) -> str:
     """A doubtful number in words, and at how many more places it stands."""
     rest = len(doubt.places) - 1
     more = f" (and {rest} more of the same words)" if rest else ""
-    return in_words(getattr(city, doubt.document), _steps(doubt.places[0])) + more
+    words = in_words(getattr(city, doubt.document), _steps(doubt.places[0]))
+    return words.replace(" of levels of ", " of ") + more
 
 
 def _steps(loc: Loc) -> Place:
     """The place as the models name it."""
-    return tuple("from_" if step == "from" else step for step in loc if step != "levels")
+    return tuple("from_" if step == "from" else step for step in loc)
 
 
 def top_words(city: City, done: Inquiry, name: str) -> str:
@@ -123,17 +124,34 @@ def _flip(city: City, flip: Flip) -> tuple[str, str, str]:
 
 
 def _variants(done: Inquiry) -> Table:
-    def rows() -> Iterator[tuple[str, str, str, str]]:
-        for name, numbers in done.variants:
-            for it in done.survivals:
-                value = numbers[it.finding.name]
-                known = not math.isnan(value) and not math.isnan(it.stated)
-                same = it.finding.is_above(value) == it.finding.is_above(it.stated)
-                side = "not estimable" if not known else "stays" if same else "changes sides"
-                yield name, it.finding.words, decimal(value), side
+    """A row for each form: what changes sides in it, and what moves most."""
+    body = []
+    for name, numbers in done.variants:
+        known = [
+            it
+            for it in done.survivals
+            if math.isfinite(it.stated) and math.isfinite(numbers[it.finding.name])
+        ]
+        turned = [it.finding.words for it in known if _is_turned(it, numbers)]
+        most = max(known, key=lambda it: _shift(it, numbers), default=None)
+        moved = "nothing" if most is None or not _shift(most, numbers) else _told(most, numbers)
+        body.append((name, "; ".join(turned) or "none", moved, whole(len(numbers) - len(known))))
+    header = ("form", "findings that change sides", "what moves most", "not estimable")
+    caption = "The city in other forms, and regimes that know nothing"
+    return Table(caption, header, tuple(body))
 
-    header = ("form", "finding", "it is", "its side")
-    return Table("The city in other forms, and regimes that know nothing", header, tuple(rows()))
+
+def _is_turned(it: Survival, numbers: Mapping[str, float]) -> bool:
+    return it.finding.is_above(numbers[it.finding.name]) != it.finding.is_above(it.stated)
+
+
+def _shift(it: Survival, numbers: Mapping[str, float]) -> float:
+    """By how many parts of itself a finding moves."""
+    return abs(numbers[it.finding.name] - it.stated) / (abs(it.stated) or 1.0)
+
+
+def _told(it: Survival, numbers: Mapping[str, float]) -> str:
+    return f"{it.finding.words}: {decimal(it.stated)} to {decimal(numbers[it.finding.name])}"
 
 
 def _alike(city: City, done: Inquiry) -> Table:

@@ -24,6 +24,8 @@ NUMBERS = ("least_survival", "least_survival_of_size")
 PEOPLE = 50_000
 """People of the cities tried, fewer where the audit has fewer."""
 TURNED = 0.05
+BUDGET = 40
+"""Cities lived in the search for the smallest change of each finding."""
 BECAUSE = "raised where a finding changes sides in more than 5 % of the settings tried"
 METHOD = (
     "Each number with a range is moved over it, all at once: half of the settings lie below the "
@@ -74,7 +76,7 @@ def inquiry(lab: Lab, headlines: Sequence[Headline]) -> Inquiry:
         lab.city, people=people, years=years, seed=lab.seed, of=asked_of, code=code_digest()
     )
     keep = None if lab.keep is None else lab.keep / f"{lab.city.regime.id}-doubts-{name}"
-    asked = Asked(settings=lab.settings, workers=lab.threads, keep=keep)
+    asked = Asked(settings=lab.settings, budget=BUDGET, workers=lab.threads, keep=keep)
     findings = [it.finding for it in headlines]
     return inquire(lab.city, measures, findings, asked, variants_of(lab), lab.tell)
 

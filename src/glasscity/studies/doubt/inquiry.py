@@ -96,12 +96,10 @@ def _lived(
 
     for name, city in variants:
         tell(f"another form: {name}")
-        found: dict[str, float] = {}
-        for finding in findings:
-            try:
-                found |= measures.only(finding.name)(city)
-            except (DocumentError, RunError, ValueError):
-                found[finding.name] = math.nan
+        try:
+            found = dict(measures(city))
+        except (DocumentError, RunError, ValueError):
+            found = dict.fromkeys((it.name for it in findings), math.nan)
         yield name, found
 
 
