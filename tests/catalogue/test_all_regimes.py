@@ -87,3 +87,15 @@ def test_systems_of_firms_are_marked_as_reconstructed() -> None:
     theirs = [name for name in REGIMES if name.startswith(KEPT_BY_FIRMS)]
     assert all(name.endswith("-reconstructed") for name in theirs)
     assert all(city_of(name).regime.status == "reconstructed" for name in theirs)
+
+
+@pytest.mark.parametrize("name", REGIMES)
+def test_shares_of_an_opening_do_not_range_apart(name: str) -> None:
+    """They add up to 1: a range of one alone makes no city, and an audit could draw none."""
+    loose = [
+        ".".join(map(str, loc))
+        for loc, number in evidenced(city_of(name).regime)
+        if isinstance(number, Quantity) and "opening" in loc and loc[-1] == "share"
+        if number.range is not None and number.range[0] != number.range[1]
+    ]
+    assert loose == []
