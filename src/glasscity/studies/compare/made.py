@@ -31,7 +31,7 @@ MADE = {
     "without-error": Made("no error", switches.without_error),
     "without-responses": Made("nobody responding", switches.without_responses),
     "without-recourse": Made("no way back", switches.without_recourse),
-    "without-cross-context": Made("no consequence in another context", without_cross_context),
+    "without-cross-context": Made("no cross-context consequence", without_cross_context),
     "placebo": Made("a regime that knows nothing", switches.placebo),
 }
 """By the word that a person gives."""
