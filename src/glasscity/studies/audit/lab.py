@@ -14,7 +14,6 @@ from glasscity.documents.resolve import City
 from glasscity.documents.switches import (
     no_regime,
     perfect_sight,
-    without_error,
     without_responses,
 )
 from glasscity.results.pair import HERE, THERE, Pair
@@ -48,7 +47,6 @@ def _perfect_and_unmoved(city: City) -> City:
 REGIME = Made("regime", lambda city: city)
 NO_REGIME = Made("no regime", no_regime)
 PERFECT_SIGHT = Made("perfect sight", perfect_sight)
-WITHOUT_ERROR = Made("without error", without_error)
 UNMOVED = Made("without responses", without_responses)
 PERFECT_AND_UNMOVED = Made("perfect sight without responses", _perfect_and_unmoved)
 SHORT_MEMORY = Made("with a memory of a month", forgetful)
