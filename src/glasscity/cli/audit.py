@@ -23,6 +23,7 @@ def audit(
     questions: str = "",
     fail_on: str = "",
     settings: int = 128,
+    population: str | None = None,
     html: Path | None = None,
     out: Path = Path("runs"),
     json: bool = False,
@@ -53,6 +54,8 @@ def audit(
         question (error).
     settings
         Settings of the assumed numbers that the last question tries; 512 say more, 0 is quick.
+    population
+        Hold the findings against those on this population too (shenzhen-2020, or a YAML file).
     html
         Write the audit as one HTML page to this file.
     out
@@ -68,7 +71,7 @@ def audit(
     try:
         with told("living", json) as tell:
             asked = (questions, fail_on, tell, settings, out)
-            done = study(name, people, years, seed, threads, *asked)
+            done = study(name, people, years, seed, threads, *asked, population)
     except (DocumentError, RunError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2

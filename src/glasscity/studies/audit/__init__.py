@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from glasscity.documents.problem import DocumentError, Problem, did_you_mean, some_of
-from glasscity.documents.resolve import City, load
+from glasscity.documents.resolve import City, load, moved
 from glasscity.studies.audit.answer import Answer
+from glasscity.studies.audit.elsewhere import Elsewhere, elsewhere
 from glasscity.studies.audit.lab import Lab, Tell, silent
-from glasscity.studies.audit.questions import QUESTIONS, Question, number_names
+from glasscity.studies.audit.questions import EARLIER, QUESTIONS, Question, number_names
 from glasscity.studies.audit.rules import Rule, Verdict, judge, parse_rules
 from glasscity.studies.run import problems_of, threads_here
 
@@ -21,11 +22,15 @@ PEOPLE = 100_000
 
 @dataclass(frozen=True)
 class Audited:
-    """The answers to the questions asked, in order, what rules came to, and the lab behind them."""
+    """The answers to the questions asked, in order, what rules came to, and the lab behind them.
+
+    ``elsewhere``: what becomes of the findings on another population, if one was named.
+    """
 
     lab: Lab
     answers: tuple[tuple[Question, Answer], ...]
     verdicts: tuple[Verdict, ...]
+    elsewhere: Elsewhere | None = None
 
     @property
     def raised(self) -> tuple[Question, ...]:
@@ -105,11 +110,13 @@ def audit(
     tell: Tell = silent,
     settings: int = 0,
     keep: Path | None = None,
+    population: str | None = None,
 ) -> Audited:
     """Ask the questions of a regime of the catalogue, or of a YAML file.
 
     The last question tries so many ``settings`` of the assumed numbers, none unless asked; what
-    was tried is kept under the folder ``keep``, and not tried again.
+    was tried is kept under the folder ``keep``, and not tried again. With ``population`` (of the
+    catalogue, or a YAML file) all but the last are asked of those people too.
 
     Raises DocumentError, ValueError or engine.trouble.RunError; each says how to mend it.
     Rules and questions are read before anything is lived.
@@ -118,9 +125,18 @@ def audit(
     rules = rules_of(fail_on, asked)
     if not 0 <= settings <= MOST_SETTINGS:
         raise ValueError(f"--settings {settings:,} is outside 0 to {MOST_SETTINGS:,}")
-    lab = lab_of(load(name), people, years, seed, threads, tell, name)
-    lab = replace(lab, settings=settings, keep=keep)
-    return ask(lab, asked, rules)
+    city = load(name)
+    other = None if population is None else moved(city, population)
+    lab = lab_of(city, people, years, seed, threads, tell, name)
+    lab = replace(lab, settings=settings, keep=keep, population=population)
+    audited = ask(lab, asked, rules)
+    if other is None or population is None:
+        return audited
+    represented = int(other.population.people.value)
+    there = replace(lab.moved(other, min(lab.people, represented)), settings=0)
+    again = ask(there, [question for question in asked if question in EARLIER])
+    title = other.population.title.en
+    return replace(audited, elsewhere=elsewhere(population, title, audited.answers, again.answers))
 
 
 def _leaning(answers: tuple[tuple[Question, Answer], ...]) -> tuple[tuple[Question, Answer], ...]:

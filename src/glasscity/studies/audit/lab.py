@@ -60,7 +60,7 @@ class Lab:
 
     A world is lived when it is first asked for. ``settings`` of the assumed numbers are tried,
     and kept under the folder ``keep``. ``tell`` hears of it. ``name`` is what
-    a person called the city by.
+    a person called the city by, ``population`` another one its findings are held against.
     """
 
     city: City
@@ -72,6 +72,7 @@ class Lab:
     name: str = ""
     settings: int = 0
     keep: Path | None = None
+    population: str | None = None
     _runs: dict[str, Run] = field(default_factory=dict, init=False, repr=False, compare=False)
     _pairs: dict[tuple[str, str], Pair] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -125,6 +126,7 @@ class Lab:
         return (
             f"glasscity audit {self.name or self.city.regime.id} --people {self.people} "
             f"--years {self.years:g} --seed {self.seed}"
+            + (f" --population {self.population}" if self.population else "")
         )
 
     def moved(self, city: City, people: int | None = None) -> Lab:

@@ -8,6 +8,7 @@ from typing import Any
 from glasscity.charts.figure import Table
 from glasscity.studies.audit import Audited
 from glasscity.studies.audit.answer import Answer
+from glasscity.studies.audit.elsewhere import Elsewhere
 from glasscity.studies.audit.questions import Question
 from glasscity.studies.audit.rules import FOOTER
 from glasscity.studies.audit.words import LIMIT
@@ -34,6 +35,7 @@ def machine_audit(audited: Audited) -> dict[str, Any]:
             {"rule": it.rule.text, "question": it.raised, "said": it.said}
             for it in audited.verdicts
         ],
+        "elsewhere": _elsewhere(audited.elsewhere),
         "read": f"{LIMIT} {FOOTER}",
     }
 
@@ -53,6 +55,17 @@ def _answer(question: Question, answer: Answer) -> dict[str, Any]:
             for it in answer.numbers
         },
         "tables": [_table(table) for table in answer.tables],
+    }
+
+
+def _elsewhere(found: Elsewhere | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "population": found.population,
+        "sentence": found.sentence,
+        "findings": {it.question.id: it.fate for it in found.carried},
+        "questions": [_answer(it.question, it.there) for it in found.carried],
     }
 
 

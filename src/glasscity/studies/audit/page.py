@@ -10,6 +10,7 @@ from glasscity.measures.groups import many
 from glasscity.measures.wording import number, whole
 from glasscity.studies.audit import Audited
 from glasscity.studies.audit.answer import Answer
+from glasscity.studies.audit.elsewhere import METHOD
 from glasscity.studies.audit.questions import Question
 from glasscity.studies.audit.rules import FOOTER
 from glasscity.studies.audit.words import LIMIT, raised_words
@@ -32,6 +33,7 @@ def page_of(audited: Audited) -> str:
     end = f"Glass City {__version__}. SYNTHETIC: all who stand on this page are simulated."
     main = (
         *(_question(question, answer) for question, answer in audited.answers),
+        _elsewhere(audited),
         _rules(audited),
         _evidence(audited),
         _again(audited),
@@ -110,6 +112,19 @@ def _question(question: Question, answer: Answer) -> str:
 def _lowered(section: str) -> str:
     """A figure's section under a question's: its heading is one level lower."""
     return section.replace("<h2", "<h3", 1).replace("</h2>", "</h3>", 1)
+
+
+def _elsewhere(audited: Audited) -> str:
+    if audited.elsewhere is None:
+        return ""
+    return element(
+        "section",
+        text("h2", "On another population"),
+        text("p", audited.elsewhere.sentence),
+        table_element(audited.elsewhere.table),
+        text("p", METHOD, class_="quiet"),
+        id="elsewhere",
+    )
 
 
 def _rules(audited: Audited) -> str:

@@ -13,6 +13,7 @@ from glasscity.measures.groups import many
 from glasscity.measures.wording import number, whole
 from glasscity.studies.audit import Audited
 from glasscity.studies.audit.answer import Answer
+from glasscity.studies.audit.elsewhere import METHOD
 from glasscity.studies.audit.questions import Question
 from glasscity.studies.audit.rules import FOOTER
 from glasscity.studies.audit.words import LIMIT, raised_words
@@ -26,6 +27,7 @@ def print_audit(audited: Audited, page: Path | None = None, console: Console | N
     teller.opening(audited)
     for question, answer in audited.answers:
         teller.answer(question, answer)
+    teller.elsewhere(audited)
     teller.verdicts(audited)
     teller.closing(page)
 
@@ -70,6 +72,22 @@ class _Teller:
         if answer.leans_on:
             self._say(f"What it leans on: {answer.leans_on}.")
         self._say(answer.method, style="dim")
+
+    def elsewhere(self, audited: Audited) -> None:
+        if audited.elsewhere is None:
+            return
+        self._gap()
+        self._console.print(Text("On another population", style="bold"))
+        self._say(audited.elsewhere.sentence)
+        self._gap()
+        shown = Table(box=None, padding=(0, 0, 0, 2), pad_edge=True, header_style="dim")
+        for name in audited.elsewhere.table.header:
+            shown.add_column(name, overflow="fold")
+        for row in audited.elsewhere.table.body:
+            shown.add_row(*row)
+        self._console.print(shown)
+        self._gap()
+        self._say(METHOD, style="dim")
 
     def verdicts(self, audited: Audited) -> None:
         if not audited.verdicts:
