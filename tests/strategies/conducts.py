@@ -111,6 +111,7 @@ def _services(draw: st.DrawFn, pace: Pace, name: str) -> Words:
     words = {"id": name, "title": title(name), "context": "travel", "rate": rate, "by": by}
     if rate["unit"] == "per person-year" and draw(st.integers(0, 3)) == 0:
         words["each"] = "child"
+        rate["value"] /= 3
     return words
 
 

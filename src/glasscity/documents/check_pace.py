@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from glasscity.chance import CLASSES, gamma_classes
 from glasscity.documents.levels import combinations, rate_in, times
+from glasscity.documents.population import Children
 from glasscity.documents.problem import Problem
 from glasscity.documents.setting import Ground, Setting
 from glasscity.vocabulary.time import YEAR_DAYS
@@ -48,7 +49,8 @@ def _rates(sheet: Ground, setting: Setting) -> Iterator[tuple[str, float]]:
             continue
         dimensions = {m.by for m in service.by}
         rates = [rate_in(service, labels) for labels in combinations(dimensions)]
-        yield f"attempts at service '{service.id}'", max(rates)
+        most = len(Children.model_fields) if service.each == "child" else 1
+        yield f"attempts at service '{service.id}'", max(rates) * most
     for way in sheet.model.recourse:
         law = way.mending()
         if law is not None and law.rate.unit == "per person-year":
