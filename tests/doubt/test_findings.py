@@ -111,3 +111,4 @@ def test_a_number_that_never_moves_follows_nothing() -> None:
     told = Survey(found, {"it": 1.0}, points, {"it": np.ones(128)}, Counter())
     assert influence(told, "it").ranked == ()
     assert influence(told, "it").sourced is None
+    assert math.isnan(influence(told, "it").noise)

@@ -10,6 +10,7 @@ from glasscity.documents.page import Loc
 from glasscity.documents.resolve import City
 from glasscity.documents.uncertain import Doubt, held
 from glasscity.measures.wording import (
+    NOT_ESTIMABLE,
     decimal,
     in_words,
     number,
@@ -85,12 +86,14 @@ def _influence(city: City, done: Inquiry) -> Table:
     body = []
     for survival, found in zip(done.survivals, done.influences, strict=True):
         words = [f"{words_of(city, doubt)}: {percent(index)}" for doubt, index in found.top]
+        known = not math.isnan(found.noise)
+        nothing = "none rises above chance" if known else NOT_ESTIMABLE
         sourced = "not estimable" if found.sourced is None else percent(found.sourced)
         body.append(
             (
                 survival.finding.words,
-                "; ".join(words) or "none rises above chance",
-                percent(found.explained),
+                "; ".join(words) or nothing,
+                percent(found.explained if known else math.nan),
                 percent(found.noise),
                 sourced,
             )
@@ -113,7 +116,7 @@ def _flips(city: City, flips: Sequence[Flip]) -> Table:
 
 def _flip(city: City, flip: Flip) -> tuple[str, str, str]:
     if not flip.steps:
-        what = "not estimable" if math.isnan(flip.stated) else "none found within the ranges"
+        what = NOT_ESTIMABLE if flip.runs < 2 else "none found within the ranges"
         return what, "", ""
     steps = (
         f"{words_of(city, it.doubt)}: {number(it.doubt.quantity.value)} to {number(it.value)} "

@@ -9,6 +9,7 @@ the largest index of as many doubts that do nothing (the settings shuffled).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ class Influence:
     """The doubts that a number follows, strongest first; those within ``noise`` are left out.
 
     ``explained`` is what the shown ones explain together. ``sourced`` is the share of it that
-    rests on numbers with a source; None where nothing rises above chance.
+    rests on numbers with a source; None where nothing rises above chance. ``noise`` is NaN where
+    there are too few settings, or the number never moves.
     """
 
     name: str
@@ -62,7 +64,7 @@ def influence(survey: Survey, name: str, seed: int = 1) -> Influence:
     known = np.isfinite(values)
     points, numbers = survey.points[known], ranks(values[known])
     if len(numbers) < FEWEST or np.ptp(numbers) == 0.0:
-        return Influence(name, len(numbers), 1.0, ())
+        return Influence(name, len(numbers), math.nan, ())
     indices = first_order(points, numbers)
     shuffled = (numbers[shuffle(len(numbers), seed, i)] for i in range(SHUFFLES))
     dummies = [first_order(points, idle).max() for idle in shuffled]
