@@ -16,12 +16,22 @@ from glasscity.mechanisms.instruments.ledger import Ledger, Rule
 from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.mechanisms.sensors.registry import Registry
 from glasscity.results.digest import run_digest
+from glasscity.tables.outcome import Outcome
 from reference_tests.town import listing, registry, rule
 from strategies.cases import Case, cases
 from strategies.words import Words
 
 SOME = settings(EVERY_CASE, max_examples=25)
 NEVER = {"from": "2150-01-01"}
+
+
+def engine(case: Case, chunk: int = 65536, trace_every: int = 1) -> Outcome:
+    """The run of a case; one with more false records than a window holds is drawn no more."""
+    try:
+        return engine_of(case, chunk, trace_every)
+    except ValueError as error:
+        assume("false records a person and window" not in str(error))
+        raise
 
 
 def under(case: Case, **changes: object) -> Case:
@@ -60,9 +70,9 @@ def with_blind_eye(case: Case) -> Case:
 @given(cases())
 def test_what_touches_nobody_changes_no_digest(case: Case) -> None:
     assume(2 * standings_of(case.regime).count < 65_535)
-    before = run_digest(engine_of(case))
+    before = run_digest(engine(case))
     for inert in (with_list(case, NEVER), with_rule(case, NEVER), with_blind_eye(case)):
-        assert run_digest(engine_of(inert)) == before
+        assert run_digest(engine(inert)) == before
 
 
 @SOME
@@ -74,10 +84,10 @@ def test_two_regimes_agree_until_the_day_on_which_they_differ(case: Case, place:
     window = place % case.n_windows
     day = calendar.starts[window] + calendar.days[window] // 2
     force = {"from": case.regime.clock.start + datetime.timedelta(days=day)}
-    plain = engine_of(case)
+    plain = engine(case)
     early = [line for line in plain.trace.tolist() if line[2] < day]
     for changed in (with_list(case, force), with_rule(case, force)):
-        outcome = engine_of(changed)
+        outcome = engine(changed)
         assert run_digest(outcome, before=window) == run_digest(plain, before=window)
         assert [row for row in outcome.fields if row[0] <= window] == [
             row for row in plain.fields if row[0] <= window
@@ -90,8 +100,8 @@ def test_two_regimes_agree_until_the_day_on_which_they_differ(case: Case, place:
 @SOME
 @given(cases(), st.integers(1, 3))
 def test_a_longer_run_has_the_same_past(case: Case, more: int) -> None:
-    short = engine_of(case)
-    long = engine_of(replace(case, n_windows=case.n_windows + more))
+    short = engine(case)
+    long = engine(replace(case, n_windows=case.n_windows + more))
     past = {row: n for row, n in tallies(long).items() if row[0] < case.n_windows}
     assert {row: n for row, n in tallies(short).items() if not row[2].endswith("_at_end")} == past
 
@@ -100,8 +110,8 @@ def test_a_longer_run_has_the_same_past(case: Case, more: int) -> None:
 @given(cases(), st.integers(1, 50))
 def test_logging_and_partition_change_nothing(case: Case, every: int) -> None:
     """Who is traced, and in what pieces people are lived, is seen in no number and no life."""
-    whole = engine_of(case)
-    some = engine_of(case, chunk=1 + every % 5, trace_every=every)
+    whole = engine(case)
+    some = engine(case, chunk=1 + every % 5, trace_every=every)
     assert run_digest(some) == run_digest(whole)
     assert some.state_digest == whole.state_digest
     told = lives(whole.trace.tolist())
@@ -110,7 +120,7 @@ def test_logging_and_partition_change_nothing(case: Case, every: int) -> None:
 
 def noticed(case: Case) -> bool:
     """Whether a rule that is always in force would have been seen by the tests above."""
-    return run_digest(engine_of(with_rule(case, {}))) != run_digest(engine_of(case))
+    return run_digest(engine(with_rule(case, {}))) != run_digest(engine(case))
 
 
 def test_a_rule_in_force_is_noticed() -> None:
