@@ -8,6 +8,7 @@ from typing import Literal
 
 from glasscity.documents.resolve import City
 from glasscity.evidence import Quantity, Varied
+from glasscity.mechanisms.instruments.listing import Listing
 from glasscity.studies.lint import Lint, lint_city
 from glasscity.studies.lint.wording import listed, quoted
 from glasscity.studies.papers.contents import Answers, from_audit
@@ -143,6 +144,12 @@ def _evaluation(ground: Ground) -> Step:
     )
 
 
+def _span(listing: Listing) -> str:
+    """How long a list counts a record, in words."""
+    days = f"{listing.period.value:,.0f} days"
+    return f"for {days} on average" if listing.lapse == "memoryless" else f"within {days}"
+
+
 def _period(ground: Ground) -> Step:
     said = []
     for it in ground.city.regime.banded:
@@ -153,10 +160,7 @@ def _period(ground: Ground) -> Step:
         lasting = [rule.id for rule in it.rules if rule.expires is None]
         kept += f"; those of {listed(quoted(lasting))} never lapse" if lasting else ""
         said.append(f"'{it.id}' adds up records over time{kept}")
-    said += [
-        f"'{it.id}' counts records within {it.period.value:,.0f} days"
-        for it in ground.city.regime.lists
-    ]
+    said += [f"'{it.id}' counts records {_span(it)}" for it in ground.city.regime.lists]
     said += [f"'{it.id}' is worked out anew in each window"
              for it in ground.city.regime.instruments if it.settled() is not None]  # fmt: skip
     return Step(
