@@ -12,7 +12,7 @@ import pytest
 
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
-from glasscity.engine import place
+from glasscity.engine import course
 from glasscity.engine.settle import Register, settle
 from glasscity.lowering import plan
 from glasscity.lowering.plan import Plan
@@ -88,4 +88,4 @@ def change_fields(patch: Patch, change: Callable[[Fields], Fields]) -> None:
     def sabotaged(of: Plan, fields: Fields, tally: I64, window: int, register: Register) -> Fields:
         return change(honest(of, fields, tally, window, register))
 
-    patch.setattr(place, "settle", sabotaged)
+    patch.setattr(course, "settle", sabotaged)

@@ -17,7 +17,7 @@ from scipy.stats import poisson
 from glasscity.chance import ONE
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City
-from glasscity.engine import chunk, place
+from glasscity.engine import chunk, course
 from glasscity.engine.appeals import last_heard
 from glasscity.lowering import plan
 from glasscity.lowering.contest import lower_way_back
@@ -247,6 +247,6 @@ def test_a_capacity_that_ignores_the_weight_is_noticed(monkeypatch: pytest.Monke
     ) -> Turn:
         return last_heard(of, chunks, last, window, 1.0)
 
-    monkeypatch.setattr(place, "last_heard", unscaled)
+    monkeypatch.setattr(course, "last_heard", unscaled)
     with pytest.raises(AssertionError, match=r"A8: queue after 2 windows: .* is not"):
         check_queue(PROMPT, *crowded(PROMPT))

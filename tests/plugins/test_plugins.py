@@ -139,7 +139,7 @@ BROKEN = {
     "instrument": (
         ENTRIES[0].replace("sensors", "instruments"),
         SENSOR,
-        "lacks what all instruments have: dealt_anew, deeds, hands, ledger_rows",
+        "lacks what all instruments have: answering, dealt_anew, deeds, hands",
     ),
 }
 

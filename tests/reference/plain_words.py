@@ -23,6 +23,7 @@ MEANING = {
     Event.LISTED: "list {a} until {b}, false {c}",
     Event.RELEASED: "list {a}, why {b}",
     Event.ATTEMPT: "service {a}",
+    Event.UNTRIED: "service {a}",
     Event.REFUSED: "consequence {a}, service {b}",
     Event.BOOKED: "consequence {a}, service {b}, {c} fen, {d} days",
     Event.MISREAD: "sensor {a}, kind {b} taken for kind {d}, arrives on day {c}",

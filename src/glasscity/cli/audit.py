@@ -78,10 +78,6 @@ def audit(
     except KeyboardInterrupt:
         sys.stderr.write("interrupted; the settings tried are kept, and the same command goes on\n")
         return 3
-    if html is not None:
-        from glasscity.studies.audit.page import write_page
-
-        write_page(html, done)
     _tell(done, html, json)
     return _code({verdict.raised for verdict in done.verdicts})
 
@@ -91,6 +87,10 @@ def _code(outcomes: set[str]) -> int:
 
 
 def _tell(done: Audited, page: Path | None, is_json: bool) -> None:
+    if page is not None:
+        from glasscity.studies.audit.page import write_page
+
+        write_page(page, done)
     if is_json:
         import json
 
