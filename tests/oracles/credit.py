@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from house.tree import ROOT
+from oracles.published import DATA
 
 Values = npt.NDArray[np.float64]
-FOLDER = ROOT.parent / "shared" / "data"
-REFERENCE = FOLDER / "visible" / "liu2018_u4_reference.csv"
+REFERENCE = DATA / "visible" / "liu2018_u4_reference.csv"
 BINS = (2.1, 4.2, 5.4, 6.5, 7.9, 9.6, 12.0, 13.8, 17.0, 15.8, 5.7)
 """Percentages of people in each 50 points from 300 on, over all groups."""
 LOW, HIGH, GAIN, LOSS = 300.0, 850.0, 75.0, 150.0
@@ -36,7 +35,7 @@ class Groups:
 
 
 def _table(name: str) -> Values:
-    path = FOLDER / "fico_transrisk_2003" / f"transrisk_{name}_by_race_ssa.csv"
+    path = DATA / "fico_transrisk_2003" / f"transrisk_{name}_by_race_ssa.csv"
     rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))[1:]
     return np.array(rows, dtype=np.float64)
 
@@ -46,7 +45,7 @@ def read_groups() -> Groups:
     cumulative, failed = _table("cdf"), _table("performance")
     edges = np.linspace(LOW, HIGH, len(BINS) + 1)
     score = np.interp(cumulative[:, 0], np.cumsum([0.0, *BINS]), edges)
-    totals = (FOLDER / "fico_transrisk_2003" / "totals.csv").read_text(encoding="utf-8")
+    totals = (DATA / "fico_transrisk_2003" / "totals.csv").read_text(encoding="utf-8")
     heads = [float(cell) for cell in totals.splitlines()[1].split(",")[1:]]
     people = [heads[column - 1] for column in COLUMNS]
     first, second = (np.diff(cumulative[:, c] / 100.0, prepend=0.0) for c in COLUMNS)

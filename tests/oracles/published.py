@@ -10,7 +10,8 @@ import pytest
 
 from house.tree import ROOT
 
-FOLDER = Path(os.environ.get("GLASSCITY_SHARED", ROOT.parent / "shared")) / "data" / "visible"
+DATA = Path(os.environ.get("GLASSCITY_SHARED", ROOT.parent / "shared")) / "data"
+FOLDER = DATA / "visible"
 
 
 def rows_of(file: str) -> list[dict[str, str]]:

@@ -24,9 +24,9 @@ from glasscity.lowering import plan
 from glasscity.lowering.impose import lower_doors
 from glasscity.tables.law import DOOR_IS_BAR, Doors
 from glasscity.tables.outcome import Outcome
-from house.tree import ROOT
 from oracles.little import PER_WINDOW, act, city, conduct, live, stratum
 from oracles.near import assert_exact, assert_number, assert_share, draws, size
+from oracles.published import FOLDER
 from oracles.reading import scores, total
 from oracles.sabotage import change_books, with_points
 from reference_tests.town import ledger, regime, registry, rule
@@ -36,7 +36,7 @@ Values = npt.NDArray[np.float64]
 GROUPS = {"female": stratum(sex="female"), "male": stratum(sex="male")}
 PUBLISHED = (0.10, 0.20, 0.45, 0.60, 0.65, 0.70, 0.70)
 SHARES = ((0, 0.1, 0.1, 0.2, 0.3, 0.3, 0), (0.1, 0.1, 0.2, 0.3, 0.3, 0, 0))
-FIGURES = ROOT.parent / "shared" / "data" / "visible" / "lending_game_maxutil_reference.csv"
+FIGURES = FOLDER / "lending_game_maxutil_reference.csv"
 
 
 @dataclass(frozen=True)
