@@ -95,7 +95,9 @@ def test_what_is_left_out_takes_with_it_what_could_do_nothing(
 
 
 def test_a_dated_change_has_its_day(with_changes: Callable[[str], City]) -> None:
-    city = with_changes("  - {kind: leave-out, at: consequences.deposit-waived, from: 2019-05-01}\n")
+    city = with_changes(
+        "  - {kind: leave-out, at: consequences.deposit-waived, from: 2019-05-01}\n"
+    )
     (row,) = [it for it in city.regime.consequences if it.id == "deposit-waived"]
     assert str(row.in_force.until) == "2019-05-01"
     assert row.in_force.from_ is None
