@@ -16,6 +16,7 @@ from glasscity.cli.audit import audit
 from glasscity.cli.bench import bench
 from glasscity.cli.calibrate import calibrate
 from glasscity.cli.check import check
+from glasscity.cli.claims import claims
 from glasscity.cli.compare import compare
 from glasscity.cli.helping import helping
 from glasscity.cli.lint import lint
@@ -40,6 +41,7 @@ app.command(run)
 app.command(open_file, name="open")
 app.command(compare)
 app.command(audit)
+app.command(claims)
 app.command(show)
 app.command(check)
 app.command(lint)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from glasscity.documents.check_grants import ladders
+from glasscity.documents.claim import Claims
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.gravity import GravityOrder
 from glasscity.documents.helping import Helping
 from glasscity.documents.plain_ground import tell_conduct, tell_population
 from glasscity.documents.plain_instruments import instrument_blocks
 from glasscity.documents.plain_scenario import tell_scenario
-from glasscity.documents.plain_studies import tell_gravity, tell_helping, tell_rewiring
+from glasscity.documents.plain_studies import tell_claims, tell_gravity, tell_helping, tell_rewiring
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City, Examined
@@ -68,6 +69,8 @@ def tell(examined: Examined, language: Language = "en") -> tuple[Section, ...]:
         return tell_rewiring(examined.model, language)
     if isinstance(examined.model, GravityOrder):
         return tell_gravity(examined.model, language)
+    if isinstance(examined.model, Claims):
+        return tell_claims(examined.model, language)
     entries = examined.references.entries
     facts = tuple(Block(key, (fact.statement, *fact.sources)) for key, fact in entries.items())
     return (Section("References", facts),)

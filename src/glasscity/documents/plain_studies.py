@@ -1,7 +1,8 @@
-"""Helping games, webs of ties and orders of gravity in plain words."""
+"""Helping games, webs of ties, orders of gravity and claims in plain words."""
 
 from __future__ import annotations
 
+from glasscity.documents.claim import Claims
 from glasscity.documents.gravity import GravityOrder
 from glasscity.documents.helping import Helping, Private
 from glasscity.documents.rewiring import Rewiring
@@ -68,3 +69,19 @@ def tell_gravity(order: GravityOrder, language: Language = "en") -> tuple[Sectio
             f"The deeds of {', '.join(order.conduct)}, the gravest first", (Block("", rows=rows),)
         ),
     )
+
+
+def tell_claims(listed: Claims, language: Language = "en") -> tuple[Section, ...]:
+    """The sections of a list of claims: each in our words, and what the record says."""
+    blocks = tuple(
+        Block(
+            f"{it.id} ({', '.join(it.sources)})",
+            (
+                str(getattr(it.said, language)),
+                f"On record: {it.evidence.verdict}. {it.evidence.says}",
+                *((f"See {', '.join(it.evidence.facts)}.",) if it.evidence.facts else ()),
+            ),
+        )
+        for it in listed.claims
+    )
+    return (Section("Claims", blocks),)

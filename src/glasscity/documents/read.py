@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from glasscity.documents.bare import take_bare, units_at
+from glasscity.documents.claim import Claims
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.gravity import GravityOrder
 from glasscity.documents.helping import Helping
@@ -37,6 +38,7 @@ FORMATS: dict[str, type[Frozen]] = {
     "glasscity/rewiring/1": Rewiring,
     "glasscity/scenario/1": Scenario,
     "glasscity/gravity/1": GravityOrder,
+    "glasscity/claims/1": Claims,
 }
 """The shape that each ``format:`` line asks for."""
 

@@ -9,11 +9,13 @@ from typing import Any, TypeVar, cast
 
 from glasscity.documents import shelf
 from glasscity.documents.check import Sheet, check_never, run_checks, sheet_of
+from glasscity.documents.check_claims import check_claims
 from glasscity.documents.check_conduct import CONDUCT_CHECKS
 from glasscity.documents.check_population import POPULATION_CHECKS
 from glasscity.documents.check_regime import regime_checks
 from glasscity.documents.cited import Citable, Entries, check_evidence, citable, together
 from glasscity.documents.city import City, Origin
+from glasscity.documents.claim import Claims
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.digest import digest
 from glasscity.documents.page import Page
@@ -219,6 +221,8 @@ def _problems(document: Document[Frozen], known: Citable) -> list[Problem]:
         found += run_checks(sheet, CONDUCT_CHECKS)
     elif isinstance(sheet.model, Population):
         found += run_checks(sheet, POPULATION_CHECKS)
+    elif isinstance(sheet.model, Claims):
+        found += run_checks(sheet, [lambda it: check_claims(it, known)])
     found += run_checks(sheet, [check_never])
     return found
 

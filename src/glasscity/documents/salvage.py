@@ -123,6 +123,21 @@ _STAND_INS: dict[str, dict[str, Any]] = {
         "conduct": ["-"],
         "ranks": {"stand-in": {"rank": 0, "because": "stands in for a broken part"}},
     },
+    "glasscity/claims/1": {
+        "claims": [
+            {
+                "id": "C00",
+                "sources": ["S001"],
+                "roots": 1,
+                "said": _TITLE,
+                "record": {
+                    "verdict": "opinion",
+                    "roots": 0,
+                    "says": "stands in for a broken part",
+                },
+            }
+        ],
+    },
 }
 
 

@@ -15,6 +15,7 @@ FAMILIES = {
     "helping": "helping",
     "rewiring": "rewiring",
     "gravity": "gravity",
+    "claims": "claims",
 }
 """Folder of the catalogue by kind of document."""
 ENDINGS = (".yaml", ".yml", ".json")

@@ -12,6 +12,8 @@ from glasscity.plugins import installed
 
 SUFFIXES = (".py", ".json", ".csv", ".css")
 """Files that decide what a run and its report say; the catalogue has digests of its own."""
+ABOVE = ("cli", "studies", "charts", "measures", "results")
+"""Floors that read what a run has left behind, and decide nothing of it."""
 
 
 @functools.cache
@@ -28,10 +30,29 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
+@functools.cache
+def engine_digest() -> str:
+    """The sha256 of what decides what a run leaves behind: all floors up to the engine."""
+    digest = hashlib.sha256()
+    for entry in sorted(resources.files("glasscity").iterdir(), key=lambda entry: entry.name):
+        if entry.name in ABOVE:
+            continue
+        for part in _files(entry, f"/{entry.name}") if entry.is_dir() else _file(entry, ""):
+            digest.update(part)
+    for plugin in installed():
+        digest.update(str(plugin).encode() + b"\0" + plugin.source())
+    return digest.hexdigest()
+
+
 def _files(folder: Traversable, path: str) -> Iterator[bytes]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = f"{path}/{entry.name}"
         if entry.is_dir():
             yield from _files(entry, name)
-        elif entry.name.endswith(SUFFIXES):
-            yield name.encode() + b"\0" + entry.read_bytes()
+        else:
+            yield from _file(entry, path)
+
+
+def _file(entry: Traversable, path: str) -> Iterator[bytes]:
+    if entry.name.endswith(SUFFIXES):
+        yield f"{path}/{entry.name}".encode() + b"\0" + entry.read_bytes()

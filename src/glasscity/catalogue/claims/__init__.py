@@ -1,0 +1,1 @@
+"""What was said of these systems, and what the record bears out."""

@@ -1,0 +1,50 @@
+"""What came out of a simulation as one file, for work that asks for the same worlds again."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import zipfile
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from glasscity.tables.joint import Joint
+from glasscity.tables.outcome import Outcome
+
+Kept = TypeVar("Kept", Outcome, Joint)
+ENDING = ".npz"
+
+
+def keep(path: Path, found: Outcome | Joint) -> None:
+    """Write a file that appears whole or not at all. Its name says whose it is."""
+    arrays: dict[str, Any] = {}
+    words: dict[str, Any] = {}
+    for field in dataclasses.fields(found):
+        value = getattr(found, field.name)
+        (arrays if isinstance(value, np.ndarray) else words)[field.name] = value
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}{ENDING}")
+    said = np.frombuffer(json.dumps(words, allow_nan=False).encode(), np.uint8)
+    np.savez_compressed(aside, words=said, **arrays)
+    aside.replace(path)
+
+
+def kept(path: Path, shape: type[Kept]) -> Kept | None:
+    """What :func:`keep` wrote, None where it was not written or is damaged."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            parts: dict[str, Any] = {name: file[name] for name in file.files}
+        words: dict[str, Any] = json.loads(parts.pop("words").tobytes())
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return None
+    wanted = {field.name for field in dataclasses.fields(shape)}
+    if wanted != {*parts, *words}:
+        return None
+    return shape(**parts, **{name: _tuples(value) for name, value in words.items()})
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value

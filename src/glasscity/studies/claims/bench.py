@@ -1,0 +1,197 @@
+"""The bench on which claims are settled: worlds lived once, and kept for whoever asks again."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from glasscity.documents.problem import DocumentError
+from glasscity.documents.resolve import City, load
+from glasscity.results.code import code_digest, engine_digest
+from glasscity.results.identity import ID_LENGTH, run_id
+from glasscity.results.kept import ENDING, keep, kept
+from glasscity.results.pair import HERE, THERE, Pair
+from glasscity.results.request import Request
+from glasscity.results.run import Run
+from glasscity.studies.audit.lab import side_by_side
+from glasscity.studies.claims.numbers import at_end, words_of
+from glasscity.studies.doubt.survey import write_aside
+from glasscity.studies.run import simulate, windows_in
+from glasscity.tables.joint import Joint
+from glasscity.tables.outcome import Outcome
+
+PEOPLE, FEWER = 50_000, 10_000
+"""Simulated people in each world of a claim, and with ``--quick``."""
+Tell = Callable[[str], None]
+
+
+def silent(words: str) -> None:
+    """Tell nobody."""
+    del words
+
+
+class Span(NamedTuple):
+    """How far a number goes over the ranges of what it may lean on.
+
+    ``path`` is the one that moves it most over its range, ``words`` what that is called;
+    both empty where none moves it.
+    """
+
+    low: float
+    high: float
+    path: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Bench:
+    """So many people, one luck; worlds lived so far are kept in memory and under ``folder``.
+
+    ``quick``: fewer people (unless told how many), and claims try fewer settings.
+    """
+
+    people: int = PEOPLE
+    seed: int = 1
+    threads: int = 1
+    folder: Path | None = None
+    quick: bool = False
+    tell: Tell = silent
+    _runs: dict[str, Run] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _pairs: dict[str, Pair] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def city(self, regime: str, population: str | None = None, scenario: str | None = None) -> City:
+        """The city of a regime or scenario of the catalogue. Raises DocumentError."""
+        return _loaded(scenario or regime, population)
+
+    def run(
+        self, cities: Mapping[str, City], years: float, people: int | None = None
+    ) -> dict[str, Run]:
+        """Each city lived for so many years with the same luck, under its name."""
+        return {name: self._run(name, city, years, people) for name, city in cities.items()}
+
+    def pair(self, here: City, there: City, years: float, people: int | None = None) -> Pair:
+        """Two worlds of the same people, deeds and clock, lived side by side."""
+        asked = self._asked(here, years, people)
+        ids = [run_id(city, asked, engine_digest()) for city in (here, there)]
+        key = hashlib.sha256(" ".join(ids).encode()).hexdigest()[:ID_LENGTH]
+        if key not in self._pairs:
+            self.tell(f"{here.regime.id} beside {there.regime.id}")
+            self._pairs[key] = self._read_pair(key, here, there, asked) or self._live_pair(
+                key, here, there, asked
+            )
+        return self._pairs[key]
+
+    def over(self, city: City, measure: Callable[[City], float], candidates: Sequence[str]) -> Span:
+        """How far a number of a city goes over the ranges at these paths, one at a time.
+
+        Each is set to the low and the high end of its range. Ends that make no city, or at which
+        the number is not estimable, are left out. With ``quick`` only the first candidate is tried.
+        """
+        stated = measure(city)
+        found = [stated] if math.isfinite(stated) else []
+        widest, path = 0.0, ""
+        for name in candidates[:1] if self.quick else candidates:
+            ends = [stated, *self._ends(city, measure, name)]
+            ends = [value for value in ends if math.isfinite(value)]
+            found += ends
+            if ends and max(ends) - min(ends) > widest:
+                widest, path = max(ends) - min(ends), name
+        low, high = (min(found), max(found)) if found else (math.nan, math.nan)
+        return Span(low, high, path, words_of(city, path) if path else "")
+
+    def memo(
+        self, name: str, work: Callable[[], Mapping[str, float]], **asked: object
+    ) -> dict[str, float]:
+        """Named numbers of a study that runs no city, kept under its name and what was asked."""
+        told = json.dumps({**asked, "seed": self.seed, "code": code_digest()}, sort_keys=True)
+        key = hashlib.sha256(f"{name} {told}".encode()).hexdigest()[:ID_LENGTH]
+        path = None if self.folder is None else self.folder / f"{name}-{key}.json"
+        if path is not None and path.is_file():
+            return {str(k): float(v) for k, v in json.loads(path.read_text("utf-8")).items()}
+        self.tell(name)
+        found = {name: float(value) for name, value in work().items()}
+        if path is not None:
+            write_aside(path, json.dumps(found))
+        return found
+
+    def _ends(self, city: City, measure: Callable[[City], float], path: str) -> Sequence[float]:
+        found = []
+        for end in (0, 1):
+            try:
+                moved = at_end(city, path, end)
+                if moved is not None:
+                    found.append(measure(moved))
+            except DocumentError:
+                continue
+        return found
+
+    def _asked(self, city: City, years: float, people: int | None) -> Request:
+        most = int(city.population.people.value)
+        return Request(
+            name=city.regime.id,
+            people=min(people or self.people, most),
+            years=years,
+            windows=windows_in(city.regime.clock, years),
+            seed=self.seed,
+            threads=self.threads,
+        )
+
+    def _run(self, name: str, city: City, years: float, people: int | None) -> Run:
+        asked = self._asked(city, years, people)
+        key = run_id(city, asked, engine_digest())
+        if key not in self._runs:
+            path = self._path(f"{city.regime.id}-{key}")
+            outcome = None if path is None else kept(path, Outcome)
+            if outcome is None:
+                self.tell(f"{city.regime.id}: {name}")
+                done = simulate(city, asked)
+                if path is not None:
+                    keep(path, done.outcome)
+            else:
+                done = _read_run(city, asked, outcome)
+            self._runs[key] = done
+        return self._runs[key]
+
+    def _path(self, name: str) -> Path | None:
+        return None if self.folder is None else self.folder / f"{name}{ENDING}"
+
+    def _read_pair(self, key: str, here: City, there: City, asked: Request) -> Pair | None:
+        parts = [self._path(f"pair-{key}-{part}") for part in (HERE, THERE, "joint")]
+        if parts[0] is None or parts[1] is None or parts[2] is None:
+            return None
+        ours, theirs = kept(parts[0], Outcome), kept(parts[1], Outcome)
+        joint = kept(parts[2], Joint)
+        if ours is None or theirs is None or joint is None:
+            return None
+        runs = _read_run(here, asked, ours), _read_run(there, asked, theirs)
+        return Pair((HERE, THERE), *runs, None, joint, 0.0, {})
+
+    def _live_pair(self, key: str, here: City, there: City, asked: Request) -> Pair:
+        pair = side_by_side(here, there, asked, (HERE, THERE))
+        parts: dict[str, Outcome | Joint] = {
+            HERE: pair.here.outcome,
+            THERE: pair.there.outcome,
+            "joint": pair.joint,
+        }
+        for part, found in parts.items():
+            if (path := self._path(f"pair-{key}-{part}")) is not None:
+                keep(path, found)
+        return dataclasses.replace(pair, bytes_shared=0.0, bytes_by_world={})
+
+
+@cache
+def _loaded(name: str, population: str | None) -> City:
+    return load(name, population=population)
+
+
+def _read_run(city: City, asked: Request, outcome: Outcome) -> Run:
+    now = datetime.datetime.now(datetime.UTC)
+    return Run(city, asked, outcome, now, now)
