@@ -18,6 +18,7 @@ from glasscity.cli.calibrate import calibrate
 from glasscity.cli.check import check
 from glasscity.cli.claims import claims
 from glasscity.cli.compare import compare
+from glasscity.cli.courts import courts
 from glasscity.cli.helping import helping
 from glasscity.cli.lint import lint
 from glasscity.cli.open import open_file
@@ -48,6 +49,7 @@ app.command(lint)
 app.command(paper)
 app.command(schema)
 app.command(calibrate)
+app.command(courts)
 app.command(bench)
 app.command(helping)
 app.command(rewire)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from glasscity.documents.problem import did_you_mean, some_of
 from glasscity.documents.references import Reference
 from glasscity.documents.resolve import packaged_references
-from glasscity.vocabulary.published import Row, table
+from glasscity.vocabulary.published import Row, table, totals
 
 UNFIT = ("M", "R-")
 """Grades on which no objective may rest: from memory, and weakly reported."""
@@ -34,13 +35,7 @@ class PublishedFigure:
             near = did_you_mean(self.id, known)
             hint = f" (did you mean '{near}'?)" if near else ""
             raise ValueError(f"no published figure '{self.id}' - known: {some_of(known)}{hint}")
-        reference = packaged_references().entries.get(self.fact)
-        if reference is None or self.grade not in reference.grades:
-            raise ValueError(f"'{self.id}' rests on no reference '{self.fact}' of that grade")
-        if self.grade in UNFIT:
-            raise ValueError(f"'{self.id}' is graded {self.grade}: too little to aim at")
-        if self._row["value"] not in reference.statement:
-            raise ValueError(f"'{self.fact}' does not state {self._row['value']}")
+        _rests(self.id, self._row)
 
     @property
     def _row(self) -> Row:
@@ -90,6 +85,72 @@ class PublishedFigure:
 def published(regime: str) -> tuple[PublishedFigure, ...]:
     """All figures of one system, in the order of the list."""
     return tuple(PublishedFigure(it) for it, row in table().items() if row["regime"] == regime)
+
+
+@dataclass(frozen=True)
+class PublishedTotal:
+    """A row of the running totals published of the courts' list, named by its id.
+
+    Raises ValueError as a :class:`PublishedFigure` does.
+    """
+
+    id: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no sound row of the list."""
+        if type(self) is not PublishedTotal:
+            raise TypeError("a published total is a row of the list, and nothing built on it")
+        if self.id not in totals():
+            raise ValueError(f"no published total '{self.id}' - known: {some_of(totals())}")
+        _rests(self.id, self._row)
+
+    @property
+    def _row(self) -> Row:
+        return totals()[self.id]
+
+    @property
+    def date(self) -> datetime.date:
+        """As of when; the first of the month where a report names the month alone."""
+        return datetime.date.fromisoformat(self._row["date"])
+
+    @property
+    def counted(self) -> str:
+        """What was counted: names ``listed`` or ``complied``, ``flights`` or ``trains`` refused."""
+        return self._row["counted"]
+
+    @property
+    def value(self) -> float:
+        """Millions since October 2013."""
+        return float(self._row["value"])
+
+    @property
+    def fact(self) -> str:
+        """The key of the reference in which it is stated."""
+        return self._row["fact"]
+
+    @property
+    def use(self) -> str:
+        """``pace`` of entries, ``fit``, or ``kept`` to test against."""
+        return self._row["use"]
+
+
+def published_totals(counted: str, *use: str) -> tuple[PublishedTotal, ...]:
+    """The totals of one count that have such a use, by date."""
+    rows = totals().items()
+    return tuple(
+        PublishedTotal(it) for it, row in rows if row["counted"] == counted and row["use"] in use
+    )
+
+
+def _rests(name: str, row: Row) -> None:
+    """Raise ValueError unless a row's value stands in a reference that is trusted enough."""
+    reference = packaged_references().entries.get(row["fact"])
+    if reference is None or row["grade"] not in reference.grades:
+        raise ValueError(f"'{name}' rests on no reference '{row['fact']}' of that grade")
+    if row["grade"] in UNFIT:
+        raise ValueError(f"'{name}' is graded {row['grade']}: too little to aim at")
+    if row["value"] not in reference.statement:
+        raise ValueError(f"'{row['fact']}' does not state {row['value']}")
 
 
 def _counted(words: str) -> Counted:

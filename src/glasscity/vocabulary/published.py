@@ -18,3 +18,14 @@ def table() -> dict[str, Row]:
     """The rows by id."""
     file = resources.files("glasscity.vocabulary").joinpath("published.csv")
     return {row["id"]: row for row in csv.DictReader(file.read_text("utf-8").splitlines())}
+
+
+@functools.cache
+def totals() -> dict[str, Row]:
+    """The running totals of the courts' list by id, in millions: the rows of published_totals.csv.
+
+    ``use`` says what a row may do: give the ``pace`` of entries, be ``fit`` to, or be ``kept`` to
+    test against.
+    """
+    file = resources.files("glasscity.vocabulary").joinpath("published_totals.csv")
+    return {row["id"]: row for row in csv.DictReader(file.read_text("utf-8").splitlines())}

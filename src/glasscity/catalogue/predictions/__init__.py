@@ -1,0 +1,1 @@
+"""What studies foretold, one dated file each."""
