@@ -11,7 +11,7 @@ LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest
 # Without byte-code every start would compile every module again, which takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check validate bench lock clean
+.PHONY: run test check validate record bench lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed
@@ -24,6 +24,10 @@ test: check
 SEED ?= 1
 validate: $(VENV)/.installed-dev
 	$(BIN)/pytest tests/oracles -n 2 --validate --luck $(SEED) --page docs/validation.md
+
+# What docs and records say of the catalogue, made from it anew.
+record: $(VENV)/.installed-dev
+	PYTHONPATH=tests $(BIN)/python -m catalogue.pages
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ import glasscity
 from glasscity.cli.audit import audit
 from glasscity.cli.bench import bench
 from glasscity.cli.calibrate import calibrate
+from glasscity.cli.catalogue import catalogue
 from glasscity.cli.check import check
 from glasscity.cli.claims import claims
 from glasscity.cli.compare import compare
@@ -43,6 +44,7 @@ app.command(open_file, name="open")
 app.command(compare)
 app.command(audit)
 app.command(claims)
+app.command(catalogue)
 app.command(show)
 app.command(check)
 app.command(lint)

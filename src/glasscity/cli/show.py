@@ -78,13 +78,15 @@ def _print_sources(examined: Examined) -> None:
 
 def _print_words(examined: Examined, lang: Literal["en", "nl", "zh_Hans"]) -> None:
     from glasscity.documents.plain import tell
-    from glasscity.documents.plain_sources import tell_evidence
+    from glasscity.documents.plain_sources import tell_evidence, tell_tests
     from glasscity.documents.regime import Regime
     from glasscity.studies.kinder import tell_labels
 
     first, *rest = tell(examined, lang)
     kinder = tell_labels(examined.model) if isinstance(examined.model, Regime) else None
-    _print([first, tell_evidence(examined), *rest, *([kinder] if kinder else [])])
+    tests = tell_tests(examined)
+    known = [tell_evidence(examined), *([tests] if tests else [])]
+    _print([first, *known, *rest, *([kinder] if kinder else [])])
 
 
 def _print(sections: list[Section]) -> None:

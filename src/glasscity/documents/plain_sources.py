@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from glasscity.documents import shelf
 from glasscity.documents.quantities import Evidenced
 from glasscity.documents.resolve import Examined
 from glasscity.documents.sourced import Tally, assumptions, citations, tally
 from glasscity.documents.telling import Block, Row, Section
+from glasscity.documents.tested import told_trials
 from glasscity.documents.wording import WEAK, amount, others
 from glasscity.evidence import Quantity
 from glasscity.vocabulary.terms import GRADE_MEANING
@@ -47,6 +50,15 @@ def tell_evidence(examined: Examined) -> Section:
 
 def _share(label: str, counts: Tally) -> Row:
     return Row(label, f"{counts.sourced:,} of {counts.total:,}", f"{100 * counts.share:.0f} %")
+
+
+def tell_tests(examined: Examined) -> Section | None:
+    """How far a regime of the catalogue is tested, None for any other document."""
+    path = Path(examined.document.page.file)
+    known = shelf.packaged("regime", path.stem)
+    if known is None or path.resolve() != known.resolve():
+        return None
+    return Section("How far it is tested", (Block("", told_trials(path.stem)),))
 
 
 def tell_citations(examined: Examined) -> Section:

@@ -36,6 +36,12 @@ def names(family: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
 
 
+def everything() -> tuple[Path, ...]:
+    """All packaged documents, with the list of references."""
+    found = (packaged(family, name) for family in FAMILIES for name in names(family))
+    return (*(path for path in found if path is not None), facts())
+
+
 def is_path(name: str) -> bool:
     """Whether a name means a file rather than an entry of the catalogue."""
     return name.endswith(ENDINGS) or "/" in name or "\\" in name

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from glasscity.charts.figure import Table
 from glasscity.charts.gallery import figures_of
+from glasscity.documents.tested import told_trials
 from glasscity.measures.appeals import told_appeals
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
@@ -212,6 +213,7 @@ def _evidence(run: Run, headline: Headline) -> str:
         "section",
         text("h2", "What is sourced and what is assumed"),
         text("p", counted),
+        *_tests(run),
         text("h3", "What the headline leans on"),
         text("p", METHOD),
         table_element(leaning_table(headline)),
@@ -226,6 +228,14 @@ def _evidence(run: Run, headline: Headline) -> str:
         *_notes(run),
         id="evidence",
     )
+
+
+def _tests(run: Run) -> tuple[str, ...]:
+    """How far the rule set is tested, where it is the catalogue's own on its own people."""
+    request, city = run.request, run.city
+    is_own = request.name == city.regime.id and city.origin is None and not request.population
+    lines = told_trials(city.regime.id) if is_own else ()
+    return (text("h3", "How far it is tested"), bullets(lines)) if lines else ()
 
 
 def _notes(run: Run) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from glasscity.documents.shelf import is_path
 from glasscity.studies.lint import Lint
 from glasscity.studies.lint.finding import Finding
+from glasscity.studies.lint.recorded import Recorded, recorded
 from glasscity.studies.lint.streams import CASES, Case
 from glasscity.studies.lint.times import Stay, Times
 from glasscity.studies.lint.wording import span
@@ -91,6 +93,7 @@ def _or_null(value: float | None) -> float | None:
 def print_lint(found: Lint) -> None:
     """Print what was found, questions first."""
     console = Console(highlight=False, markup=False, emoji=False)
+    known = {} if is_path(found.name) else recorded(found.name)
     console.print()
     console.print(found.title, style="bold underline")
     for severity, heading in (("question", "Questions"), ("note", "Notes")):
@@ -99,7 +102,7 @@ def print_lint(found: Lint) -> None:
         console.print(f"{heading}: {len(rows) or 'none'}", style="bold")
         for it in rows:
             console.print()
-            console.print(_told(it))
+            console.print(_told(it, known.get((it.rule, it.path))))
     console.print()
     _print_times(console, found)
     console.print("Sourced numbers", style="bold")
@@ -109,10 +112,11 @@ def print_lint(found: Lint) -> None:
     console.print()
 
 
-def _told(it: Finding) -> Group:
+def _told(it: Finding, known: Recorded | None) -> Group:
     place = f"{Path(it.file).name}:{it.line}" if it.line else it.path
     head = Text.assemble((it.rule, "bold"), (f"  {place}  {it.path if it.line else ''}", "dim"))
-    rows = (("", it.what), ("why: ", it.why), ("mend: ", it.mend))
+    rows = [("", it.what), ("why: ", it.why), ("mend: ", it.mend)]
+    rows += [("here: ", f"{known.explained}.")] if known is not None else []
     lines = [Padding(Text.assemble((label, "dim"), said), (0, 0, 0, 4)) for label, said in rows]
     return Group(Padding(head, (0, 0, 0, 2)), *lines)
 
