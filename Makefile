@@ -56,7 +56,7 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 # For maintainers, with uv: the newest releases that fit, with hashes and without addresses.
 lock:
 	$(LOCK) --output-file requirements.lock
-	$(LOCK) --extra analysis --extra bench --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --extra analysis --extra bench --extra cluster --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -47,7 +47,7 @@ def test_every_dependency_is_pinned() -> None:
     base = _named(settings["project"]["dependencies"] + settings["dependency-groups"]["build"])
     extras = settings["project"]["optional-dependencies"]
     assert base - _pins("requirements.lock").keys() == set()
-    wanted = base.union(*(_named(extras[name]) for name in ("analysis", "bench", "dev")))
+    wanted = base.union(*(_named(extras[name]) for name in ("analysis", "bench", "cluster", "dev")))
     assert wanted - _pins("requirements-dev.lock").keys() == set()
 
 
@@ -74,7 +74,8 @@ def test_what_is_imported_is_what_is_declared() -> None:
             assert found, f"{file} imports {name}, which nothing declares"
             used |= found
     declared = _named(settings["dependencies"])
-    allowed = declared | _named(settings["optional-dependencies"]["bench"])
+    extras = settings["optional-dependencies"]
+    allowed = declared | _named(extras["bench"] + extras["cluster"])
     # What a declared package promises to bring along and shares its types with.
     brought = {"pydantic-core"}
     assert used - allowed - brought == set(), "imported but not declared"

@@ -35,10 +35,13 @@ class WorkError(Exception):
 class Executor(Protocol):
     """Who does the work: shaped like :class:`concurrent.futures.Executor`, and can be mended.
 
-    ``slots`` batches are in hand at once. Leaving it on an error drops what is in hand.
+    Leaving it on an error drops what is in hand.
     """
 
-    slots: int
+    @property
+    def slots(self) -> int:
+        """How many batches are in hand at once."""
+        ...
 
     def submit(self, batch: Batch) -> Future[list[Report]]:
         """Hand out a batch."""
