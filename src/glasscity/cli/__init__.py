@@ -17,6 +17,7 @@ from glasscity.cli.bench import bench
 from glasscity.cli.calibrate import calibrate
 from glasscity.cli.catalogue import catalogue
 from glasscity.cli.check import check
+from glasscity.cli.cite import cite
 from glasscity.cli.claims import claims
 from glasscity.cli.compare import compare
 from glasscity.cli.courts import courts
@@ -48,6 +49,7 @@ app.command(catalogue)
 app.command(show)
 app.command(check)
 app.command(lint)
+app.command(cite)
 app.command(paper)
 app.command(schema)
 app.command(calibrate)

@@ -42,6 +42,11 @@ def everything() -> tuple[Path, ...]:
     return (*(path for path in found if path is not None), facts())
 
 
+def is_known(name: str) -> bool:
+    """Whether the catalogue has a document of that name."""
+    return any(name in names(family) for family in FAMILIES)
+
+
 def is_path(name: str) -> bool:
     """Whether a name means a file rather than an entry of the catalogue."""
     return name.endswith(ENDINGS) or "/" in name or "\\" in name
