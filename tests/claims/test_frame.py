@@ -14,15 +14,6 @@ ALL = [
     name for n in range(1, 48) for name in ([f"C{n:02}a", f"C{n:02}b"] if n == 26 else [f"C{n:02}"])
 ]
 MISSING = [
-    # C01 to C09
-    "C02",
-    "C03",
-    "C04",
-    "C05",
-    "C06",
-    "C07",
-    "C08",
-    "C09",
     # C10 to C24
     "C10",
     "C11",

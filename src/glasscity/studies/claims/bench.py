@@ -89,23 +89,31 @@ class Bench:
             )
         return self._pairs[key]
 
-    def over(self, city: City, measure: Callable[[City], float], candidates: Sequence[str]) -> Span:
+    def over(
+        self,
+        city: City,
+        measure: Callable[[City], float],
+        candidates: Sequence[str] | Mapping[str, str],
+    ) -> Span:
         """How far a number of a city goes over the ranges at these paths, one at a time.
 
-        Each is set to the low and the high end of its range. Ends that make no city, or at which
-        the number is not estimable, are left out. With ``quick`` only the first candidate is tried.
+        Each is set to the low and the high end of its range; a mapping says what each is called
+        in plain words. Ends that make no city, or at which the number is not estimable, are left
+        out. With ``quick`` only the first candidate is tried.
         """
         stated = measure(city)
         found = [stated] if math.isfinite(stated) else []
         widest, path = 0.0, ""
-        for name in candidates[:1] if self.quick else candidates:
+        for name in list(candidates)[: 1 if self.quick else None]:
             ends = [stated, *self._ends(city, measure, name)]
             ends = [value for value in ends if math.isfinite(value)]
             found += ends
             if ends and max(ends) - min(ends) > widest:
                 widest, path = max(ends) - min(ends), name
         low, high = (min(found), max(found)) if found else (math.nan, math.nan)
-        return Span(low, high, path, words_of(city, path) if path else "")
+        if isinstance(candidates, Mapping):
+            return Span(low, high, path, candidates.get(path, "nothing that was tried"))
+        return Span(low, high, path, words_of(city, path) if path else "nothing that was tried")
 
     def memo(
         self, name: str, work: Callable[[], Mapping[str, float]], **asked: object

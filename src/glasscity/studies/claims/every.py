@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from glasscity.studies.claims.access import c07
 from glasscity.studies.claims.bench import Bench
+from glasscity.studies.claims.benefits import c05
+from glasscity.studies.claims.blood import c03
+from glasscity.studies.claims.crossings import c06
 from glasscity.studies.claims.finding import Finding
-from glasscity.studies.claims.points import c01
+from glasscity.studies.claims.grades import c08
+from glasscity.studies.claims.points import c01, c02, c04, c09
 
 Settle = Callable[[Bench], Finding]
 
 CLAIMS: dict[str, Settle] = {
     # --- points, classes, benefits (C01 to C09)
     "C01": c01,
+    "C02": c02,
+    "C03": c03,
+    "C04": c04,
+    "C05": c05,
+    "C06": c06,
+    "C07": c07,
+    "C08": c08,
+    "C09": c09,
     # --- announced additions, scorecards, blacklists, cousins (C10 to C24)
     # --- pilots, screens, courts, cameras (C25 to C36)
     # --- trust, ratings, gates, firms, opinion (C37 to C47)

@@ -11,7 +11,8 @@ from glasscity.measures.wording import number, percent
 from glasscity.studies.claims import Answers, Settled
 from glasscity.studies.claims.finding import Aside, Finding, Table
 
-WIDTH = 80
+SHARES = ("share", "chance")
+"""Units of numbers that are told as percentages."""
 NOTE = (
     "Two verdicts, never merged: what the record says of the claim, and what running rules on "
     "people who do not exist adds to it. A rule that was typed in proves nothing."
@@ -20,7 +21,7 @@ NOTE = (
 
 def amount(value: float, unit: str) -> str:
     """A number with its unit; shares as percentages."""
-    if unit in ("share", "chance"):
+    if unit in SHARES:
         return percent(value)
     return f"{number(value)} {unit}".rstrip()
 
@@ -38,12 +39,13 @@ def number_words(finding: Finding) -> str:
     """The number with its interval, and whether its verdict is the same at both ends."""
     if finding.number is None:
         return "none"
-    said = amount(finding.number, finding.unit)
     if finding.interval is None:
-        return said
-    low, high = (amount(end, finding.unit) for end in finding.interval)
+        return amount(finding.number, finding.unit)
+    bare = "share" if finding.unit in SHARES else ""
+    said, low, high = (amount(it, bare) for it in (finding.number, *finding.interval))
     turns = "" if finding.holds else "; the verdict turns within this"
-    return f"{said} ({low} to {high}{turns})"
+    unit = "" if bare else f" {finding.unit}"
+    return f"{said} ({low} to {high}{turns}){unit}".rstrip()
 
 
 def aside_words(aside: Aside, unit: str) -> str:
@@ -96,11 +98,12 @@ def _print(console: Console, it: Settled) -> None:
         grid.add_row(name, words)
     console.print(Padding(grid, (0, 0, 0, 2)))
     for table in finding.tables:
-        console.print(Padding(_grid(table), (1, 0, 0, 2)))
+        console.print(Padding(table.title, (1, 0, 0, 2)), style="bold")
+        console.print(Padding(_grid(table), (0, 0, 0, 2)))
 
 
 def _grid(table: Table) -> Grid:
-    grid = Grid(title=table.title, title_justify="left", box=None, padding=(0, 1))
+    grid = Grid(box=None, padding=(0, 1))
     for place, name in enumerate(table.header):
         grid.add_column(name, justify="right" if place else "left")
     for row in table.body:

@@ -1,0 +1,112 @@
+"""The claim about scores of firms: whether rules give the shares that were published."""
+
+from __future__ import annotations
+
+import math
+
+from glasscity.documents.resolve import City
+from glasscity.documents.switches import placebo
+from glasscity.measures.interval import exact_share
+from glasscity.measures.wording import percent
+from glasscity.results.run import Run
+from glasscity.studies.claims.bench import Bench
+from glasscity.studies.claims.finding import (
+    FAILS_IF,
+    FOLLOWS_IF,
+    Aside,
+    Finding,
+    Table,
+    Verdict,
+    settled,
+)
+from glasscity.studies.claims.numbers import value_of
+from glasscity.studies.claims.suqian import YEARS
+from glasscity.studies.claims.words import rough_share
+
+GRADES = {"A": 4, "D": 0}
+"""The two grades whose shares were published (COR-03), by their places in the opening."""
+NEAR = 0.05
+"""Shares are alike where neither is further off than this."""
+SEEN = "regime: sensors[tax-office].completeness"
+
+
+def c08(bench: Bench) -> Finding:
+    """Firms are scored since 2014; default or poor service lowers their credit."""
+    started, city = bench.city("tax-grades-2018"), bench.city("tax-grades-one-start")
+    opening = "regime: instruments[grade].opening.spread[{}].share"
+    official = {grade: value_of(started, opening.format(n)) for grade, n in GRADES.items()}
+
+    def lived(made: City, name: str) -> dict[str, float]:
+        return _shares(bench.run({name: made}, YEARS)[name])
+
+    def off(shares: dict[str, float]) -> float:
+        """The larger of the two distances from the shares published."""
+        return max(abs(shares.get(grade, 0.0) - share) for grade, share in official.items())
+
+    def judge(distance: float) -> Verdict:
+        """Rules give the shape where both published shares are met."""
+        return FOLLOWS_IF if distance < NEAR else FAILS_IF
+
+    shares = {
+        "all begin alike": lived(city, "all begin alike"),
+        "begun as published": lived(started, "begun as published"),
+    }
+    found, put_in = shares.values()
+    luck = exact_share(round(found["A"] * bench.people), bench.people)
+    span = bench.over(
+        city,
+        lambda made: off(lived(made, "moved")),
+        {
+            "conduct: kinds[late-tax].rate": "how many returns are late",
+            "regime: instruments[grade].rules[late].points[0]": "what a late return costs",
+            SEEN: "how many late returns are booked",
+        },
+    )
+    width = (luck.high or 1.0) - (luck.value or 1.0)
+    return settled(
+        judge,
+        sentence=(
+            f"From one start for all, {rough_share(found['A'])} of firms are in grade A after "
+            f"five years and {rough_share(found['D'])} in D, against {percent(official['A'])} and "
+            f"{percent(official['D'])} published for another instrument; it leans on "
+            f"{span.words}, and poor service is read by no rule of these grades."
+        ),
+        number=off(found),
+        unit="share",
+        interval=(min(span.low, off(found) - width), max(span.high, off(found) + width)),
+        leans_on=span.path or "the score at which firms begin",
+        envelope=Aside(
+            abs(_by_hand(city) - official["A"]),
+            "no second late return, no debt and no false invoice within the time each counts",
+        ),
+        placebo=Aside(
+            off(lived(placebo(city), "placebo")),
+            "records fall on any firm, about as often as they did",
+        ),
+        without=Aside(off(put_in), "without one start: the published shares put in at the start"),
+        tables=(_table(official, shares),),
+    )
+
+
+def _shares(run: Run) -> dict[str, float]:
+    held = run.tallies.total("people_in_band", "window", "column", "band")
+    last = held[(held["column"] == "recorded") & (held["window"] == run.windows - 1)]
+    total = last["count"].sum()
+    return {str(band): n / total for band, n in zip(last["band"], last["count"], strict=True)}
+
+
+def _by_hand(city: City) -> float:
+    """The share still in A: of each kind of deed at most as many as 100 points bear."""
+    seen = value_of(city, SEEN)
+    rates = {kind.id: kind.rate.value * seen for kind in city.conduct.kinds}
+    late, debt, false = rates["late-tax"], rates["tax-debt"], 2.0 * rates["false-invoice"]
+    return math.exp(-late) * (1.0 + late + late**2 / 2.0) * math.exp(-debt - false)
+
+
+def _table(official: dict[str, float], shares: dict[str, dict[str, float]]) -> Table:
+    rows = [("published (COR-03)", *(percent(official[grade]) for grade in GRADES))]
+    rows += [
+        (name, *(percent(found.get(grade, 0.0)) for grade in GRADES))
+        for name, found in shares.items()
+    ]
+    return Table("Firms in the highest and the lowest grade", ("", *GRADES), tuple(rows))
