@@ -18,6 +18,7 @@ def show(
     *,
     resolved: bool = False,
     sources: bool = False,
+    verbatim: bool = False,
     json: bool = False,
     lang: Literal["en", "nl", "zh_Hans"] = "en",
 ) -> int:
@@ -34,6 +35,8 @@ def show(
         scenario it is the regime that comes of its changes.
     sources
         Print the references that are cited, and everything that is assumed.
+    verbatim
+        Print the file itself with its comments, to be copied and changed.
     json
         Print a summary for machines.
     lang
@@ -50,7 +53,9 @@ def show(
     except DocumentError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    if json or resolved:
+    if verbatim:
+        sys.stdout.write(shelf.any_of(Path(name)).read_text(encoding="utf-8"))
+    elif json or resolved:
         _print_json(examined, resolved=resolved)
     elif sources:
         _print_sources(examined)
