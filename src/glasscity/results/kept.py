@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,10 +36,10 @@ def keep(path: Path, found: Outcome | Joint) -> None:
 def kept(path: Path, shape: type[Kept]) -> Kept | None:
     """What :func:`keep` wrote, None where it was not written or is damaged."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             parts: dict[str, Any] = {name: file[name] for name in file.files}
         words: dict[str, Any] = json.loads(parts.pop("words").tobytes())
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):
         return None
     wanted = {field.name for field in dataclasses.fields(shape)}
     if wanted != {*parts, *words}:
