@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Self, TypeVar
 
@@ -26,6 +28,18 @@ class Frozen(BaseModel):
     """Base of every part of a document: immutable, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+@functools.cache
+def _names_of(shape: type[Frozen]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, info.alias or name) for name, info in shape.model_fields.items())
+
+
+def parts_of(part: Frozen) -> Iterator[tuple[str, Any]]:
+    """The parts of a document's part, in its order, by the names that people write."""
+    held = vars(part)
+    for name, written in _names_of(type(part)):
+        yield written, held[name]
 
 
 class Title(Frozen):

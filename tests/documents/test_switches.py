@@ -256,6 +256,21 @@ def test_a_model_that_no_file_could_be_is_refused() -> None:
         sound(replace(suqian(), regime=regime.model_copy(update={"sensors": (odd,)})))
 
 
+def test_documents_are_read_again_where_anything_they_rest_on_is_another() -> None:
+    """What was read a moment ago is told apart by being the very same, not by its words."""
+    city = sound(suqian())
+    assert sound(city).population is city.population
+    entries = dict(city.references.entries)
+    source = next(it.source for it in city.population.margins if it.source is not None)
+    del entries[source]
+    lost = city.references.model_copy(update={"entries": entries})
+    with pytest.raises(DocumentError, match=f"no '{source}'"):
+        sound(replace(city, references=lost))
+    broken = city.conduct.model_copy(update={"kinds": city.conduct.kinds[:1] * 2})
+    with pytest.raises(DocumentError, match="a second"):
+        sound(replace(city, conduct=broken))
+
+
 def never_errs(sensor: Sensor) -> bool:
     """Whether a sensor says of itself that it names the doer alone, at once, as what was done."""
     law = sensor.row()

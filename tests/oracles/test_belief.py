@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from glasscity.documents.conduct import Conduct
-from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City
 from glasscity.lowering import plan
-from glasscity.lowering.observe import Pair, lower_observation
-from glasscity.lowering.respond import Beliefs, lower_acceptance
+from glasscity.lowering.accept import Answering, lower_acceptance
+from glasscity.lowering.observe import Pair, Sights, lower_observation
+from glasscity.lowering.respond import Beliefs
 from glasscity.lowering.society import Delivery
 from glasscity.tables.law import PINNED, SELF, STEP_PRIOR, Acceptance, Observation
 from glasscity.tables.outcome import Outcome
@@ -198,14 +197,9 @@ def change_beliefs(patch: pytest.MonkeyPatch, sabotage: str, truth: float) -> No
     """Beliefs that are never updated, or that know the true risk from the start."""
 
     def sabotaged(
-        regime: Regime,
-        conduct: Conduct,
-        beliefs: Beliefs,
-        aware_share: list[float],
-        day: int,
-        own_kinds: tuple[int, ...] = (),
+        answering: Answering, beliefs: Beliefs, aware_share: list[float], day: int
     ) -> Acceptance:
-        honest = lower_acceptance(regime, conduct, beliefs, aware_share, day, own_kinds)
+        honest = lower_acceptance(answering, beliefs, aware_share, day)
         if sabotage == "never updated":
             return honest._replace(own_slot=np.full_like(honest.own_slot, -1))
         steps = honest.own_steps.copy()
@@ -228,9 +222,13 @@ def test_beliefs_that_do_not_learn_are_noticed(
 @pytest.mark.slow
 def test_learning_from_records_on_others_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     def sabotaged(
-        pairs: list[Pair], sent: Sequence[Delivery], n_kinds: int, review_share: list[float]
+        pairs: list[Pair],
+        sent: Sequence[Delivery],
+        n_kinds: int,
+        review_share: list[float],
+        sights: Sights,
     ) -> Observation:
-        honest = lower_observation(pairs, sent, n_kinds, review_share)
+        honest = lower_observation(pairs, sent, n_kinds, review_share, sights)
         below = honest.below.copy()
         below[..., SELF] = below[..., PINNED]
         return honest._replace(below=below)

@@ -81,3 +81,21 @@ def test_unknown_words_are_refused() -> None:
         Tallies(outcome_of({(0, 0, "happiness", ""): 5}))
     with pytest.raises(ValueError, match="colour"):
         Tallies(OUTCOME).total("deeds", "colour")
+
+
+@pytest.mark.parametrize(
+    ("measure", "part"), [("people", ""), ("false_records", "kind"), ("points_down", "rule")]
+)
+def test_counts_by_stratum_are_the_sums_of_rows(measure: str, part: str) -> None:
+    tallies = Tallies(OUTCOME)
+    by = (part, "stratum") if part else ("stratum",)
+    summed = _naively(measure, by)
+    for wanted in sorted({str(key[0]) for key in summed}) if part else [""]:
+        counts = tallies.strata(measure, part, wanted)
+        of_name = {key[-1]: n for key, n in summed.items() if not part or key[0] == wanted}
+        assert {g: n for g, n in enumerate(counts.tolist()) if n} == of_name
+        counts[:] = -1.0
+        assert tallies.strata(measure, part, wanted).min() >= 0.0
+    assert tallies.strata(measure, part, "nothing of the kind").sum() == (
+        0.0 if part else tallies.sum(measure)
+    )

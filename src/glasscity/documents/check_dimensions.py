@@ -10,20 +10,26 @@ from glasscity.documents.page import Loc
 from glasscity.documents.population import Margin
 from glasscity.documents.problem import Problem, did_you_mean
 from glasscity.documents.setting import Ground, Setting
-from glasscity.evidence import Frozen
+from glasscity.evidence import Frozen, Quantity, Title, parts_of
 from glasscity.vocabulary.strata import EVERY_DIMENSION, SUBJECTS
+
+PLAIN = (str, Quantity, Title, type(None))
+"""Parts that vary by nothing."""
 
 
 def named(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """Each dimension that is named below ``part`` in document order, with its path."""
+    if isinstance(part, PLAIN):
+        return
     if isinstance(part, Frozen):
-        by = getattr(part, "by", None)
+        by = vars(part).get("by")
         if isinstance(by, str) and by in EVERY_DIMENSION:
             yield (*loc, "by"), by
         if isinstance(part, Margin):
             yield from (((*loc, "over", i), name) for i, name in enumerate(part.over))
-        for name, info in type(part).model_fields.items():
-            yield from named(getattr(part, name), (*loc, info.alias or name))
+        for name, item in parts_of(part):
+            if not isinstance(item, PLAIN):
+                yield from named(item, (*loc, name))
     elif isinstance(part, tuple):
         for i, item in enumerate(part):
             yield from named(item, (*loc, i))

@@ -7,10 +7,12 @@ from typing import Any
 
 from glasscity.documents.page import Loc
 from glasscity.documents.population import Margin
-from glasscity.evidence import Frozen, Quantity
+from glasscity.evidence import Frozen, Quantity, Title, parts_of
 
 Evidenced = Quantity | Margin
 """What carries evidence: a single number, or a table of a population."""
+WORDS = (str, Title, type(None))
+"""Parts that hold no number."""
 
 
 def evidenced(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Evidenced]]:
@@ -18,8 +20,9 @@ def evidenced(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Evidenced]]:
     if isinstance(part, Quantity | Margin):
         yield loc, part
     elif isinstance(part, Frozen):
-        for name, info in type(part).model_fields.items():
-            yield from evidenced(getattr(part, name), (*loc, info.alias or name))
+        for name, item in parts_of(part):
+            if not isinstance(item, WORDS):
+                yield from evidenced(item, (*loc, name))
     elif isinstance(part, tuple):
         for i, item in enumerate(part):
             yield from evidenced(item, (*loc, i))

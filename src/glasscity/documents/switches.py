@@ -7,6 +7,7 @@ themselves what they are without error and without the parts that they read.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +31,7 @@ __all__ = [
     "placebo",
     "variants",
     "without",
+    "without_all",
     "without_error",
     "without_recourse",
     "without_responses",
@@ -159,6 +161,11 @@ def on_population(city: City, other: Population, references: References) -> City
 def without(city: City, family: str, name: str) -> City:
     """The city without one item, and without what could do nothing then: see :func:`less`."""
     return less(city, family, name).city
+
+
+def without_all(city: City, gone: Iterable[Gone]) -> City:
+    """The city without several items, and without what could do nothing then."""
+    return sound(replace(city, regime=leave_out(city.regime, *gone).regime))
 
 
 def less(city: City, family: str, name: str) -> Less:

@@ -124,7 +124,7 @@ class TallyBook:
         self._append(window, np.arange(first, first + len(used)), table[:, used])
 
     def _append(self, window: int, columns: I64, table: I64) -> None:
-        strata, places = np.nonzero(table)
+        strata, places = np.divmod(np.flatnonzero(table.ravel() != 0), table.shape[1])
         part = np.empty((len(strata), 4), np.int64)
         part[:, 0] = window
         part[:, 1] = strata

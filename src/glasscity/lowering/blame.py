@@ -56,27 +56,37 @@ def lower_mistakes(
 ) -> Mistakes:
     """Tables of false records; ``pool_rate`` holds per source the rate of each group."""
     parts = _parts(sources, circles, pool_rate, n_days)
+    few, of = _distinct(parts.reshape(-1, parts.shape[2]))
     is_fresh = np.array([source.is_fresh for source in sources] or [False])
-    lasting = np.cumsum(np.where(is_fresh, 0.0, parts), axis=2)
-    fresh = np.cumsum(np.where(is_fresh, parts, 0.0), axis=2)
+    lasting = np.cumsum(np.where(is_fresh, 0.0, few), axis=1)[:, None]
+    fresh = np.cumsum(np.where(is_fresh, few, 0.0), axis=1)[:, None]
     often = np.array(psi)[:, None]
-    whole = often * lasting[:, :, None, -1:] + fresh[:, :, None, -1:]
+    whole = often * lasting[:, :, -1:] + fresh[:, :, -1:]
     if whole.max() > MOST_PER_WINDOW:
-        raise ValueError(_too_many(pairs, sources, circles, parts, whole))
-    upto = _shares(lasting[:, :, None], lasting[:, :, None, -1:])
+        raise ValueError(_too_many(pairs, sources, circles, parts, whole[of]))
+    upto = _shares(lasting, lasting[:, :, -1:])
     if fresh.any():  # quantiles cancel out of a person's shares unless something is fresh
-        mixed = _shares(often * lasting[:, :, None] + fresh[:, :, None], whole)
-        upto = np.where(fresh[:, :, None, -1:] > 0.0, mixed, upto)
-    rows = poisson_thresholds(whole.ravel().tolist()).reshape(len(circles.group), 2, len(psi), -1)
+        mixed = _shares(often * lasting + fresh, whole)
+        upto = np.where(fresh[:, :, -1:] > 0.0, mixed, upto)
+    rows = poisson_thresholds(whole.ravel().tolist()).reshape(len(few), len(psi), -1)
+    shape = parts.shape[:2]
     of_pairs = [source.pair for source in sources]
     return Mistakes(
         group=circles.of,
-        count_from=first_threshold(rows),
-        count_rows=rows,
-        source_upto=upto,
+        count_from=first_threshold(rows)[of].reshape(*shape, *rows.shape[1:2]),
+        count_rows=rows[of].reshape(*shape, *rows.shape[1:]),
+        source_upto=upto[of].reshape(*shape, *upto.shape[1:]),
         source_row=np.array(of_pairs, dtype=np.int64),
         source_kind=np.array([pairs[r].as_kind for r in of_pairs], dtype=np.int64),
     )
+
+
+def _distinct(rows: F64) -> tuple[F64, I64]:
+    """The different ones of these rows, in the order in which they come, and which each one is."""
+    known: dict[bytes, int] = {}
+    of = [known.setdefault(row.tobytes(), len(known)) for row in rows]
+    firsts = [of.index(n) for n in range(len(known))]
+    return rows[firsts], np.array(of, dtype=np.int64)
 
 
 def _parts(
@@ -106,7 +116,7 @@ def _too_many(
     pairs: list[Pair], sources: list[Source], circles: Circles, parts: F64, whole: F64
 ) -> str:
     """Where too many false records come from, by places in the documents."""
-    circle, enrolled = np.unravel_index(int(whole.max(axis=(2, 3)).argmax()), parts.shape[:2])
+    circle, enrolled = np.unravel_index(int(whole.max(axis=(1, 2)).argmax()), parts.shape[:2])
     worst = pairs[sources[int(parts[circle, enrolled].argmax())].pair]
     return (
         f"look-alike group {circles.group[int(circle)]}: up to {whole.max():.3g} false records a "

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from glasscity.chance import ONE, poisson_thresholds, threshold
+from glasscity.chance import ONE, threshold
 from glasscity.documents.conduct import Conduct
-from glasscity.documents.levels import times
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Multipliers, Quantity
 from glasscity.lowering.children import MOST
+from glasscity.lowering.counts import by_cell, counts_of
 from glasscity.lowering.discourage import discouraged, lower_discouragement
 from glasscity.lowering.stand import standings_of
-from glasscity.lowering.tempt import first_threshold, pad
+from glasscity.lowering.tempt import first_threshold
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.standing import When
 from glasscity.tables.law import I64, U8, Doors, Shown
@@ -117,17 +117,20 @@ Frequency = tuple[Quantity, tuple[Multipliers, ...], int]
 
 def count_rows_of(frequencies: Sequence[Frequency], n_days: int) -> I64:
     """Inverse-CDF rows of how often each happens in a window, shape (G, V, width)."""
-    rows = []
+    parts: list[tuple[I64, I64]] = []
     for rate, by, n in frequencies:
-        means = [times(rate.value, by, labels_of(g)) * n for g in range(N_STRATA)]
+        values, of = by_cell(rate.value, by)
+        means = [mean * n for mean in values]
         if rate.unit == "per window":
-            below = [[ONE - threshold(mean)] for mean in means]
-            rows.append(np.array(below, dtype=np.int64))
+            rows = np.array([[ONE - threshold(mean)] for mean in means], dtype=np.int64)
         else:
-            rows.append(poisson_thresholds([mean * n_days / YEAR_DAYS for mean in means]))
-    if not rows:
-        return np.zeros((N_STRATA, 0, 1), dtype=np.int64)
-    return np.ascontiguousarray(pad(rows).swapaxes(0, 1))
+            rows = counts_of(tuple([mean * n_days / YEAR_DAYS for mean in means]))
+        parts.append((rows, of))
+    width = max((rows.shape[1] for rows, _ in parts), default=1)
+    table = np.full((N_STRATA, len(parts), width), ONE, dtype=np.int64)
+    for v, (rows, of) in enumerate(parts):
+        table[:, v, : rows.shape[1]] = rows[of]
+    return table
 
 
 def _row(row: Consequence, place: int, slot: int, regime: Regime) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -100,8 +100,36 @@ def turned(observation: Observation, pairs: list[Pair], visited: dict[int, int])
     return observation._replace(below=below)
 
 
+@dataclass
+class Sights:
+    """What pairs made of deeds the last time, by pair; worked out anew where it has changed."""
+
+    known: dict[int, tuple[float, Chances, I64]] = field(default_factory=dict)
+
+    def below(self, r: int, pair: Pair, rho: float) -> I64:
+        """Thresholds of a pair, ``rho`` of whose hits are reviewed, shape (G, CELLS, 4)."""
+        if r in self.known:
+            was, chances, below = self.known[r]
+            if was == rho and chances is pair.chances:
+                return below
+        law, chances = pair.law, pair.chances
+        to_self = chances.on_self * (1.0 - rho * law.rejects_right)
+        to_other = chances.on_other * (1.0 - rho * law.catches_wrong)
+        below = np.zeros((N_STRATA, CELLS, 4), dtype=np.int64)
+        below[:, :, SELF] = thresholds(to_self)
+        below[:, :, PINNED] = thresholds(to_self + to_other)
+        below[:, :, HIT] = thresholds(chances.on_self + chances.on_other)
+        below[:, :, VIEW] = thresholds(chances.view)
+        self.known[r] = rho, chances, below
+        return below
+
+
 def lower_observation(
-    pairs: list[Pair], sent: Sequence[Delivery], n_kinds: int, review_share: list[float]
+    pairs: list[Pair],
+    sent: Sequence[Delivery],
+    n_kinds: int,
+    review_share: list[float],
+    sights: Sights,
 ) -> Observation:
     """Tables of what sensors make of deeds, for the window's review shares (by sensor).
 
@@ -111,13 +139,7 @@ def lower_observation(
     by_kind = [[r for r, pair in enumerate(pairs) if pair.kind == k] for k in range(n_kinds)]
     below = np.zeros((N_STRATA, len(pairs), CELLS, 4), dtype=np.int64)
     for r, pair in enumerate(pairs):
-        rho, law, chances = review_share[pair.sensor], pair.law, pair.chances
-        to_self = chances.on_self * (1.0 - rho * law.rejects_right)
-        to_other = chances.on_other * (1.0 - rho * law.catches_wrong)
-        below[:, r, :, SELF] = thresholds(to_self)
-        below[:, r, :, PINNED] = thresholds(to_self + to_other)
-        below[:, r, :, HIT] = thresholds(chances.on_self + chances.on_other)
-        below[:, r, :, VIEW] = thresholds(chances.view)
+        below[:, r] = sights.below(r, pair, review_share[pair.sensor])
     rows = [
         (pair.sensor, pair.kind, pair.law.delay, _REAL, pair.as_kind, misread.get(r, -1), 0)
         for r, pair in enumerate(pairs)

@@ -10,6 +10,7 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.evidence import value_in
+from glasscity.lowering.accept import Answering, lower_acceptance, own_kinds_of
 from glasscity.lowering.blame import Circles, circles_of, lower_mistakes
 from glasscity.lowering.cards import Card, lower_cards
 from glasscity.lowering.children import bearing_on_children, lower_children
@@ -23,6 +24,7 @@ from glasscity.lowering.latest import Latest
 from glasscity.lowering.mend import lower_mends, mending_slots
 from glasscity.lowering.observe import (
     Pair,
+    Sights,
     Source,
     lower_observation,
     pairs_of,
@@ -32,7 +34,7 @@ from glasscity.lowering.observe import (
 from glasscity.lowering.opening import Openings, lower_openings, newcomers_openings
 from glasscity.lowering.ranking import Gate, Inquiry, lower_gates, lower_inquiries
 from glasscity.lowering.ratings import Marks, lower_ratings
-from glasscity.lowering.respond import evaded, lower_acceptance, own_kinds_of
+from glasscity.lowering.respond import evaded
 from glasscity.lowering.society import Delivery, deliveries_of, going_below, lower_meetings
 from glasscity.lowering.spread import Passing, lower_spreads
 from glasscity.lowering.stand import Standings, lower_books, standings_of
@@ -228,12 +230,17 @@ class Plan:
                 self.deliveries,
                 len(self.conduct.kinds),
                 fields.review_share,
+                self._sights,
             )
         return self._observations[shares]
 
     @functools.cached_property
     def _observations(self) -> dict[tuple[float, ...], Observation]:
         return {}
+
+    @functools.cached_property
+    def _sights(self) -> Sights:
+        return Sights()
 
     @functools.cached_property
     def _mistakes(self) -> Latest[Mistakes]:
@@ -243,19 +250,16 @@ class Plan:
     def _acceptances(self) -> Latest[Acceptance]:
         return Latest()
 
+    @functools.cached_property
+    def _answering(self) -> Answering:
+        return Answering(self.regime, self.conduct, self.own_kinds)
+
     def _acceptance(self, first_day: int, fields: Fields) -> Acceptance:
         """The day matters to responses only, for the rules in force on it."""
         day = first_day if self.regime.responses else 0
         return self._acceptances.get(
             (day, fields.beliefs, fields.aware_share),
-            lambda: lower_acceptance(
-                self.regime,
-                self.conduct,
-                fields.beliefs,
-                fields.aware_share,
-                day,
-                self.own_kinds,
-            ),
+            lambda: lower_acceptance(self._answering, fields.beliefs, fields.aware_share, day),
         )
 
     def _mistakes_in(self, window: int, fields: Fields) -> Mistakes:

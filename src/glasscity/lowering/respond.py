@@ -1,24 +1,22 @@
-"""Responses become acceptance thresholds by standing, kind and awareness."""
+"""What responses multiply rates by: rung by rung of what they read, and day by day."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 
-from glasscity.chance import ONE
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.regime import Regime
 from glasscity.evidence import Quantity
 from glasscity.lowering.observe import Pair
-from glasscity.lowering.stand import band_at, standings_of
+from glasscity.lowering.stand import band_at
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.mechanisms.responses import Response
-from glasscity.tables.law import F64, FIXED, I64, WORK_OUT, Acceptance
-from glasscity.tables.rows import CELLS, Chances, Form, Rung
+from glasscity.tables.rows import CELLS, Chances, Rung
 
 Beliefs = dict[tuple[str, str], float]
 """What people believe about the place, by (response, kind)."""
@@ -106,13 +104,6 @@ def multipliers(
     return [unaware] * len(rungs), aware
 
 
-def _digits(regime: Regime, name: str | None) -> list[int]:
-    """By standing: the rung of an instrument, 0 where none is read."""
-    standings = standings_of(regime)
-    names = [*(ledger.id for ledger in regime.banded), *(listing.id for listing in regime.lists)]
-    return [0] * standings.count if name is None else standings.digits(names.index(name)).tolist()
-
-
 def evaded(
     regime: Regime, conduct: Conduct, pairs: list[Pair], beliefs: Beliefs, day: int
 ) -> list[Pair]:
@@ -123,98 +114,17 @@ def evaded(
     left = []
     for pair in pairs:
         sensor, kind = regime.sensors[pair.sensor].id, conduct.kinds[pair.kind].id
+        moving = [it for it in evading if sensor in it.evades() and kind in it.deeds]
+        if not moving:
+            left.append(pair)
+            continue
         keep = np.ones(CELLS)
-        for response in evading:
-            if sensor in response.evades() and kind in response.deeds:
-                belief = beliefs.get((response.id, kind), 0.0)
-                ladder = ladder_of(regime, response.reads(), day)
-                (unaware,), (aware,) = multipliers(ladder, response, kind, belief, day)
-                keep = keep * np.array([unaware, unaware, aware, aware])
+        for response in moving:
+            belief = beliefs.get((response.id, kind), 0.0)
+            ladder = ladder_of(regime, response.reads(), day)
+            (unaware,), (aware,) = multipliers(ladder, response, kind, belief, day)
+            keep = keep * np.array([unaware, unaware, aware, aware])
         seen = pair.chances
         chances = Chances(seen.view * keep, seen.on_self * keep, seen.on_other * keep)
         left.append(dataclasses.replace(pair, chances=chances))
     return left
-
-
-def own_kinds_of(regime: Regime, conduct: Conduct) -> tuple[int, ...]:
-    """The kinds about whose risk people learn from their own deeds, in file order."""
-    learnt = {
-        kind
-        for response in regime.responses
-        if response.own_belief() is not None
-        for kind in response.deeds
-    }
-    return tuple(k for k, kind in enumerate(conduct.kinds) if kind.id in learnt)
-
-
-def _step(
-    ladder: Ladder, response: Response, kind: str, seen_at_most: float, belief: float, day: int
-) -> tuple[list[float], F64]:
-    """One response to a kind, person by person: the row of STEP_*, and (rungs, 2)."""
-    own = response.own_belief()
-    if own is None:
-        per_rung = multipliers(ladder, response, kind, belief, day)
-        row = [float(FIXED), *[0.0] * 7]
-    else:
-        rungs, opening = ladder
-        stakes = [response.stake(kind, rung) for rung in rungs]
-        per_rung = ([0.0 if opening is None else stakes[opening]] * len(rungs), stakes)
-        row = [
-            float(get_args(Form).index(own.form)),
-            own.start * own.weight,
-            own.weight,
-            seen_at_most,
-            own.largest_fall,
-            own.half_risk,
-            fade_on(response.half_life, day),
-            response.among_unaware() or 0.0,
-        ]
-    return row, np.array(per_rung).T
-
-
-def lower_acceptance(
-    regime: Regime,
-    conduct: Conduct,
-    beliefs: Beliefs,
-    aware_share: list[float],
-    day: int,
-    own_kinds: tuple[int, ...] = (),
-) -> Acceptance:
-    """Acceptance thresholds for a window that starts on ``day``."""
-    n_standings = standings_of(regime).count
-    below: I64 = np.full((n_standings, len(conduct.kinds), 2), WORK_OUT, dtype=np.int64)
-    steps: list[list[float]] = []
-    stakes: list[F64] = []
-    first = [0]
-    reads = {response.reads() for response in regime.responses}
-    ladders = {name: ladder_of(regime, name, day) for name in reads}
-    digits = {name: _digits(regime, name) for name in reads}
-    for k, kind in enumerate(conduct.kinds):
-        product = np.ones((n_standings, 2))
-        for response in regime.responses:
-            if kind.id not in response.answered():
-                continue
-            belief = beliefs.get((response.id, kind.id), 0.0)
-            seen = kind.seen_at_most.value
-            name = response.reads()
-            step, of_rung = _step(ladders[name], response, kind.id, seen, belief, day)
-            stake = of_rung[digits[name]]
-            if k in own_kinds:
-                steps.append(step)
-                stakes.append(stake)
-            else:
-                product *= stake
-        if k not in own_kinds:
-            below[:, k, :] = np.floor(product / kind.at_most.value * ONE)
-        first.append(len(steps))
-    limits = [math.floor(share * 65536) for share in aware_share]
-    slots = [own_kinds.index(k) if k in own_kinds else -1 for k in range(len(conduct.kinds))]
-    return Acceptance(
-        below=below,
-        aware_below=np.array(limits, dtype=np.int64),
-        own_slot=np.array(slots, dtype=np.int64),
-        own_first=np.array(first, dtype=np.int64),
-        own_steps=np.array(steps, dtype=np.float64).reshape(len(steps), 8),
-        own_stake=np.array(stakes, dtype=np.float64).reshape(len(steps), n_standings, 2),
-        at_most=np.array([kind.at_most.value for kind in conduct.kinds], dtype=np.float64),
-    )

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from glasscity.chance import CLASSES, ONE, gamma_classes, poisson_thresholds, threshold
+from glasscity.chance import CLASSES, ONE, gamma_classes, threshold
 from glasscity.documents.conduct import Conduct, Kind, Propensity, Service
-from glasscity.documents.levels import rate_in
-from glasscity.tables.law import I64, U32, Temptation
-from glasscity.vocabulary.strata import N_STRATA, labels_of
+from glasscity.lowering.counts import by_stratum, counts_of, thresholds_of
+from glasscity.tables.law import F64, I64, U32, Temptation
+from glasscity.vocabulary.strata import N_STRATA
 from glasscity.vocabulary.time import YEAR_DAYS
 
 
@@ -30,7 +30,7 @@ def _rows_of_factor(factor: Propensity, n_days: int) -> I64:
         for q, z in enumerate(classes):
             rows[q, 0] = ONE - threshold(z * factor.bound.value)
         return rows
-    return poisson_thresholds([z * factor.bound.value * n_days / YEAR_DAYS for z in classes])
+    return counts_of(tuple([z * factor.bound.value * n_days / YEAR_DAYS for z in classes]))
 
 
 def pad(rows: Sequence[I64]) -> I64:
@@ -42,31 +42,22 @@ def pad(rows: Sequence[I64]) -> I64:
     return table
 
 
-def _as_share(share: float) -> float:
-    return 1.0 if 1.0 < share <= 1.0 + 1e-12 else share
-
-
-def rates_of(item: Kind | Service) -> list[float]:
+def rates_of(item: Kind | Service) -> F64:
     """The unregulated rate of a deed or service in each stratum."""
-    if not item.by:
-        return [item.rate.value] * N_STRATA
-    return [rate_in(item, labels_of(g)) for g in range(N_STRATA)]
+    return by_stratum(item.rate.value, item.by)
 
 
 def shares_upto(conduct: Conduct) -> I64:
     """Cumulative share thresholds by stratum and kind, factor by factor."""
     upto = []
     for factor in conduct.factors:
-        share = [0.0] * N_STRATA
+        share = np.zeros(N_STRATA)
         for place in places_of(conduct, factor):
             kind = conduct.kinds[place]
             often, seen = kind.at_most.value, kind.seen_at_most.value
-            rates = rates_of(kind)
-            share = [
-                before + rate * often * seen / factor.bound.value
-                for before, rate in zip(share, rates, strict=True)
-            ]
-            upto.append([threshold(_as_share(s)) for s in share])
+            share = share + rates_of(kind) * often * seen / factor.bound.value
+            is_rounding = (share > 1.0) & (share <= 1.0 + 1e-12)
+            upto.append(thresholds_of(np.where(is_rounding, 1.0, share)))
     return np.array(upto, dtype=np.int64).reshape(-1, N_STRATA).T.copy()
 
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from glasscity.measures.groups import EVERYBODY
 from glasscity.measures.interval import FEWEST_PEOPLE, Interval
 from glasscity.results.run import Run
-from glasscity.vocabulary.strata import EVERY_DIMENSION, N_STRATA, level_of_each
+from glasscity.vocabulary.strata import EVERY_DIMENSION, level_of_each
 from glasscity.vocabulary.time import YEAR_DAYS
 
 Floats = npt.NDArray[np.float64]
@@ -33,12 +33,7 @@ def people_by_stratum(run: Run) -> Floats:
 
 def by_stratum(run: Run, measure: str, part: str = "", name: str = "") -> Floats:
     """A count over the whole run; with ``part``, of the rows whose part of the key is ``name``."""
-    frame = run.tallies.total(measure, "stratum", *((part,) if part else ()))
-    if part:
-        frame = frame[frame[part] == name]
-    counts = np.zeros(N_STRATA)
-    counts[frame["stratum"].to_numpy(dtype=np.int64)] = frame["count"]
-    return counts
+    return run.tallies.strata(measure, part, name)
 
 
 def within(counts: Floats, dimension: str, level: str) -> Floats:

@@ -117,8 +117,7 @@ def wrongful_dispersion(run: Run, n: int, by_source: Sources, part: float) -> fl
     count = sum(by_source.values())
     if not count or not n:
         return 1.0
-    pooled = {s.id for s in run.city.regime.sensors if s.row().is_pooled}
-    of_pools = sum(times for (sensor, _), times in by_source.items() if sensor in pooled)
+    of_pools = sum(times for (sensor, _), times in by_source.items() if sensor in run.pooled)
     persistent = count / n * run.city.population.look_alike_spread.value**2
     return 1.0 + persistent + of_pools / count * part
 

@@ -34,6 +34,11 @@ class Run:
         """The tallies, ready to be summed."""
         return Tallies(self.outcome)
 
+    @cached_property
+    def pooled(self) -> frozenset[str]:
+        """The ids of the sensors whose mistakes are dealt from pools of look-alikes."""
+        return frozenset(it.id for it in self.city.regime.sensors if it.row().is_pooled)
+
     @property
     def years(self) -> float:
         """The length of the run in years of 365.25 days."""

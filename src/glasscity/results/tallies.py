@@ -37,6 +37,10 @@ class Tallies:
         self._parts = key_parts("joint.csv" if isinstance(outcome, Joint) else "measures.csv")
         self._places: dict[str, list[int]] = {}
         self._totals: dict[tuple[str, ...], pd.DataFrame] = {}
+        self._codes_of_parts: dict[
+            tuple[str, int], tuple[npt.NDArray[np.int64], tuple[str, ...]]
+        ] = {}
+        self._strata: dict[tuple[str, str], dict[str, npt.NDArray[np.float64]]] = {}
         for place, (measure, _) in enumerate(outcome.columns):
             self._places.setdefault(measure, []).append(place)
         for measure in self._places:
@@ -75,12 +79,15 @@ class Tallies:
     def _key_codes(
         self, measure: str, part: int, rows: npt.NDArray[np.intp]
     ) -> tuple[npt.NDArray[np.int64], Sequence[object]]:
-        values: dict[str, int] = {}
-        code = np.zeros(len(self._outcome.columns), dtype=np.int64)
-        for place in self._places.get(measure, []):
-            value = self._outcome.columns[place][1].split("/")[part]
-            code[place] = values.setdefault(value, len(values))
-        return code[self._outcome.column[rows]], tuple(values)
+        if (measure, part) not in self._codes_of_parts:
+            values: dict[str, int] = {}
+            code = np.zeros(len(self._outcome.columns), dtype=np.int64)
+            for place in self._places.get(measure, []):
+                value = self._outcome.columns[place][1].split("/")[part]
+                code[place] = values.setdefault(value, len(values))
+            self._codes_of_parts[measure, part] = code, tuple(values)
+        codes, levels = self._codes_of_parts[measure, part]
+        return codes[self._outcome.column[rows]], levels
 
     def total(self, measure: str, *by: str) -> pd.DataFrame:
         """Counts of ``measure``, one row per combination of ``by`` that counted anything.
@@ -108,12 +115,29 @@ class Tallies:
             flat, weights=self._outcome.count[rows], minlength=math.prod(shape)
         )  # float64 is exact to 2^53, far above any count of people or deeds
         places = np.flatnonzero(summed)
-        frame = pd.DataFrame()
         unravelled = np.unravel_index(places, shape) if by else ()
-        for name, code, level in zip(by, unravelled, levels, strict=True):
-            frame[name] = [level[c] for c in code]
-        frame["count"] = summed[places].astype(np.int64)
-        return frame
+        columns: dict[str, object] = {
+            name: [level[c] for c in code.tolist()]
+            for name, code, level in zip(by, unravelled, levels, strict=True)
+        }
+        return pd.DataFrame({**columns, "count": summed[places].astype(np.int64)})
+
+    def strata(self, measure: str, part: str = "", name: str = "") -> npt.NDArray[np.float64]:
+        """Counts of ``measure`` by stratum; with ``part``, of one ``name``.
+
+        Raises KeyError for an unknown measure, ValueError for an unknown ``part``.
+        """
+        if (measure, part) not in self._strata:
+            self._parts[measure]
+            rows = self._rows(measure)
+            code, names = self._codes(measure, part, rows) if part else (np.zeros(len(rows)), ("",))
+            flat = code.astype(np.int64) * N_STRATA + self._outcome.stratum[rows]
+            size = len(names) * N_STRATA
+            table = np.bincount(flat, weights=self._outcome.count[rows], minlength=size)
+            found = table.reshape(len(names), N_STRATA)
+            self._strata[measure, part] = {str(it): found[n] for n, it in enumerate(names)}
+        counts = self._strata[measure, part].get(name if part else "")
+        return np.zeros(N_STRATA) if counts is None else counts.copy()
 
     def sum(self, measure: str) -> int:
         """The count of ``measure`` over the whole run."""

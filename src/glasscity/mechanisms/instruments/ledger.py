@@ -94,7 +94,9 @@ class Ledger(Keeper):
     def rules_left_out(self) -> dict[str, Self | None]:
         """The ledger without one of its rules, by its id."""
         return {
-            rule.id: self.model_copy(update={"rules": tuple(r for r in self.rules if r != rule)})
+            rule.id: self.model_copy(
+                update={"rules": tuple(r for r in self.rules if r.id != rule.id)}
+            )
             for rule in self.rules
         }
 
