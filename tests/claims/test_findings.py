@@ -49,6 +49,7 @@ def _is_contingent(finding: Finding) -> None:
 def _is_computed(finding: Finding) -> None:
     """Of other numbers the same judge says something else: nothing was typed in."""
     assert finding.number is not None
+    assert finding.judge is not None
     assert finding.judge(finding.number) == finding.verdict
     size = max(abs(finding.number), 1e-3)
     others = [0.0, 1e-12, 1.0, 1e12, *(size * f for f in (1e-3, 0.1, 0.5, 0.9, 1.1, 2, 10, 1e3))]

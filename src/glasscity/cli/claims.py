@@ -13,6 +13,7 @@ def claims(
     seed: int = 1,
     threads: int | None = None,
     out: Path = Path("runs"),
+    markdown: list[Path] | None = None,
     json: bool = False,
 ) -> int:
     """Settle what five newspaper articles say of these systems, claim by claim.
@@ -33,9 +34,12 @@ def claims(
     seed
         Which luck; the same seed gives the same bits.
     threads
-        Threads to use; all processors if left out. Never changes a result.
+        Processors to use, each for claims of its own; all if left out. Never changes a result.
     out
         Folder in which the worlds are kept.
+    markdown
+        Write the claims as a page to this file; into a page with the marks "claims" only a short
+        table between them. May be given more than once.
     json
         Print the result for machines on stdout.
     """
@@ -53,6 +57,11 @@ def claims(
     except KeyboardInterrupt:
         sys.stderr.write("interrupted; the worlds lived are kept, and the same command goes on\n")
         return 3
+    if markdown:
+        from glasscity.studies.claims.markdown import write_markdown
+
+        for path in markdown:
+            write_markdown(path, done)
     if json:
         import json as text
 

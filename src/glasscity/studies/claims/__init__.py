@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from glasscity.documents import shelf
 from glasscity.documents.claim import Claim, Claims
 from glasscity.documents.problem import did_you_mean, some_of
-from glasscity.documents.resolve import load_study, packaged_references
+from glasscity.documents.resolve import load_study
 from glasscity.studies.claims.bench import FEWER, PEOPLE, Bench, silent
+from glasscity.studies.claims.crew import by_processes
 from glasscity.studies.claims.every import CLAIMS
 from glasscity.studies.claims.finding import Finding
 from glasscity.studies.run import problems_of, threads_here
@@ -91,7 +92,8 @@ def claims(
 ) -> Answers:
     """Settle claims of the catalogue, all of them if none is named.
 
-    Worlds that were lived are kept under ``out``, so that an interrupted call goes on. Raises
+    Worlds that were lived are kept under ``out``, so that an interrupted call goes on; then each
+    of ``threads`` processes settles claims of its own, which changes no result. Raises
     DocumentError, ValueError or engine.trouble.RunError.
     """
     names = chosen(ids)
@@ -105,10 +107,16 @@ def claims(
     if problems:
         raise ValueError("\n".join(problems))
     folder = None if out is None else out / FOLDER
-    workers = threads_here() if threads is None else threads
-    told = _Told(tell, len(names))
-    bench = Bench(most, seed, workers, folder, quick, told)
-    return Answers(tuple(_settle(names, bench, told)), most, seed, quick)
+    workers = min(threads_here() if threads is None else threads, len(names))
+    found: Iterable[Finding]
+    if workers > 1 and folder is not None:
+        found = by_processes(names, workers, Bench(most, seed, 1, folder, quick), tell)
+    else:
+        told = _Told(tell, len(names))
+        found = _one_by_one(names, Bench(most, seed, workers, folder, quick, told), told)
+    rows = listed()
+    settled = (Settled(rows[name], finding) for name, finding in zip(names, found, strict=True))
+    return Answers(tuple(settled), most, seed, quick)
 
 
 @dataclass
@@ -123,10 +131,8 @@ class _Told:
         self.tell(f"{self.words}, {words}")
 
 
-def _settle(names: Sequence[str], bench: Bench, told: _Told) -> Iterator[Settled]:
-    rows = listed()
-    packaged_references()
+def _one_by_one(names: Sequence[str], bench: Bench, told: _Told) -> Iterator[Finding]:
     for place, name in enumerate(names, start=1):
         told.words = f"{name} ({place} of {told.total})"
         told.tell(told.words)
-        yield Settled(rows[name], CLAIMS[name](bench))
+        yield CLAIMS[name](bench)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import City, load
@@ -30,7 +30,10 @@ from glasscity.tables.outcome import Outcome
 
 PEOPLE, FEWER = 50_000, 10_000
 """Simulated people in each world of a claim, and with ``--quick``."""
+HELD = 16
+"""Worlds in memory at most, where they are kept on disk too: each takes some 20 MB."""
 Tell = Callable[[str], None]
+Held = TypeVar("Held", Run, Pair)
 
 
 def silent(words: str) -> None:
@@ -84,9 +87,8 @@ class Bench:
         key = hashlib.sha256(" ".join(ids).encode()).hexdigest()[:ID_LENGTH]
         if key not in self._pairs:
             self.tell(f"{here.regime.id} beside {there.regime.id}")
-            self._pairs[key] = self._read_pair(key, here, there, asked) or self._live_pair(
-                key, here, there, asked
-            )
+            pair = self._read_pair(key, here, there, asked)
+            self._hold(self._pairs, key, pair or self._live_pair(key, here, there, asked))
         return self._pairs[key]
 
     def over(
@@ -165,8 +167,14 @@ class Bench:
                     keep(path, done.outcome)
             else:
                 done = _read_run(city, asked, outcome)
-            self._runs[key] = done
+            self._hold(self._runs, key, done)
         return self._runs[key]
+
+    def _hold(self, held: dict[str, Held], key: str, found: Held) -> None:
+        """Hold a world in memory, and let the one go that was lived first where there are many."""
+        held[key] = found
+        if self.folder is not None and len(held) > HELD:
+            held.pop(next(iter(held)))
 
     def _path(self, name: str) -> Path | None:
         return None if self.folder is None else self.folder / f"{name}{ENDING}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Verdict = Literal[
@@ -61,7 +61,8 @@ class Finding:
     ``number`` most within its range, or a choice of structure. ``interval`` covers these ranges
     and chance; ``envelope`` is worked out from the documents by hand; ``placebo`` is the number
     under a regime that knows nothing, ``without`` with the mechanism switched off. ``inputs`` are
-    the facts and numbers that it was worked out from.
+    the facts and numbers that it was worked out from. ``holds``: whether the verdict is the same
+    at both ends of the interval, None without one. ``judge`` stays where the finding was made.
     """
 
     verdict: Verdict
@@ -75,7 +76,8 @@ class Finding:
     without: Aside
     inputs: tuple[str, ...]
     tables: tuple[Table, ...]
-    judge: Judge
+    holds: bool | None
+    judge: Judge | None = field(repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse what could not be printed, or says less than it must."""
@@ -96,13 +98,6 @@ class Finding:
             raise ValueError(f"{said!r}: '{self.verdict}' needs a number and its interval")
         if self.verdict == ARITHMETIC and len(set(self.inputs)) < 2:
             raise ValueError(f"{said!r}: arithmetic takes two numbers; name its inputs")
-
-    @property
-    def holds(self) -> bool | None:
-        """Whether the verdict is the same at both ends of the interval; None without one."""
-        if self.interval is None:
-            return None
-        return all(self.judge(end) == self.verdict for end in self.interval)
 
 
 def settled(
@@ -136,6 +131,7 @@ def settled(
         _judged(judge, without),
         inputs=inputs,
         tables=tables,
+        holds=all(judge(end) == judge(number) for end in (low, high)),
         judge=judge,
     )
 
@@ -169,5 +165,6 @@ def unsettled(
         none(why),
         (),
         tables,
-        lambda _: verdict,
+        None,
+        None,
     )
