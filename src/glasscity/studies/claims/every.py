@@ -11,7 +11,12 @@ from glasscity.studies.claims.blood import c03
 from glasscity.studies.claims.crossings import c06
 from glasscity.studies.claims.finding import Finding
 from glasscity.studies.claims.grades import c08
+from glasscity.studies.claims.lists import c18, c19
+from glasscity.studies.claims.older import c22, c23, c24
+from glasscity.studies.claims.plans import c10, c11, c12, c14
 from glasscity.studies.claims.points import c01, c02, c04, c09
+from glasscity.studies.claims.scorecards import c13, c20, c21
+from glasscity.studies.claims.striving import c15, c16, c17
 
 Settle = Callable[[Bench], Finding]
 
@@ -27,6 +32,21 @@ CLAIMS: dict[str, Settle] = {
     "C08": c08,
     "C09": c09,
     # --- announced additions, scorecards, blacklists, cousins (C10 to C24)
+    "C10": c10,
+    "C11": c11,
+    "C12": c12,
+    "C13": c13,
+    "C14": c14,
+    "C15": c15,
+    "C16": c16,
+    "C17": c17,
+    "C18": c18,
+    "C19": c19,
+    "C20": c20,
+    "C21": c21,
+    "C22": c22,
+    "C23": c23,
+    "C24": c24,
     # --- pilots, screens, courts, cameras (C25 to C36)
     # --- trust, ratings, gates, firms, opinion (C37 to C47)
 }

@@ -1,0 +1,162 @@
+"""What several claims count in a run: events, people in classes, deeds, spread of a score."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from glasscity.documents.city import City
+from glasscity.results.pair import Pair
+from glasscity.results.run import Run
+from glasscity.results.tallies import Tallies
+from glasscity.studies.claims.bench import Bench, Span
+from glasscity.studies.claims.finding import FAILS_IF, FOLLOWS_IF, Judge, Verdict
+
+Z_95 = 1.959963984540054
+PER = 1000.0
+RECORDED = "recorded"
+CROWD = 20_000
+"""Simulated people that are enough for these claims."""
+
+
+def crowd(bench: Bench) -> int:
+    """How many people to simulate in each world."""
+    return min(bench.people, CROWD)
+
+
+def alone(bench: Bench, city: City, years: float) -> Run:
+    """One city, lived."""
+    return bench.run({"alone": city}, years, crowd(bench))["alone"]
+
+
+def beside(bench: Bench, here: City, there: City, years: float) -> Pair:
+    """Two worlds of the same people, lived side by side."""
+    return bench.pair(here, there, years, crowd(bench))
+
+
+def at_least(bound: float) -> Judge:
+    """A claim that follows from a number of at least so much, if anything."""
+
+    def judge(number: float) -> Verdict:
+        return FOLLOWS_IF if number >= bound else FAILS_IF
+
+    return judge
+
+
+def below(bound: float) -> Judge:
+    """A claim that follows from a number below so much, if anything."""
+
+    def judge(number: float) -> Verdict:
+        return FOLLOWS_IF if number < bound else FAILS_IF
+
+    return judge
+
+
+def number_of(run: Run, measure: str, **wanted: str) -> int:
+    """Counts of a measure over the run, of the rows whose parts of the key are as wanted."""
+    frame = run.tallies.total(measure, *wanted)
+    for part, value in wanted.items():
+        frame = frame[frame[part] == value]
+    return int(frame["count"].sum())
+
+
+def rates_of(city: City) -> dict[str, float]:
+    """How often each deed is done and each service tried, by id."""
+    deeds = {kind.id: float(kind.rate.value) for kind in city.conduct.kinds}
+    return deeds | {it.id: float(it.rate.value) for it in city.conduct.services}
+
+
+def entries(run: Run, listing: str) -> tuple[int, int]:
+    """People listed rightly and wrongly, by whether the last record was true."""
+    told = [{"list": listing, "true-or-false": it} for it in ("true", "false")]
+    return number_of(run, "list_entries", **told[0]), number_of(run, "list_entries", **told[1])
+
+
+def a_year(run: Run, count: float) -> float:
+    """A count per 1,000 simulated people and year."""
+    return PER * count / (run.outcome.people * run.years)
+
+
+def in_bands(run: Run, ledger: str, bands: Collection[str], window: int = -1) -> int:
+    """People published in these bands at a window's end (the last one's)."""
+    frame = run.tallies.total("people_in_band", "window", "ledger", "column", "band")
+    here = (frame["ledger"] == ledger) & (frame["column"] == RECORDED)
+    at = frame["window"] == (window if window >= 0 else run.windows - 1)
+    return int(frame[here & at & frame["band"].isin(list(bands))]["count"].sum())
+
+
+def under(pair: Pair, where: Collection[str], side: str = "burdened", window: int = -1) -> int:
+    """People under a side at a window's end, by in which of two worlds."""
+    frame = Tallies(pair.joint).total("people_under", "window", "side", "where")
+    at = frame["window"] == (window if window >= 0 else pair.here.windows - 1)
+    chosen = at & (frame["side"] == side) & frame["where"].isin(list(where))
+    return int(frame[chosen]["count"].sum())
+
+
+def moved_class(pair: Pair, ledger: str) -> int:
+    """People who stand in another class of a ledger in the second world, on the last day."""
+    frame = Tallies(pair.joint).total("people_in_bands", "window", "ledger", "here", "there")
+    last = (frame["window"] == pair.here.windows - 1) & (frame["ledger"] == ledger)
+    return int(frame[last & (frame["here"] != frame["there"])]["count"].sum())
+
+
+def done(run: Run, deeds: Collection[str], years: slice | None = None) -> float:
+    """Deeds of these kinds, those beyond any sensor as an expectation; of some years if said."""
+    reach = {kind.id: kind.seen_at_most.value for kind in run.city.conduct.kinds}
+    frame = run.tallies.total("deeds", "window", "kind")
+    frame = frame[frame["kind"].isin(list(deeds))]
+    if years is not None:
+        months = range(*slice(12 * (years.start or 0), 12 * years.stop).indices(run.windows))
+        frame = frame[frame["window"].isin(months)]
+    return float((frame["count"] / frame["kind"].map(reach)).sum())
+
+
+class Spread(NamedTuple):
+    """Of scores on the last day: their mean, their variance, and the share between groups."""
+
+    mean: float
+    variance: float
+    between: float
+
+
+def spread_of(run: Run, ledger: str, dimension: str = "age") -> Spread:
+    """How scores on the last day lie, in all and between the levels of a dimension."""
+    frame = run.tallies.total("score_at_end", "ledger", "column", "score", dimension)
+    frame = frame[(frame["ledger"] == ledger) & (frame["column"] == RECORDED)]
+    score = frame["score"].astype(float).to_numpy()
+    people = frame["count"].to_numpy(dtype=float)
+    mean = float(np.average(score, weights=people))
+    variance = float(np.average((score - mean) ** 2, weights=people))
+    groups = pd.DataFrame({"level": frame[dimension], "n": people, "sum": people * score})
+    sums = groups.groupby("level").sum()
+    between = float((sums["n"] * (sums["sum"] / sums["n"] - mean) ** 2).sum() / people.sum())
+    return Spread(mean, variance, between / variance if variance > 0.0 else 0.0)
+
+
+def mean_by(run: Run, ledger: str, dimension: str) -> dict[str, float]:
+    """The mean score on the last day of each level of a dimension."""
+    frame = run.tallies.total("score_at_end", "ledger", "column", "score", dimension)
+    frame = frame[(frame["ledger"] == ledger) & (frame["column"] == RECORDED)].copy()
+    frame["sum"] = frame["score"].astype(float) * frame["count"]
+    sums = frame.groupby(dimension)[["sum", "count"]].sum()
+    return {str(level): float(row["sum"] / row["count"]) for level, row in sums.iterrows()}
+
+
+def with_luck(span: Span, events: float) -> tuple[float, float]:
+    """The ends of a span moved apart by the chance of so many events (Poisson, 95 %)."""
+    reach = Z_95 / math.sqrt(max(events, 1.0))
+    return span.low * max(0.0, 1.0 - reach), span.high * (1.0 + reach)
+
+
+def refused_a_year(bench: Bench, years: float, *doors: str) -> Callable[[City], float]:
+    """A measure of cities: refusals at these consequences per 1,000 people and year."""
+
+    def measure(city: City) -> float:
+        run = alone(bench, city, years)
+        return a_year(run, sum(number_of(run, "refused", consequence=it) for it in doors))
+
+    return measure
