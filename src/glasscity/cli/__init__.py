@@ -29,6 +29,7 @@ from glasscity.cli.rewire import rewire
 from glasscity.cli.run import run
 from glasscity.cli.schema import schema
 from glasscity.cli.show import show
+from glasscity.cli.sweep import sweep
 from glasscity.plugins import PluginError, behind
 
 app = App(
@@ -57,6 +58,7 @@ app.command(courts)
 app.command(bench)
 app.command(helping)
 app.command(rewire)
+app.command(sweep)
 
 
 def main() -> None:

@@ -14,6 +14,8 @@ Kind = Literal[
     "helping",
     "rewiring",
     "gravity",
+    "claims",
+    "sweep",
 ]
 
 
@@ -26,8 +28,8 @@ def schema(kind: Kind = "regime", /) -> int:
     Parameters
     ----------
     kind
-        Which document: regime, scenario, population, conduct, references, helping, rewiring or
-        gravity.
+        Which document: regime, scenario, population, conduct, references, helping, rewiring,
+        gravity, claims or sweep.
     """
     import json
 

@@ -85,12 +85,14 @@ def _print_words(examined: Examined, lang: Literal["en", "nl", "zh_Hans"]) -> No
     from glasscity.documents.plain import tell
     from glasscity.documents.plain_sources import tell_evidence, tell_tests
     from glasscity.documents.regime import Regime
+    from glasscity.documents.sourced import tally
     from glasscity.studies.kinder import tell_labels
 
     first, *rest = tell(examined, lang)
     kinder = tell_labels(examined.model) if isinstance(examined.model, Regime) else None
     tests = tell_tests(examined)
-    known = [tell_evidence(examined), *([tests] if tests else [])]
+    evidence = [tell_evidence(examined)] if tally(*(it for _, it in examined.parts)).total else []
+    known = [*evidence, *([tests] if tests else [])]
     _print([first, *known, *rest, *([kinder] if kinder else [])])
 
 

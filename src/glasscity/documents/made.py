@@ -7,13 +7,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from glasscity.documents.city import City
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.digest import resolved
 from glasscity.documents.page import Loc, render
 from glasscity.documents.population import Population
 from glasscity.documents.problem import DocumentError, Problem
 from glasscity.documents.regime import Regime
-from glasscity.documents.resolve import City
 from glasscity.evidence import Frozen
 
 Numbers = Mapping[Loc, float]

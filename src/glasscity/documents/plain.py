@@ -14,11 +14,13 @@ from glasscity.documents.plain_ground import tell_conduct, tell_population
 from glasscity.documents.plain_instruments import instrument_blocks
 from glasscity.documents.plain_scenario import tell_scenario
 from glasscity.documents.plain_studies import tell_claims, tell_gravity, tell_helping, tell_rewiring
+from glasscity.documents.plain_sweep import tell_sweep
 from glasscity.documents.population import Population
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City, Examined
 from glasscity.documents.rewiring import Rewiring
 from glasscity.documents.scenario import Scenario
+from glasscity.documents.sweep import Sweep
 from glasscity.documents.telling import (
     Block,
     Language,
@@ -59,6 +61,8 @@ def tell(examined: Examined, language: Language = "en") -> tuple[Section, ...]:
         return tell_scenario(examined, examined.model, STATUS[examined.model.status], language)
     if examined.city is not None:
         return tell_regime(examined.city, language)
+    if isinstance(examined.model, Sweep):
+        return tell_sweep(examined, examined.model, language)
     if isinstance(examined.model, Population):
         return tell_population(examined.model, language)
     if isinstance(examined.model, Conduct):

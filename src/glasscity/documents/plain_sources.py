@@ -23,6 +23,7 @@ PART = {
     "helping": "the helping game",
     "rewiring": "the web of ties",
     "gravity": "the order of deeds",
+    "sweep": "the sweep",
 }
 
 

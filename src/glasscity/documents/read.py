@@ -27,6 +27,7 @@ from glasscity.documents.respell import errors_of, misspelling, renamed, respell
 from glasscity.documents.rewiring import Rewiring
 from glasscity.documents.salvage import echoes, salvage
 from glasscity.documents.scenario import Scenario
+from glasscity.documents.sweep import Sweep
 from glasscity.evidence import Frozen
 
 FORMATS: dict[str, type[Frozen]] = {
@@ -39,6 +40,7 @@ FORMATS: dict[str, type[Frozen]] = {
     "glasscity/scenario/1": Scenario,
     "glasscity/gravity/1": GravityOrder,
     "glasscity/claims/1": Claims,
+    "glasscity/sweep/1": Sweep,
 }
 """The shape that each ``format:`` line asks for."""
 

@@ -18,7 +18,7 @@ from glasscity.documents.city import City, Origin
 from glasscity.documents.claim import Claims
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.digest import digest
-from glasscity.documents.page import Page
+from glasscity.documents.page import Loc, Page
 from glasscity.documents.patch import Done, draft_of
 from glasscity.documents.patched import check_digest, page_of
 from glasscity.documents.population import Population
@@ -28,6 +28,8 @@ from glasscity.documents.references import References
 from glasscity.documents.regime import Regime
 from glasscity.documents.scenario import Scenario
 from glasscity.documents.setting import Setting
+from glasscity.documents.sweep import Sweep
+from glasscity.documents.swept import check_sweep
 from glasscity.documents.switches import on_population
 from glasscity.evidence import Frozen
 
@@ -74,7 +76,7 @@ class Examined:
 
     ``folders`` are those in which a city's other documents were looked for, ``own`` what its
     regime may cite beside the packaged list. Of a scenario, ``base`` is what it changes and
-    ``done`` what its changes did.
+    ``done`` what its changes did. Of a sweep, ``cities`` are those it lives, by its names.
     """
 
     document: Document[Frozen]
@@ -85,6 +87,7 @@ class Examined:
     own: Entries = field(default_factory=dict)
     base: City | None = None
     done: tuple[Done, ...] = ()
+    cities: dict[str, City] = field(default_factory=dict)
 
     @property
     def parts(self) -> list[tuple[str, Frozen]]:
@@ -118,6 +121,8 @@ def examine(
         return Examined(document, city.regime, city, city.references, folders, own)
     if given == "glasscity/scenario/1":
         return _scenario(cast(Document[Scenario], document), path, packaged, above)
+    if given == "glasscity/sweep/1":
+        return _sweep(cast(Document[Sweep], document), path, packaged)
     known = citable(document, packaged)
     problems = _problems(document, known)
     if problems or document.model is None:
@@ -166,18 +171,31 @@ def _base(
     name = document.page.plain.get("base")
     if not isinstance(name, str) or not name or "base" in document.replaced:
         return None
+    return _other(document.page, ("base",), name, path, packaged, above, problems)
+
+
+def _other(
+    page: Page,
+    loc: Loc,
+    name: str,
+    path: Path,
+    packaged: References,
+    above: tuple[Path, ...],
+    problems: list[Problem],
+) -> Examined | None:
+    """The regime or scenario that a document names at ``loc``, None (and a problem) without."""
     where = path.parent / name if shelf.is_path(name) else shelf.shelved("regime", name)
     if where is None:
-        problems.append(document.page.problem(("base",), *shelf.unknown("regime", name)))
+        problems.append(page.problem(loc, *shelf.unknown("regime", name)))
         return None
     if not where.is_file():
-        what, mend = f"there is no file '{name}' beside this scenario", "mend the path"
-        problems.append(document.page.problem(("base",), what, mend))
+        what, mend = f"there is no file '{name}' beside this document", "mend the path"
+        problems.append(page.problem(loc, what, mend))
         return None
     chain = (*above, path.resolve())
     if where.resolve() in chain:
         what = f"'{name}' is made from this scenario itself"
-        problems.append(document.page.problem(("base",), what, "name a regime"))
+        problems.append(page.problem(loc, what, "name a regime"))
         return None
     try:
         found = examine(where, packaged, chain)
@@ -186,9 +204,48 @@ def _base(
         return None
     if found.city is None:
         what = f"'{name}' has the format '{found.document.page.plain['format']}'"
-        problems.append(document.page.problem(("base",), what, "name a regime or a scenario"))
+        problems.append(page.problem(loc, what, "name a regime or a scenario"))
         return None
     return found
+
+
+def _sweep(document: Document[Sweep], path: Path, packaged: References) -> Examined:
+    """A sweep and the cities that it lives. Raises DocumentError with all problems."""
+    problems = [*document.problems]
+    page, sweep, sheet = document.page, document.model, sheet_of(document)
+    if sweep is None or sheet is None:
+        raise DocumentError(problems)
+    cities: dict[str, City] = {}
+    for n, name in enumerate(() if "scenarios" in document.replaced else sweep.scenarios):
+        loc: Loc = ("scenarios", n)
+        if name in sweep.scenarios[:n]:
+            problems.append(page.problem(loc, f"'{name}' stands here twice", "leave one out"))
+            continue
+        found = _other(page, loc, name, path, packaged, (), problems)
+        if found is not None and found.city is not None:
+            cities[name] = found.city
+    if sweep.population is not None and cities:
+        cities = _resettled(page, sweep.population, path, cities, problems)
+    problems += run_checks(sheet, [lambda it: check_sweep(it, cities)])
+    if problems:
+        raise DocumentError(problems)
+    return Examined(document, sweep, None, packaged, cities=cities)
+
+
+def _resettled(
+    page: Page, name: str, path: Path, cities: dict[str, City], problems: list[Problem]
+) -> dict[str, City]:
+    """Cities on the population that a sweep names; none (and a problem) where that cannot be."""
+    where = str(path.parent / name) if shelf.is_path(name) else name
+    if not shelf.is_path(name) and shelf.packaged("population", name) is None:
+        problems.append(page.problem(("population",), *shelf.unknown("population", name)))
+        return {}
+    try:
+        return {key: moved(city, where) for key, city in cities.items()}
+    except DocumentError as error:
+        why = error.problems[0]
+        problems.append(page.problem(("population",), f"'{name}': {why.what}", why.mend))
+        return {}
 
 
 def moved(city: City, name_or_path: str) -> City:

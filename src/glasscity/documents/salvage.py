@@ -103,6 +103,14 @@ _STAND_INS: dict[str, dict[str, Any]] = {
         "digest": "0" * 16,
         "changes": [{"kind": "switch", "to": "without-error"}],
     },
+    "glasscity/sweep/1": {
+        "id": "stand-in",
+        "title": _TITLE,
+        "summary": _TITLE,
+        "scenarios": ["-"],
+        "people": 1,
+        "years": 1.0,
+    },
     "glasscity/rewiring/1": {
         "id": "stand-in",
         "title": _TITLE,

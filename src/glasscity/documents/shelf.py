@@ -15,6 +15,7 @@ FAMILIES = {
     "helping": "helping",
     "rewiring": "rewiring",
     "gravity": "gravity",
+    "sweep": "sweeps",
     "claims": "claims",
 }
 """Folder of the catalogue by kind of document."""

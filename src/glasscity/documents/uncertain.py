@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from glasscity.documents.city import City
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.levels import combinations, rate_in
 from glasscity.documents.made import Numbers, with_numbers
 from glasscity.documents.page import Loc, render
 from glasscity.documents.population import Population
 from glasscity.documents.quantities import evidenced
-from glasscity.documents.resolve import City
 from glasscity.documents.sound import sound
 from glasscity.evidence import Frozen, Quantity
 

@@ -26,13 +26,13 @@ def _json(value: object) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _documents(city: City) -> dict[str, Frozen]:
+def documents_of(city: City) -> dict[str, Frozen]:
     """What of a city is kept with a run: its documents, and of the references those cited."""
     cited = {ground.source for ground in grounds_of(city)}
     entries = {key: entry for key, entry in city.references.entries.items() if key in cited}
     firms: dict[str, Frozen] = {}
     if city.firms is not None:
-        firms = {f"firms-{name}": model for name, model in _documents(city.firms).items()}
+        firms = {f"firms-{name}": model for name, model in documents_of(city.firms).items()}
     return {
         **firms,
         "regime": city.regime,
@@ -40,6 +40,12 @@ def _documents(city: City) -> dict[str, Frozen]:
         "conduct": city.conduct,
         "references": References(format=city.references.format, entries=entries),
     }
+
+
+def write_documents(city: City, folder: Path) -> None:
+    """Write what a city is read back from (:func:`glasscity.results.read.read_city`)."""
+    for name, model in documents_of(city).items():
+        (folder / f"{name}.json").write_text(_json(resolved(model)), "utf-8")
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,7 @@ def fill_run(folder: Path, run: Run, identity: str, extra: Mapping[str, Writer])
     write_tables(run.outcome, run.first_day, folder, traced=traced, unit=unit)
     (folder / "columns.csv").write_text(columns_text(), "utf-8")
     (folder / "measures.csv").write_text(measures_text(), "utf-8")
-    for name, model in _documents(run.city).items():
-        (folder / f"{name}.json").write_text(_json(resolved(model)), "utf-8")
+    write_documents(run.city, folder)
     for name, writer in extra.items():
         writer(folder / name)
     record = provenance_of(run, identity, folder)

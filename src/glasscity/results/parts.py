@@ -16,7 +16,7 @@ import os
 import platform
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,21 +64,36 @@ def write_part(folder: Path, key: str, table: pa.Table, meta: Meta) -> Path:
     nothing is left behind then.
     """
     path = part_path(folder, key)
-    written = _bytes(key, table, meta)
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=_aside(key), dir=folder)
+    write_whole(path, _bytes(key, table, meta))
+    return path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that appears whole or not at all. Raises OSError, and leaves nothing then."""
+    with aside_of(path) as aside:
+        aside.write_bytes(content)
+
+
+@contextlib.contextmanager
+def aside_of(path: Path) -> Iterator[Path]:
+    """A file to write that takes the place of ``path`` in the end, seen through to the disk.
+
+    Where anything fails it is removed, and what stood there stays. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=_aside(path.stem), dir=path.parent)
     aside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            yield aside
+            os.fsync(handle)
+        finally:
+            os.close(handle)
         aside.chmod(0o644)
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
-    _settle(folder)
-    return path
+    _settle(path.parent)
 
 
 def read_part(folder: Path, key: str) -> Part:

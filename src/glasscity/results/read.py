@@ -67,7 +67,9 @@ def _request(stored: Mapping[str, Any]) -> Request:
     )
 
 
-def _city(folder: Path, scenario: Mapping[str, str] | None, whose: str = "") -> City:
+def read_city(folder: Path, scenario: Mapping[str, str] | None = None, whose: str = "") -> City:
+    """The city whose documents stand in a folder; ``whose`` begins their names."""
+
     def words(name: str) -> bytes:
         return (folder / f"{whose}{name}.json").read_bytes()
 
@@ -78,7 +80,7 @@ def _city(folder: Path, scenario: Mapping[str, str] | None, whose: str = "") -> 
         conduct=Conduct.model_validate_json(words("conduct")),
         references=References.model_validate_json(words("references")),
         origin=None if scenario is None else Origin(**scenario),
-        firms=_city(folder, None, "firms-") if regime.firms is not None else None,
+        firms=read_city(folder, None, "firms-") if regime.firms is not None else None,
     )
 
 
@@ -150,7 +152,7 @@ def open_run(folder: Path) -> Run:
     record = read_provenance(folder)
     try:
         run = Run(
-            city=_city(folder, record.get("scenario")),
+            city=read_city(folder, record.get("scenario")),
             request=_request(record["request"]),
             outcome=_outcome(folder, record),
             started=datetime.datetime.fromisoformat(record["started"]),

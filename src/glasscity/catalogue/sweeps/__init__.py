@@ -1,0 +1,1 @@
+"""Sweeps: the same question over scenarios, lucks and settings of doubtful numbers."""
