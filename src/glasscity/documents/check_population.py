@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from glasscity.documents.check import Check, Sheet, twice
 from glasscity.documents.check_dimensions import foreign
+from glasscity.documents.check_places import check_places
 from glasscity.documents.page import Loc
 from glasscity.documents.population import Margin, Population, shares_of
 from glasscity.documents.problem import Problem, did_you_mean
@@ -67,9 +68,19 @@ def _turnover(sheet: Sheet[Population]) -> Iterator[Problem]:
         yield sheet.problem(("turnover", *loc, "value"), what, mend)
 
 
-def _levels(sheet: Sheet[Population]) -> Iterator[Problem]:
+def _margins(sheet: Sheet[Population]) -> Iterator[tuple[Loc, Margin]]:
+    """The margins of all and those of single regions, with their places in the file."""
     for i, margin in enumerate(sheet.model.margins):
-        loc: Loc = ("margins", i, "cells")
+        yield ("margins", i), margin
+    if sheet.model.places is not None:
+        for region, own in sheet.model.places.own.items():
+            for i, margin in enumerate(own.margins):
+                yield ("places", "own", region, "margins", i), margin
+
+
+def _levels(sheet: Sheet[Population]) -> Iterator[Problem]:
+    for at, margin in _margins(sheet):
+        loc: Loc = (*at, "cells")
         yield from _level_names(sheet, loc, margin.over[0], margin.cells)
         for level, cell in margin.cells.items():
             inside = (*loc, level)
@@ -100,8 +111,8 @@ def _level_names(
 
 def _sums(sheet: Sheet[Population]) -> Iterator[Problem]:
     people = sheet.model.people.value
-    for i, margin in enumerate(sheet.model.margins):
-        loc: Loc = ("margins", i, "cells")
+    for at, margin in _margins(sheet):
+        loc: Loc = (*at, "cells")
         total = 0.0
         for place, number in _cells(margin):
             total += number
@@ -112,7 +123,8 @@ def _sums(sheet: Sheet[Population]) -> Iterator[Problem]:
         if margin.unit == "share" and abs(total - 1) > TOLERANCE:
             what = f"the shares add up to {total:.8g}, not 1"
             yield sheet.problem(loc, what, "mend or rescale them")
-        if margin.unit == "people" and total != people and "people" not in sheet.replaced:
+        is_all = at[0] == "margins"
+        if margin.unit == "people" and is_all and total != people and "people" not in sheet.replaced:
             what = f"the cells add up to {total:.0f}, not to the {people:.0f} people of the place"
             yield sheet.problem(loc, what, "mend them, or write shares")
 
@@ -140,10 +152,10 @@ def _guards(sheet: Sheet[Population]) -> Iterator[Problem]:
     population = sheet.model
     if population.status == "test":
         return
-    for i, margin in enumerate(population.margins):
+    for at, margin in _margins(sheet):
         if margin.source is None:
             yield sheet.problem(
-                ("margins", i),
+                at,
                 "a margin without a source",
                 "cite where it was published (only 'status: test' may make margins up)",
             )
@@ -151,7 +163,7 @@ def _guards(sheet: Sheet[Population]) -> Iterator[Problem]:
         for place, number in _cells(margin):
             if 0 < round(number * heads) < FEWEST:
                 yield sheet.problem(
-                    ("margins", i, "cells", *place),
+                    (*at, "cells", *place),
                     f"a cell of {round(number * heads)} people",
                     f"merge it with others: no cell may hold 1 to {FEWEST - 1} people",
                 )
@@ -176,5 +188,6 @@ POPULATION_CHECKS: tuple[Check[Population], ...] = (
     _sums,
     _coverage,
     _own_dimensions,
+    check_places,
     _guards,
 )

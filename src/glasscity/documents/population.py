@@ -12,6 +12,7 @@ from glasscity.evidence import (
     Id,
     Number,
     People,
+    PlaceCount,
     Share,
     Spread,
     Title,
@@ -114,11 +115,39 @@ class Children(Frozen):
     three: VariedShare
 
 
+class Own(Frozen):
+    """What is known of one region by itself: each margin stands in for the nation's over the same."""
+
+    margins: tuple[Margin, ...] = Field(min_length=1)
+
+
+class Places(Frozen):
+    """The places of a nation, each closed: ``number`` in all, in regions with published people.
+
+    ``cells`` hold the people, or the shares, of regions; they say how people are split, not how
+    many there are. Regions are split into places alike, so many each as their people come to.
+    Places have the nation's margins, but for those of ``own``, by region.
+    """
+
+    number: PlaceCount
+    unit: Literal["share", "people"]
+    source: str | None = None
+    grade: Grade | None = None
+    assumed: Annotated[str, Field(min_length=12)] | None = None
+    cells: dict[Id, Number] = Field(min_length=1)
+    own: dict[Id, Own] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _has_evidence(self) -> Self:
+        has_one_origin(self.source, self.grade, self.assumed)
+        return self
+
+
 class Population(Frozen):
     """The adults of one place, or its firms. ``people`` are represented, however many simulated.
 
     ``unit`` says whether persons or firms live there: firms have dimensions of their own, and
-    wherever a document speaks of people, theirs are meant.
+    wherever a document speaks of people, theirs are meant. ``places`` splits a nation.
 
     ``enrolled`` is the share whose photo is in the local register; ``look_alike_spread`` the
     coefficient of variation of how often a person is mistaken for others. ``references`` names
@@ -131,6 +160,7 @@ class Population(Frozen):
     status: Literal["sourced", "test"] = "sourced"
     unit: UnitOfPopulation = "person"
     people: People
+    places: Places | None = None
     margins: tuple[Margin, ...] = Field(min_length=1)
     enrolled: VariedShare
     look_alike_spread: Spread

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from glasscity.documents.page import Loc
-from glasscity.documents.population import Margin
+from glasscity.documents.population import Margin, Places
 from glasscity.evidence import Frozen, Quantity, Title, parts_of
 
-Evidenced = Quantity | Margin
+Evidenced = Quantity | Margin | Places
 """What carries evidence: a single number, or a table of a population."""
 WORDS = (str, Title, type(None))
 """Parts that hold no number."""
 
 
 def evidenced(part: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Evidenced]]:
-    """Each quantity and margin below ``part`` in document order, with its path."""
-    if isinstance(part, Quantity | Margin):
+    """Each quantity and table below ``part`` in document order, with its path."""
+    if isinstance(part, Evidenced):
         yield loc, part
-    elif isinstance(part, Frozen):
+    if isinstance(part, Quantity | Margin):
+        return
+    if isinstance(part, Frozen):
         for name, item in parts_of(part):
             if not isinstance(item, WORDS):
                 yield from evidenced(item, (*loc, name))

@@ -66,6 +66,8 @@ class Firms(Frozen):
 class Regime(Frozen):
     """A rule set that can be run. ``population`` and ``conduct`` name what it is run on.
 
+    ``sizes`` says whose the numbers are that count people or turns (galleries, capacities,
+    quotas, firms): those of each place, or those of all places of a nation together.
     ``references`` names a file, relative to this one, with sources beside the packaged ones.
     """
 
@@ -76,6 +78,7 @@ class Regime(Frozen):
     status: Status
     population: Annotated[str, Field(min_length=1)]
     conduct: Annotated[str, Field(min_length=1)]
+    sizes: Literal["place", "nation"] = "place"
     clock: Clock
     awareness: Awareness
     sensors: tuple[Sensor, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glasscity.documents.population import Margin
+from glasscity.documents.quantities import Evidenced
 from glasscity.evidence import Quantity
 from glasscity.mechanisms.force import InForce
 from glasscity.vocabulary.terms import GRADE_MEANING
@@ -54,7 +54,7 @@ def between(low: float, high: float, unit: str) -> str:
     return f"{before}{_figure(low, unit)} to {amount(high, unit).removeprefix(before)}"
 
 
-def basis(number: Quantity | Margin) -> str:
+def basis(number: Evidenced) -> str:
     """What a number rests on: ``SUQ-08, grade S`` or ``assumed``."""
     if number.assumed is not None:
         return "assumed"
@@ -62,9 +62,9 @@ def basis(number: Quantity | Margin) -> str:
     return f"{number.source}, grade {number.grade}{weak}"
 
 
-def others(number: Quantity | Margin) -> str:
+def others(number: Evidenced) -> str:
     """What else a number could be, empty where nothing is said."""
-    if isinstance(number, Margin) or number.range is None:
+    if not isinstance(number, Quantity) or number.range is None:
         return ""
     return between(*number.range, number.unit)
 

@@ -11,7 +11,7 @@ from glasscity.engine.course import CHUNK as CHUNK
 from glasscity.engine.course import Course, Progress, Traced
 from glasscity.engine.firms import firms_beside
 from glasscity.engine.town import open_town
-from glasscity.lowering.plan import lower
+from glasscity.lowering.plan import Plan, lower
 from glasscity.tables.census import Census
 from glasscity.tables.outcome import Outcome
 
@@ -26,16 +26,19 @@ def live(
     trace_every: int = 0,
     progress: Progress | None = None,
     trace_first: int = 0,
+    plan: Plan | None = None,
 ) -> Outcome:
     """Run a city's one place for ``n_windows`` windows.
 
     ``census`` gives the people by stratum; ``key`` is :func:`glasscity.chance.key_of`.
     ``threads``, ``chunk`` and ``trace_every`` (keep the lines of every so-manieth person from
-    ``trace_first`` on; 0: of nobody) never change a bit of the result. Raises RunError where a
+    ``trace_first`` on; 0: of nobody) never change a bit of the result. ``plan``: the city as it
+    was lowered before for as many windows; nobody else may live by it meanwhile. Raises RunError where a
     small integer would overflow, ValueError for sizes that cannot be addressed.
     """
     started = time.perf_counter()
-    plan = lower(city.regime, city.population, city.conduct, n_windows)
+    if plan is None:
+        plan = lower(city.regime, city.population, city.conduct, n_windows)
     with ThreadPoolExecutor(threads) as pool:
         town = open_town(plan, census.counts, threads, chunk, pool)
         town.draw(key)

@@ -86,6 +86,12 @@ def build_census(population: Population, people: int | None = None) -> tuple[Cen
     return Census(counts.ravel(), represented), _fit(tables, counts, simulated)
 
 
+def fit_of_counts(population: Population, counts: Heads) -> Fit:
+    """How well people by stratum, shape (N_STRATA,), fit the margins of ``population``."""
+    tables = agreeing([table_of(margin) for margin in population.margins])
+    return _fit(tables, counts.reshape(SHAPE), int(counts.sum()))
+
+
 def _joint(tables: Sequence[Table]) -> Shares:
     """The shares of all strata, of shape SHAPE, that meet the tables and assume least."""
     axes = [table.axes for table in tables]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from glasscity.lowering.census import Fit, build_census
+from glasscity.lowering.census import Fit, fit_of_counts
 from glasscity.results.run import Run
 
 
 def fit_of(run: Run) -> Fit:
     """The residuals of the run's census; the same margins and number give the same census."""
-    return build_census(run.city.population, run.outcome.people)[1]
+    return fit_of_counts(run.city.population, run.counts)
 
 
 def fit_table(fit: Fit) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from glasscity.documents.digest import resolved
 from glasscity.documents.references import References
 from glasscity.documents.resolve import City
 from glasscity.evidence import Frozen
+from glasscity.results.by_place import write_by_place
 from glasscity.results.columns import columns_text, measures_text
 from glasscity.results.grounds import grounds_of
 from glasscity.results.identity import run_id
@@ -98,6 +99,8 @@ def fill_run(folder: Path, run: Run, identity: str, extra: Mapping[str, Writer])
     """Write every file of a run into an empty folder, the provenance last."""
     traced, unit = run.request.trace_every > 0, run.city.population.unit
     write_tables(run.outcome, run.first_day, folder, traced=traced, unit=unit)
+    if run.by_place is not None:
+        write_by_place(run.by_place, folder)
     (folder / "columns.csv").write_text(columns_text(), "utf-8")
     (folder / "measures.csv").write_text(measures_text(), "utf-8")
     write_documents(run.city, folder)

@@ -29,4 +29,6 @@ def run_id(city: City, request: Request, engine: str = "") -> str:
         "version": glasscity.__version__,
         "engine": engine,
     }
+    if request.one_in:
+        identity["one_in"] = request.one_in
     return hashlib.sha256(rfc8785.dumps(dict(identity))).hexdigest()[:ID_LENGTH]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import glasscity
 from glasscity.chance import key_of
-from glasscity.lowering.census import build_census
+from glasscity.lowering.census import fit_of_counts
 from glasscity.plugins import installed
 from glasscity.results.code import code_digest
 from glasscity.results.grounds import Ground, grounds_of
@@ -23,7 +23,8 @@ NAME = "provenance.json"
 KEY_DERIVATION = (
     "key = first two words of Philox 4x32-10, counter (seed low, seed high, replicate, 65535), "
     "key (0x676C6173, 0x63697479); a draw is one block at counter (stratum u10 | row u22, "
-    "window u16 | place u16, stream u16 | ordinal u16, block u32)"
+    "window u16 | place u16, stream u16 | ordinal u16, block u32); each place of a nation has a key "
+    "of its own, the first two words at stream 65535 and the place's number"
 )
 
 
@@ -110,7 +111,7 @@ def sha256_of(path: Path) -> str:
 
 def _margins(run: Run) -> list[dict[str, object]]:
     """Each published margin cell beside the simulated people's, as shares."""
-    _, fit = build_census(run.city.population, run.outcome.people)
+    fit = fit_of_counts(run.city.population, run.counts)
     return [
         {
             "over": list(cell.over),
@@ -144,6 +145,7 @@ def provenance_of(run: Run, run_id: str, folder: Path) -> dict[str, object]:
             "trace_every": request.trace_every,
             "population": request.population,
             "said": request.said,
+            "one_in": request.one_in,
             "command": request.command(),
         },
         "key": {"words": list(key), "derivation": KEY_DERIVATION},

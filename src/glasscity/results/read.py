@@ -21,6 +21,7 @@ from glasscity.documents.references import References
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City
 from glasscity.results.provenance import NAME, SCHEMA_VERSION
+from glasscity.results.by_place import read_by_place
 from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.tables.outcome import Outcome
@@ -64,6 +65,7 @@ def _request(stored: Mapping[str, Any]) -> Request:
         trace_every=stored["trace_every"],
         population=stored.get("population"),
         said=stored.get("said", ""),
+        one_in=stored.get("one_in", 0),
     )
 
 
@@ -157,6 +159,7 @@ def open_run(folder: Path) -> Run:
             outcome=_outcome(folder, record),
             started=datetime.datetime.fromisoformat(record["started"]),
             stopped=datetime.datetime.fromisoformat(record["stopped"]),
+            by_place=read_by_place(folder),
         )
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise FolderError(

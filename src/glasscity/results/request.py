@@ -19,7 +19,8 @@ class Request:
     ``windows`` is what ``years`` came to. ``threads`` and ``chunk`` (0: the engine's choice)
     never change a bit, so they are no part of a run's id. The lines of life of every
     ``trace_every``-th person are kept (0: of nobody). ``population`` is the one asked for in
-    place of the regime's own. ``said`` is the command, where it is not that of a run by itself.
+    place of the regime's own. Where a population is lived place by place, ``one_in`` so many people
+    of each place one is simulated; else it is 0. ``said`` is the command, where it is not that of a run by itself.
     """
 
     name: str
@@ -32,11 +33,15 @@ class Request:
     trace_every: int = 0
     population: str | None = None
     said: str = ""
+    one_in: int = 0
 
     def command(self) -> str:
         """The command that gives the same bits again."""
+        size = f" --people {self.people}"
+        if self.one_in:
+            size = "" if self.one_in == 1 else f" --sample 1:{self.one_in}"
         return self.said or (
-            f"glasscity run {shlex.quote(self.name)} --people {self.people} "
+            f"glasscity run {shlex.quote(self.name)}{size} "
             f"--years {plainly(self.years)} --seed {self.seed}"
             + (f" --population {shlex.quote(self.population)}" if self.population else "")
             + (f" --trace-every {self.trace_every}" if self.trace_every else "")

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import datetime
-import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glasscity.chance import key_of
-from glasscity.documents.regime import Clock
+from glasscity.documents.places import places_of, sampled
 from glasscity.documents.resolve import City, load
 from glasscity.lowering.clock import LAST_DAY
 from glasscity.results.code import code_digest
 from glasscity.results.folder import RunFolder
 from glasscity.results.request import Request
 from glasscity.results.run import Run
+from glasscity.studies.pace import Progress as Progress
+from glasscity.studies.pace import months_in_window as months_in_window
+from glasscity.studies.pace import threads_here as threads_here
+from glasscity.studies.pace import windows_in as windows_in
 from glasscity.vocabulary.time import YEAR_DAYS
 
-Progress = Callable[[int, int, float], None]
-"""Called with (windows done, windows in all, person-months in a window): once before the first
-window with 0 done, then after each."""
-
+if TYPE_CHECKING:
+    from glasscity.executors.course import Executor, Tell
 
 @dataclass(frozen=True)
 class Finished:
@@ -37,18 +38,6 @@ class Finished:
         return self.folder / "report.html"
 
 
-def windows_in(clock: Clock, years: float) -> int:
-    """Windows that ``years`` come to, at least 1."""
-    if clock.window == "month":
-        return max(1, round(years * 12))
-    return max(1, round(years * YEAR_DAYS / clock.window.value))
-
-
-def months_in_window(clock: Clock) -> float:
-    """Length of a window in months."""
-    return 1.0 if clock.window == "month" else 12 * clock.window.value / YEAR_DAYS
-
-
 def problems_of(
     people: int | None,
     represented: int,
@@ -57,27 +46,26 @@ def problems_of(
     threads: int | None,
     chunk: int,
     trace_every: int,
+    sample: int | None = None,
 ) -> list[str]:
     """What is wrong with the numbers of a request, each with its mend; empty if nothing."""
     longest = int(LAST_DAY / YEAR_DAYS)
     limits = (
         ("--people", people, 1, represented, "all that the population stands for"),
+        ("--sample 1:N", sample, 1, represented, "one in N of all that the population stands for"),
         ("--years", years, 0.01, longest, "the longest horizon"),
         ("--seed", seed, 0, 2**64 - 1, "64 bits"),
         ("--threads", threads, 1, 1024, "more would not help"),
         ("--chunk", chunk, 0, 2**22, "0 lets the engine choose"),
         ("--trace-every", trace_every, 0, 2**32, "0 keeps no lines"),
     )
-    return [
+    both = "--people and --sample both say how many are simulated; give one of them"
+    found = [both] if people is not None and sample is not None else []
+    return found + [
         f"{name} {given:,} is outside {low:,} to {high:,} ({why}); choose a number within"
         for name, given, low, high, why in limits
         if given is not None and not low <= given <= high
     ]
-
-
-def threads_here() -> int:
-    """Processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def simulate(
@@ -110,6 +98,15 @@ def simulate(
     return Run(city, request, outcome, started, datetime.datetime.now(datetime.UTC))
 
 
+@dataclass(frozen=True)
+class Faces:
+    """Who is told how a run is going: of windows, of places, of mishaps that are mended."""
+
+    windows: Progress | None = None
+    places: Progress | None = None
+    tell: Tell | None = None
+
+
 def run(
     name: str,
     people: int | None = None,
@@ -121,26 +118,33 @@ def run(
     out: Path = Path("runs"),
     progress: Progress | None = None,
     population: str | None = None,
+    sample: int | None = None,
+    faces: Faces | None = None,
+    executor: Executor | None = None,
 ) -> Finished:
     """Run a regime on its city and keep the run, its report and its provenance.
 
     ``name``: a regime or scenario of the catalogue or a YAML file; ``population``: another one
-    to run it on. ``people``: simulated adults (None: all that the population stands for). A run
+    to run it on. ``people``: simulated adults (None: all that the population stands for);
+    ``sample``: one in so many instead. A population with places is then lived place by place, on
+    ``executor`` where one is given; with ``people`` it is one place. A run
     that is already there is returned at once. Raises
-    DocumentError, FolderError, ValueError or engine.trouble.RunError; each says how to mend it.
+    DocumentError, FolderError, ValueError or engine.trouble.RunError; each says how to mend it;
+    for a nation also studies.nation.PlacesError and executors.course.WorkError.
     """
     from glasscity.measures.every import every_measure
     from glasscity.studies.report import write_report
 
     city = load(name, population=population)
     represented = int(city.population.people.value)
-    problems = problems_of(people, represented, years, seed, threads, chunk, trace_every)
+    problems = problems_of(people, represented, years, seed, threads, chunk, trace_every, sample)
     if problems:
         raise ValueError("\n".join(problems))
     every_measure()  # a measure that cannot be had is told before the run, not after it
+    simulated, one_in = _size(city, people, sample)
     request = Request(
         name=name,
-        people=represented if people is None else people,
+        people=simulated,
         years=years,
         windows=windows_in(city.regime.clock, years),
         seed=seed,
@@ -148,11 +152,31 @@ def run(
         chunk=chunk,
         trace_every=trace_every,
         population=population,
+        one_in=one_in,
     )
     folder = RunFolder.of(city, request, out, code_digest())
     if folder.finished():
         return Finished(folder.read(), folder.path, was_there=True)
     folder.prepare()
-    done = simulate(city, request, progress)
-    folder.write(done, {"report.html": lambda path: write_report(path, done)})
+    told = faces or Faces(windows=progress)
+    if not one_in:
+        done = simulate(city, request, told.windows)
+        folder.write(done, {"report.html": lambda path: write_report(path, done)})
+        return Finished(done, folder.path, was_there=False)
+    from glasscity.studies.nation import drop_parts, live_nation
+
+    done, extra = live_nation(city, request, folder, told.places, told.tell, executor)
+    folder.write(done, {**extra, "report.html": lambda path: write_report(path, done)})
+    drop_parts(folder)
     return Finished(done, folder.path, was_there=False)
+
+
+def _size(city: City, people: int | None, sample: int | None) -> tuple[int, int]:
+    """How many are simulated; and, place by place, one in so many, else 0."""
+    represented = int(city.population.people.value)
+    one_in = sample or 1
+    if people is not None:
+        return people, 0
+    if places := places_of(city.population):
+        return sum(sampled(place.people, one_in) for place in places), one_in
+    return sampled(represented, one_in), 0

@@ -21,6 +21,7 @@ Unit = Literal[
     "per month",
     "per year",
     "people",
+    "places",
     "records",
     "attempts",
     "hours",

@@ -1,0 +1,77 @@
+"""What one place of a nation leaves behind, as a table of one row: a part of a run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from glasscity.results.parts import Meta
+from glasscity.tables.fields import FieldRow
+from glasscity.tables.outcome import Outcome
+from glasscity.vocabulary.codes import TRACE_WIDTH
+
+_TALLIES = ("window", "stratum", "column", "count")
+
+
+def packed(outcome: Outcome) -> pa.Table:
+    """The tallies, fields and lines of an outcome, each column a list in the one row."""
+    measures, keys = zip(*outcome.columns, strict=True) if outcome.columns else ((), ())
+    window, name, key, value = ([row[part] for row in outcome.fields] for part in range(4))
+    lists: dict[str, Any] = {
+        **{name: pa.array(getattr(outcome, name)) for name in _TALLIES},
+        "measure": pa.array(measures, pa.string()),
+        "key": pa.array(keys, pa.string()),
+        "field_window": pa.array(window, pa.int32()),
+        "field_name": pa.array(name, pa.string()),
+        "field_key": pa.array(key, pa.string()),
+        "field_value": pa.array(value, pa.float64()),
+        "trace": pa.array(outcome.trace.ravel().astype(np.int64)),
+    }
+    return pa.table({name: _one(values) for name, values in lists.items()})
+
+
+def _one(values: pa.Array[Any]) -> pa.Array[Any]:
+    return pa.ListArray.from_arrays(pa.array([0, len(values)], pa.int32()), values)
+
+
+def costs_of(outcome: Outcome) -> Meta:
+    """The little of an outcome that is no table."""
+    return {
+        "state_digest": outcome.state_digest,
+        "people": outcome.people,
+        "represented": outcome.represented,
+        "window_days": list(outcome.window_days),
+        "seconds": outcome.seconds,
+        "bytes_per_person": outcome.bytes_per_person,
+    }
+
+
+def unpacked(table: pa.Table, costs: Meta) -> Outcome:
+    """The outcome again."""
+    columns = zip(_list(table, "measure").to_pylist(), _list(table, "key").to_pylist(), strict=True)
+    return Outcome(
+        columns=tuple(columns),
+        window=np.asarray(_list(table, "window")),
+        stratum=np.asarray(_list(table, "stratum")),
+        column=np.asarray(_list(table, "column")),
+        count=np.asarray(_list(table, "count")),
+        fields=_fields(table),
+        trace=np.asarray(_list(table, "trace")).reshape(-1, TRACE_WIDTH),
+        state_digest=costs["state_digest"],
+        people=costs["people"],
+        represented=costs["represented"],
+        window_days=tuple(costs["window_days"]),
+        seconds=costs["seconds"],
+        bytes_per_person=costs["bytes_per_person"],
+    )
+
+
+def _list(table: pa.Table, name: str) -> pa.Array[Any]:
+    return table[name].combine_chunks().flatten()
+
+
+def _fields(table: pa.Table) -> tuple[FieldRow, ...]:
+    parts = (_list(table, f"field_{name}").to_pylist() for name in ("window", "name", "key", "value"))
+    return tuple(zip(*parts, strict=True))
