@@ -174,9 +174,7 @@ Occurrence = Annotated[
 PerMonth = Annotated[Quantity, _Bare, AfterValidator(Expects(("per month",), 0, 1e9))]
 Yearly = Annotated[Quantity, _Bare, AfterValidator(Expects(("per year",), 0, 1e9))]
 People = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 0, 1e11, whole=True))]
-PlaceCount = Annotated[
-    Quantity, _Bare, AfterValidator(Expects(("places",), 1, 65535, whole=True))
-]
+PlaceCount = Annotated[Quantity, _Bare, AfterValidator(Expects(("places",), 1, 65535, whole=True))]
 Players = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 2, 4000, whole=True))]
 Few = Annotated[Quantity, _Bare, AfterValidator(Expects(("people",), 1, 4000, whole=True))]
 Stake = Annotated[Quantity, _Bare, AfterValidator(Expects(("points",), 0, 100, whole=True))]

@@ -6,11 +6,6 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from glasscity.studies.run import Progress
-
 
 PREPARING = "preparing (the first run on a machine compiles, for about half a minute)"
 
@@ -32,37 +27,46 @@ class Speed:
         return f"{(done - 1) * person_months / passed / 1e6:,.1f} M person-months/s"
 
 
+class Bar:
+    """Progress by windows; ``places`` is the same by places of a nation."""
+
+    def __init__(self, show: Callable[[int, int, str, str], None]) -> None:
+        self._show = show
+        self._speed = Speed()
+
+    def __call__(self, done: int, total: int, person_months: float) -> None:
+        """Windows done, of so many person-months each."""
+        self._show(done, total, "windows", self._speed.after(done, person_months) if done else "")
+
+    def places(self, done: int, total: int, person_months: float) -> None:
+        """Places done, of so many person-months each."""
+        self._show(done, total, "places", self._speed.after(done, person_months) if done else "")
+
+
 @contextlib.contextmanager
-def bar(is_quiet: bool) -> Iterator[Progress | None]:
+def bar(is_quiet: bool) -> Iterator[Bar | None]:
     """A progress bar on the error stream: plain lines where that is no terminal, none if quiet."""
     if is_quiet:
         yield None
     elif not sys.stderr.isatty():
-        yield _plain()
+        yield Bar(_plain)
     else:
         with _rich() as progress:
             yield progress
 
 
-def _plain() -> Progress:
-    speed = Speed()
-
-    def show(done: int, total: int, person_months: float) -> None:
-        if done == 0:
-            sys.stderr.write(f"{PREPARING} ...\n")
-            return
-        said = speed.after(done, person_months)
-        if done == total or done % max(1, total // 5) == 0:
-            sys.stderr.write(f"{done}/{total} windows{', ' if said else ''}{said}\n")
-
-    return show
+def _plain(done: int, total: int, noun: str, said: str) -> None:
+    if done == 0:
+        sys.stderr.write(f"{PREPARING} ...\n")
+    elif done == total or done % max(1, total // 5) == 0:
+        sys.stderr.write(f"{done}/{total} {noun}{', ' if said else ''}{said}\n")
 
 
 @contextlib.contextmanager
-def _rich() -> Iterator[Progress]:
+def _rich() -> Iterator[Bar]:
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
+    from rich.progress import Progress as Rich
 
     columns = (
         TextColumn("{task.description}"),
@@ -70,23 +74,20 @@ def _rich() -> Iterator[Progress]:
         TextColumn("{task.fields[said]}"),
         TimeRemainingColumn(),
     )
-    speed = Speed()
-    with Bar(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Rich(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None, said="", visible=False)
 
-        def show(done: int, total: int, person_months: float) -> None:
-            said = f"{done}/{total} windows  {speed.after(done, person_months)}" if done else ""
-            words = "living" if done else PREPARING
+        def show(done: int, total: int, noun: str, said: str) -> None:
             progress.update(
                 task,
                 completed=done,
                 total=total if done else None,
-                description=words,
-                said=said,
+                description="living" if done else PREPARING,
+                said=f"{done}/{total} {noun}  {said}" if done else "",
                 visible=True,
             )
 
-        yield show
+        yield Bar(show)
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ def run(
     *,
     population: str | None = None,
     people: int | None = None,
+    sample: str | None = None,
     years: float = 5.0,
     seed: int = 1,
     threads: int | None = None,
@@ -26,8 +27,9 @@ def run(
 ) -> int:
     """Run a regime on its synthetic city, write a report and print a summary.
 
-    The same command returns a finished run at once. Exits with 0; 2 for bad documents or
-    numbers; 3 if interrupted (nothing half-written stays; the same command starts again).
+    The same command returns a finished run at once. A population with places (china-2020) is lived
+    place by place: interrupted or killed, the same command goes on with the places that are left.
+    Exits with 0; 2 for bad documents or numbers; 3 if interrupted.
 
     Parameters
     ----------
@@ -36,7 +38,10 @@ def run(
     population
         Run it on this population of the catalogue, or of a YAML file, in place of its own.
     people
-        How many synthetic adults to simulate; all that the population stands for if left out.
+        How many synthetic adults to simulate, as one place; all that the population stands for if
+        left out.
+    sample
+        Simulate one in so many of them instead, such as 1:100; each then stands for 100.
     years
         Length of the run in years.
     seed
@@ -55,21 +60,41 @@ def run(
     from glasscity.cli.progress import bar
     from glasscity.documents.problem import DocumentError
     from glasscity.engine.trouble import RunError
+    from glasscity.executors.course import WorkError
     from glasscity.results.read import FolderError
+    from glasscity.studies.run import Listener, PlacesError
     from glasscity.studies.run import run as study
 
     try:
-        with bar(json) as progress:
+        one_in = _one_in(sample)
+        with bar(json) as shown:
+            told = Listener(shown, shown and shown.places, _warn)
             size = (people, years, seed, threads, chunk, trace_every)
-            done = study(name, *size, out, progress, population)
-    except (DocumentError, FolderError, RunError, ValueError) as error:
+            done = study(name, *size, out, None, population, one_in, told)
+    except (DocumentError, FolderError, PlacesError, RunError, ValueError, WorkError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted; nothing was written; the same command starts again\n")
+        sys.stderr.write(
+            "interrupted; the same command starts again, or goes on with the places that are left\n"
+        )
         return 3
     _tell(done, json)
     return 0
+
+
+def _one_in(sample: str | None) -> int | None:
+    """So many people of which one is simulated, from ``1:100``. Raises ValueError."""
+    if sample is None:
+        return None
+    one, colon, rest = sample.partition(":")
+    if one != "1" or not colon or not rest.isdecimal():
+        raise ValueError(f"--sample {sample} is no sample; write one in so many, such as 1:100")
+    return int(rest)
+
+
+def _warn(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
 
 
 def _tell(finished: Finished, is_json: bool) -> None:

@@ -124,7 +124,12 @@ def _sums(sheet: Sheet[Population]) -> Iterator[Problem]:
             what = f"the shares add up to {total:.8g}, not 1"
             yield sheet.problem(loc, what, "mend or rescale them")
         is_all = at[0] == "margins"
-        if margin.unit == "people" and is_all and total != people and "people" not in sheet.replaced:
+        if (
+            margin.unit == "people"
+            and is_all
+            and total != people
+            and "people" not in sheet.replaced
+        ):
             what = f"the cells add up to {total:.0f}, not to the {people:.0f} people of the place"
             yield sheet.problem(loc, what, "mend them, or write shares")
 

@@ -141,6 +141,10 @@ def _what(city: City, tongue: Tongue) -> Block:
                 f"representative among the people{among}."
             ),
         )
+    if regime.sizes == "nation":
+        words += (
+            "Where its people live in many places, capacities and quotas are shared by them.",
+        )
     return Block(f"{regime.id}, {STATUS[regime.status]}", words, rows_of(regime.clock))
 
 

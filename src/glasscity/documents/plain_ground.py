@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from glasscity.documents.conduct import Conduct, Kind, Service
+from glasscity.documents.places import places_of
 from glasscity.documents.population import Margin, Population, Ties
 from glasscity.documents.telling import (
     Block,
@@ -28,6 +31,7 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
     return (
         Section(title, (Block(population.id, (about,), rows_of(population.people, many)),)),
         Section("Margins", margins),
+        *(() if population.places is None else (Section("Places", _places(population)),)),
         Section("Coming and going", (_turnover(population),)),
         Section("Friends", _ties(population, language)),
         Section("Children", (_children(population),)),
@@ -39,6 +43,33 @@ def tell_population(population: Population, language: Language = "en") -> tuple[
                 ),
             ),
         ),
+    )
+
+
+def _places(population: Population) -> tuple[Block, ...]:
+    """The regions of a nation, how many places each has, and how large those are."""
+    given = population.places
+    if given is None:
+        return ()
+    words = (
+        "Lived whole, or one in so many, people stay in closed places.",
+        "Each has its own pools and fields; with a number of people asked for, all are one place.",
+        "Regions have as many places as their people come to (highest averages), all alike.",
+    )
+    sizes: dict[str, list[int]] = {}
+    for place in places_of(population):
+        sizes.setdefault(place.region, []).append(place.people)
+    rows = tuple(Row(region, f"{len(found)} of {found[0]:,}") for region, found in sizes.items())
+    own = tuple(
+        replace(_margin(margin), heading=f"{region}: {' by '.join(margin.over)}")
+        for region, of in given.own.items()
+        for margin in of.margins
+    )
+    heading = Block("", words, rows_of(given.number, "places in all"))
+    return (
+        heading,
+        Block(f"places of so many {SUBJECTS[population.unit].many}", (basis(given),), rows),
+        *own,
     )
 
 

@@ -116,7 +116,7 @@ class Children(Frozen):
 
 
 class Own(Frozen):
-    """What is known of one region by itself: each margin stands in for the nation's over the same."""
+    """What is known of one region: each margin stands in for that of all over the same."""
 
     margins: tuple[Margin, ...] = Field(min_length=1)
 

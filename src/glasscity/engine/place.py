@@ -33,8 +33,8 @@ def live(
     ``census`` gives the people by stratum; ``key`` is :func:`glasscity.chance.key_of`.
     ``threads``, ``chunk`` and ``trace_every`` (keep the lines of every so-manieth person from
     ``trace_first`` on; 0: of nobody) never change a bit of the result. ``plan``: the city as it
-    was lowered before for as many windows; nobody else may live by it meanwhile. Raises RunError where a
-    small integer would overflow, ValueError for sizes that cannot be addressed.
+    was lowered before for as many windows; nobody else may live by it meanwhile. Raises RunError
+    where a small integer would overflow, ValueError for sizes that cannot be addressed.
     """
     started = time.perf_counter()
     if plan is None:

@@ -52,6 +52,9 @@ class Town:
                     return
                 results[k] = work(self.chunks[k], worker)
 
+        if len(self.workers) == 1:  # nobody to share with: a thread of its own would only wait
+            labour(self.workers[0])
+            return results
         for done in [self.pool.submit(labour, worker) for worker in self.workers]:
             done.result()
         return results

@@ -10,6 +10,7 @@ import pandas as pd
 
 from glasscity.measures.appeals import appeals_table
 from glasscity.measures.bands import ends_of_years
+from glasscity.measures.by_place import between_places
 from glasscity.measures.consequences import consequences_table, refusals_by_group
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
@@ -41,6 +42,7 @@ MEASURES = (
     Measure("corrections", "Wrongful records struck", corrections_of, TOLD),
     Measure("appeals", "Appeals", appeals_table, TOLD),
     Measure("displaced_by_error", "Displaced by error", displaced_by_error, TOLD),
+    Measure("between_places", "Between places", between_places, TOLD),
     Measure("unequal_base_rates", "Unequal base rates", sentences_of_exceptions, TOLD),
 )
 """The measures of this package; true records stand before wrongful ones."""

@@ -22,6 +22,7 @@ def machine_summary(run: Run) -> dict[str, object]:
         "people": outcome.people,
         "represented": outcome.represented,
         "weight": run.weight,
+        "places": 1 if run.by_place is None else len(run.by_place.places),
         "windows": run.windows,
         "years": run.years,
         "seed": run.request.seed,

@@ -50,9 +50,8 @@ def costs_of(outcome: Outcome) -> Meta:
 
 def unpacked(table: pa.Table, costs: Meta) -> Outcome:
     """The outcome again."""
-    columns = zip(_list(table, "measure").to_pylist(), _list(table, "key").to_pylist(), strict=True)
     return Outcome(
-        columns=tuple(columns),
+        columns=tuple(zip(_words(table, "measure"), _words(table, "key"), strict=True)),
         window=np.asarray(_list(table, "window")),
         stratum=np.asarray(_list(table, "stratum")),
         column=np.asarray(_list(table, "column")),
@@ -69,9 +68,17 @@ def unpacked(table: pa.Table, costs: Meta) -> Outcome:
 
 
 def _list(table: pa.Table, name: str) -> pa.Array[Any]:
-    return table[name].combine_chunks().flatten()
+    column: Any = table[name].combine_chunks()
+    values: pa.Array[Any] = column.flatten()
+    return values
+
+
+def _words(table: pa.Table, name: str) -> list[str]:
+    return [str(word) for word in _list(table, name).to_pylist()]
 
 
 def _fields(table: pa.Table) -> tuple[FieldRow, ...]:
-    parts = (_list(table, f"field_{name}").to_pylist() for name in ("window", "name", "key", "value"))
+    parts = (
+        _list(table, f"field_{name}").to_pylist() for name in ("window", "name", "key", "value")
+    )
     return tuple(zip(*parts, strict=True))

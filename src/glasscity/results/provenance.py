@@ -23,8 +23,8 @@ NAME = "provenance.json"
 KEY_DERIVATION = (
     "key = first two words of Philox 4x32-10, counter (seed low, seed high, replicate, 65535), "
     "key (0x676C6173, 0x63697479); a draw is one block at counter (stratum u10 | row u22, "
-    "window u16 | place u16, stream u16 | ordinal u16, block u32); each place of a nation has a key "
-    "of its own, the first two words at stream 65535 and the place's number"
+    "window u16 | place u16, stream u16 | ordinal u16, block u32); each place of a nation "
+    "has a key of its own, the first two words at stream 65535 and the place's number"
 )
 
 

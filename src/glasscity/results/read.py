@@ -20,8 +20,8 @@ from glasscity.documents.population import Population
 from glasscity.documents.references import References
 from glasscity.documents.regime import Regime
 from glasscity.documents.resolve import City
-from glasscity.results.provenance import NAME, SCHEMA_VERSION
 from glasscity.results.by_place import read_by_place
+from glasscity.results.provenance import NAME, SCHEMA_VERSION
 from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.tables.outcome import Outcome

@@ -19,8 +19,8 @@ class Request:
     ``windows`` is what ``years`` came to. ``threads`` and ``chunk`` (0: the engine's choice)
     never change a bit, so they are no part of a run's id. The lines of life of every
     ``trace_every``-th person are kept (0: of nobody). ``population`` is the one asked for in
-    place of the regime's own. Where a population is lived place by place, ``one_in`` so many people
-    of each place one is simulated; else it is 0. ``said`` is the command, where it is not that of a run by itself.
+    place of the regime's own. ``said`` is the command, where it is not that of a run by itself.
+    ``one_in``: where a nation is lived place by place, of so many people one is simulated; else 0.
     """
 
     name: str

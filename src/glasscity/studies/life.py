@@ -7,11 +7,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from glasscity.chance import key_of
 from glasscity.documents.resolve import City
 from glasscity.mechanisms.instruments.ledger import Ledger
 from glasscity.mechanisms.instruments.listing import Listing
+from glasscity.results.by_place import FIELDS_FILE, read_fields
 from glasscity.results.code import code_digest
 from glasscity.results.identity import run_id
 from glasscity.results.provenance import NAME, sha256_of
@@ -20,11 +22,15 @@ from glasscity.results.run import Run
 from glasscity.studies.life_attempts import FEN
 from glasscity.studies.life_diary import diary_of
 from glasscity.studies.life_lines import Diary, Line
+from glasscity.tables.census import Census
+from glasscity.tables.fields import FieldRow
 from glasscity.vocabulary.codes import COLUMN_NAMES, Column
 from glasscity.vocabulary.strata import own_labels
 
 NEEDED = ("regime.json", "population.json", "conduct.json", "fields.parquet")
 """Files that a replay stands on."""
+NEEDED_OF_NATION = (*NEEDED, FIELDS_FILE)
+"""The same where a nation was lived place by place."""
 
 SHORT_ID = 8
 """Digits of a run's id that are shown: enough to name it, too few for a person's number."""
@@ -66,6 +72,7 @@ class Life:
     ``listed`` the numbers of the lists the person is on at the end. ``counts`` and ``averages``
     (of all people) hold COUNTS. ``milliseconds``: of the replay. ``is_same_engine``: whether
     this very program lived the run; if not, the life may differ from the one that was lived.
+    ``place``: the place of a nation the person lives in, empty in a run of one place.
     """
 
     run: str
@@ -88,6 +95,7 @@ class Life:
     averages: Mapping[str, float]
     milliseconds: float
     is_same_engine: bool
+    place: str = ""
 
     @property
     def ledgers(self) -> tuple[Ledger, ...]:
@@ -105,18 +113,16 @@ def life(run_folder: Path, person: int) -> Life:
 
     Raises FolderError for a folder that is no sound run, ValueError for a person beyond it.
     """
-    from glasscity.engine.replay import address_of, replay
-    from glasscity.lowering.census import build_census
+    from glasscity.engine.replay import replay
 
     run = open_run(run_folder)
-    identity = _check_files(run_folder)
-    census, _ = build_census(run.city.population, run.request.people)
-    address_of(census, person)
-    key, fields = key_of(run.request.seed), run.outcome.fields
+    identity = _check_files(run_folder, NEEDED if run.by_place is None else NEEDED_OF_NATION)
+    home = _home(run, run_folder, person)
+    city, census, key, fields = home.city, home.census, home.key, home.fields
     # One window first: what it takes to load or compile the kernels is no part of a replay.
-    replay(run.city, census, [row for row in fields if row[0] == 0], 1, key, person)
+    replay(city, census, [row for row in fields if row[0] == 0], 1, key, home.person)
     started = time.perf_counter()
-    lived = replay(run.city, census, fields, run.windows, key, person)
+    lived = replay(city, census, fields, run.windows, key, home.person)
     milliseconds = (time.perf_counter() - started) * 1000.0
     days = run.outcome.window_days
     aware_day = None if lived.aware_from is None else sum(days[: lived.aware_from])
@@ -127,7 +133,7 @@ def life(run_folder: Path, person: int) -> Life:
         city=run.city,
         last_day=diary.date(sum(days) - 1),
         person=person,
-        people=census.simulated,
+        people=run.outcome.people,
         labels=own_labels(lived.stratum, run.city.population.unit),
         propensities=lived.propensity,
         is_enrolled=lived.is_enrolled,
@@ -143,13 +149,48 @@ def life(run_folder: Path, person: int) -> Life:
         averages=_averages(run),
         milliseconds=milliseconds,
         is_same_engine=identity == run_id(run.city, run.request, code_digest()),
+        place=home.place,
     )
 
 
-def _check_files(folder: Path) -> str:
+class _Home(NamedTuple):
+    """Where a person of a run lives: alone, or in a place of a nation; numbered there."""
+
+    place: str
+    city: City
+    census: Census
+    key: tuple[int, int]
+    fields: tuple[FieldRow, ...]
+    person: int
+
+
+def _home(run: Run, folder: Path, person: int) -> _Home:
+    """The home of a person. Raises ValueError beyond the last."""
+    from glasscity.engine.nation import Nation, key_of_place
+    from glasscity.engine.replay import address_of
+    from glasscity.lowering.census import build_census
+
+    key = key_of(run.request.seed)
+    if run.by_place is None:
+        census, _ = build_census(run.city.population, run.request.people)
+        address_of(census, person)
+        return _Home("", run.city, census, key, run.outcome.fields, person)
+    nation = Nation(run.city, run.request.one_in)
+    place = nation.place_of(person)
+    return _Home(
+        place.id,
+        nation.city_of(place),
+        nation.census(place),
+        key_of_place(key, place.number),
+        read_fields(folder, place.number),
+        person - nation.firsts[place.number - 1],
+    )
+
+
+def _check_files(folder: Path, needed: tuple[str, ...]) -> str:
     """The run's id, after comparing the files a replay stands on with their sums."""
     record = read_provenance(folder)
-    for name in NEEDED:
+    for name in needed:
         if sha256_of(folder / name) != record.get("files", {}).get(name):
             raise FolderError(
                 f"{folder / name} - is not the file that {NAME} describes - "

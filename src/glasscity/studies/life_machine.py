@@ -25,6 +25,7 @@ def machine_life(life: Life, language: Language) -> dict[str, object]:
         "regime": life.city.regime.id,
         "person": life.person,
         "people": life.people,
+        "place": life.place or None,
         "stratum": dict(life.labels),
         "propensities": {
             factor.id: round(value, DIGITS)

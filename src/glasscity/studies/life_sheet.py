@@ -45,8 +45,10 @@ def opening(life: Life) -> tuple[Title, ...]:
         say("propensity", factor=factor.title, value=_times(value))
         for factor, value in zip(factors, life.propensities, strict=True)
     )
+    where = (say("place", place=figure(life.place)),) if life.place else ()
     return (
         person(life),
+        *where,
         say("regime", regime=regime.title, first=first, last=last),
         stratum(life),
         *leanings,

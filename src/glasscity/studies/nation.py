@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
+import itertools
 import shutil
 import threading
 import time
@@ -29,16 +30,12 @@ from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.results.sums import Sums
 from glasscity.results.whole import Writer
-from glasscity.studies.pace import Progress, months_in_window
+from glasscity.studies.pace import PlacesError, Progress, months_in_window
 from glasscity.tables.fields import FieldRow
 from glasscity.tables.outcome import Outcome
 
 PARTS = ".parts"
 """What the folder of parts is called, after the name of the run's."""
-
-
-class PlacesError(Exception):
-    """Some places could not be lived; the message says which, why, and how to go on."""
 
 
 @functools.lru_cache(maxsize=16)
@@ -87,9 +84,9 @@ def live_nation(
         Task(key_of_part(place.number), live_place, (str(parts), place.number, *asked))
         for place in nation.places
     ]
-    own = Serial() if request.threads == 1 else Processes(request.threads)
+    own: Executor = Serial() if request.threads == 1 else Processes(request.threads)
     with contextlib.ExitStack() as stack:
-        hands = stack.enter_context(own) if executor is None else executor
+        hands: Executor = stack.enter_context(own) if executor is None else executor
         done = run_all(tasks, parts, hands, _counted(progress, nation, request, city), tell)
     _refuse_holes(done, len(tasks), parts)
     sums = Sums()
@@ -116,15 +113,11 @@ def drop_parts(folder: RunFolder) -> None:
 def _refuse_holes(done: Carried, total: int, parts: Path) -> None:
     if not done.faults:
         return
-    lines = [f"{key}: {fault.what}" for key, fault in list(done.faults.items())[:5]]
+    faults = list(done.faults.items())[:5]
+    lines = "".join(f"\n{key}: {fault.what}" for key, fault in faults)
     raise PlacesError(
-        "\n".join(
-            [
-                f"{len(done.faults)} of {total} places could not be lived - mend what is named "
-                f"and run again; the others are kept in {parts}",
-                *lines,
-            ]
-        )
+        f"{len(done.faults)} of {total} places could not be lived - mend what is named and run "
+        f"again; the others are kept in {parts}{lines}"
     )
 
 
@@ -165,7 +158,7 @@ def _places(nation: Nation) -> pd.DataFrame:
             "id": [place.id for place in nation.places],
             "region": [place.region for place in nation.places],
             "represented": [place.people for place in nation.places],
-            "simulated": [b - a for a, b in zip(firsts, firsts[1:], strict=False)],
+            "simulated": [after - first for first, after in itertools.pairwise(firsts)],
             "first_person": list(firsts[:-1]),
         }
     )

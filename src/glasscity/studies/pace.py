@@ -28,3 +28,7 @@ def months_in_window(clock: Clock) -> float:
 def threads_here() -> int:
     """Processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class PlacesError(Exception):
+    """Some places could not be lived; the message says which, why, and how to go on."""

@@ -8,6 +8,7 @@ from glasscity.charts.figure import Table
 from glasscity.charts.gallery import figures_of
 from glasscity.documents.tested import told_trials
 from glasscity.measures.appeals import told_appeals
+from glasscity.measures.by_place import between_places, by_region, told_places
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
 from glasscity.measures.every import untold
@@ -91,6 +92,7 @@ def _opening(run: Run, headline: Headline) -> str:
         text("h1", regime.title.en),
         text("p", regime.summary.en),
         text("p", status, class_="meta"),
+        *(text("p", sentence, class_="meta") for sentence in told_places(run)[:2]),
         *_changed_from(run),
         element("div", *pair, class_="pair"),
         _headline(headline),
@@ -202,6 +204,39 @@ def _fit_section(run: Run) -> str:
     )
 
 
+def _places_section(run: Run) -> tuple[str, ...]:
+    """The places of a nation, where it was lived place by place."""
+    told = told_places(run)
+    if not told:
+        return ()
+    spread = between_places(run).to_dict(orient="records")
+    rates = tuple((str(r["what"]), *(decimal(float(r[n])) for n in list(r)[1:])) for r in spread)
+    regions = by_region(run)
+    body = tuple(
+        (
+            str(r["region"]),
+            whole(r["places"]),
+            whole(r["represented"]),
+            *(decimal(float(r[name])) for name in list(r)[3:]),
+        )
+        for r in regions.to_dict(orient="records")
+    )
+    header = ("a year, per 1,000 simulated", "all", "least", "most", "spread", "by luck alone")
+    named = ("region", "places", f"{many(run)} represented", *list(regions.columns)[3:])
+    luck = "By luck alone: what the spread would be if each fell by itself, at one rate everywhere."
+    return (
+        element(
+            "section",
+            text("h2", "Places"),
+            text("p", " ".join(told)),
+            table_element(Table("Between places", header, rates)),
+            text("p", luck, class_="quiet"),
+            table_element(Table("By region (a year, per 1,000 simulated)", named, body)),
+            id="places",
+        ),
+    )
+
+
 def _evidence(run: Run, headline: Headline) -> str:
     sourced, ranged, bare = evidence_counts(run)
     counted = (
@@ -274,6 +309,7 @@ def page_of(run: Run) -> str:
     main = (
         *(figure_section(figure) for figure in figures_of(run)),
         _numbers(run),
+        *_places_section(run),
         *_others(run),
         _fit_section(run),
         _evidence(run, headline),

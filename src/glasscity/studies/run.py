@@ -5,24 +5,23 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from glasscity.chance import key_of
 from glasscity.documents.places import places_of, sampled
 from glasscity.documents.resolve import City, load
+from glasscity.executors.course import Executor, Tell
 from glasscity.lowering.clock import LAST_DAY
 from glasscity.results.code import code_digest
 from glasscity.results.folder import RunFolder
 from glasscity.results.request import Request
 from glasscity.results.run import Run
+from glasscity.studies.pace import PlacesError as PlacesError
 from glasscity.studies.pace import Progress as Progress
 from glasscity.studies.pace import months_in_window as months_in_window
 from glasscity.studies.pace import threads_here as threads_here
 from glasscity.studies.pace import windows_in as windows_in
 from glasscity.vocabulary.time import YEAR_DAYS
 
-if TYPE_CHECKING:
-    from glasscity.executors.course import Executor, Tell
 
 @dataclass(frozen=True)
 class Finished:
@@ -99,7 +98,7 @@ def simulate(
 
 
 @dataclass(frozen=True)
-class Faces:
+class Listener:
     """Who is told how a run is going: of windows, of places, of mishaps that are mended."""
 
     windows: Progress | None = None
@@ -119,7 +118,7 @@ def run(
     progress: Progress | None = None,
     population: str | None = None,
     sample: int | None = None,
-    faces: Faces | None = None,
+    told: Listener | None = None,
     executor: Executor | None = None,
 ) -> Finished:
     """Run a regime on its city and keep the run, its report and its provenance.
@@ -158,14 +157,14 @@ def run(
     if folder.finished():
         return Finished(folder.read(), folder.path, was_there=True)
     folder.prepare()
-    told = faces or Faces(windows=progress)
+    hears = told or Listener(windows=progress)
     if not one_in:
-        done = simulate(city, request, told.windows)
+        done = simulate(city, request, hears.windows)
         folder.write(done, {"report.html": lambda path: write_report(path, done)})
         return Finished(done, folder.path, was_there=False)
     from glasscity.studies.nation import drop_parts, live_nation
 
-    done, extra = live_nation(city, request, folder, told.places, told.tell, executor)
+    done, extra = live_nation(city, request, folder, hears.places, hears.tell, executor)
     folder.write(done, {**extra, "report.html": lambda path: write_report(path, done)})
     drop_parts(folder)
     return Finished(done, folder.path, was_there=False)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from glasscity.measures.appeals import told_appeals
 from glasscity.measures.bands import band_stocks, window_label, year_ends
+from glasscity.measures.by_place import between_places, told_places
 from glasscity.measures.consequences import consequences_table
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
@@ -81,6 +82,8 @@ def _opening(page: _Page, run: Run) -> None:
         f"{whole(outcome.people)} simulated {many(run)} stand for {whole(outcome.represented)} "
         f"(weight {number(run.weight)}), {number(run.years)} years, seed {run.request.seed}."
     )
+    for sentence in told_places(run):
+        page.say(sentence)
 
 
 def _shown_ends(run: Run) -> tuple[int, ...]:
@@ -233,6 +236,20 @@ def _rate(row: dict[object, object]) -> str:
     return with_bounds(Interval(value, low, high, int(str(row["n"]))))
 
 
+def _places(page: _Page, run: Run) -> None:
+    """How the places of a nation differ."""
+    table = between_places(run)
+    if table.empty:
+        return
+    page.heading("Between places (a year, per 1,000 simulated)")
+    body = [
+        (str(row["what"]), *(decimal(float(row[name])) for name in list(row)[1:]))
+        for row in table.to_dict(orient="records")
+    ]
+    page.table(("", "all", "least", "most", "spread", "by luck alone"), body, first=22)
+    page.say("By luck alone: if each fell by itself, at one rate everywhere.", style="dim")
+
+
 def _assumed(page: _Page, run: Run) -> None:
     sourced, ranged, bare = evidence_counts(run)
     page.heading("What is assumed")
@@ -284,6 +301,7 @@ def print_summary(run: Run, console: Console | None = None, report: Path | None 
     _true_harm(page, run)
     _consequences(page, run)
     _error(page, run)
+    _places(page, run)
     _others(page, run)
     _assumed(page, run)
     _headline(page, run)
