@@ -120,6 +120,9 @@ def test_a_population_has_no_place_for_individuals() -> None:
         "children",
         "two",
         "three",
+        "places",
+        "number",
+        "own",
     }
     assert _properties(Population.model_json_schema()) == evidence | words | margins | held
 

@@ -38,8 +38,7 @@ def run(
     population
         Run it on this population of the catalogue, or of a YAML file, in place of its own.
     people
-        How many synthetic adults to simulate, as one place; all that the population stands for if
-        left out.
+        How many synthetic adults to simulate, as one place; all of the population if left out.
     sample
         Simulate one in so many of them instead, such as 1:100; each then stands for 100.
     years
