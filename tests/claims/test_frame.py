@@ -15,19 +15,6 @@ ALL = [
 ]
 MISSING = [
     # C25 to C36
-    "C25",
-    "C26a",
-    "C26b",
-    "C27",
-    "C28",
-    "C29",
-    "C30",
-    "C31",
-    "C32",
-    "C33",
-    "C34",
-    "C35",
-    "C36",
     # C37 to C47
     "C37",
     "C38",
@@ -65,10 +52,10 @@ def test_a_function_is_called_as_its_claim(name: str) -> None:
 
 
 def test_ids_are_forgiving_about_case_and_strict_about_the_rest() -> None:
-    assert chosen(["c01"]) == chosen(["C1"]) == ("C01",)
+    assert chosen(["c01"]) == ("C01",)
     assert chosen([]) == tuple(CLAIMS)
     with pytest.raises(ValueError, match="did you mean 'C"):
-        chosen(["C001"])
+        chosen(["C1"])
 
 
 def test_files_of_claims_are_named_for_what_they_hold() -> None:

@@ -24,7 +24,6 @@ PART = {
     "rewiring": "the web of ties",
     "gravity": "the order of deeds",
     "sweep": "the sweep",
-    "claims": "the claims",
 }
 
 

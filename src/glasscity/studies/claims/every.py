@@ -8,14 +8,19 @@ from glasscity.studies.claims.access import c07
 from glasscity.studies.claims.bench import Bench
 from glasscity.studies.claims.benefits import c05
 from glasscity.studies.claims.blood import c03
+from glasscity.studies.claims.courts import c30, c31, c32, c33
 from glasscity.studies.claims.crossings import c06
 from glasscity.studies.claims.finding import Finding
 from glasscity.studies.claims.grades import c08
 from glasscity.studies.claims.lists import c18, c19
 from glasscity.studies.claims.older import c22, c23, c24
+from glasscity.studies.claims.pilots import c25, c29
 from glasscity.studies.claims.plans import c10, c11, c12, c14
 from glasscity.studies.claims.points import c01, c02, c04, c09
+from glasscity.studies.claims.pooled import c27, c28
+from glasscity.studies.claims.reach import c34, c35, c36
 from glasscity.studies.claims.scorecards import c13, c20, c21
+from glasscity.studies.claims.screens import c26a, c26b
 from glasscity.studies.claims.striving import c15, c16, c17
 
 Settle = Callable[[Bench], Finding]
@@ -48,5 +53,18 @@ CLAIMS: dict[str, Settle] = {
     "C23": c23,
     "C24": c24,
     # --- pilots, screens, courts, cameras (C25 to C36)
+    "C25": c25,
+    "C26a": c26a,
+    "C26b": c26b,
+    "C27": c27,
+    "C28": c28,
+    "C29": c29,
+    "C30": c30,
+    "C31": c31,
+    "C32": c32,
+    "C33": c33,
+    "C34": c34,
+    "C35": c35,
+    "C36": c36,
     # --- trust, ratings, gates, firms, opinion (C37 to C47)
 }

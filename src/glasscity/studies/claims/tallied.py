@@ -64,6 +64,15 @@ def number_of(run: Run, measure: str, **wanted: str) -> int:
     return int(frame["count"].sum())
 
 
+def last(run: Run, measure: str, **wanted: str) -> int:
+    """The same, of the last window."""
+    frame = run.tallies.total(measure, "window", *wanted)
+    frame = frame[frame["window"] == run.windows - 1]
+    for part, value in wanted.items():
+        frame = frame[frame[part] == value]
+    return int(frame["count"].sum())
+
+
 def rates_of(city: City) -> dict[str, float]:
     """How often each deed is done and each service tried, by id."""
     deeds = {kind.id: float(kind.rate.value) for kind in city.conduct.kinds}

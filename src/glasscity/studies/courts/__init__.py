@@ -126,6 +126,13 @@ def courts(people: int = PEOPLE, seed: int = 1) -> Courts:
     )
 
 
+def published_of(counted: str, date: datetime.date) -> float:
+    """The published total at a date, in millions, evenly between two totals."""
+    rows = published_totals(counted, "fit", "kept")
+    days = [day_of(COUNTED_FROM), *(day_of(it.date) for it in rows)]
+    return float(np.interp(day_of(date), days, [0.0, *(it.value for it in rows)]))
+
+
 def _last_fit(rows: tuple[Against, ...]) -> datetime.date:
     return max(it.total.date for it in rows if it.total.use == "fit")
 
@@ -164,6 +171,6 @@ def distinct(fitted: Fit, spells: Spells, until: datetime.date) -> Distinct:
     ages = np.maximum(len(entries) - 1 - listed_from, 0)
     waited = listed_from - np.arange(len(entries))
     once = float((entries * spells.still[waited] * spells.flown[ages]).sum())
-    tries = REFUSALS_2014 / PEOPLE_2014 / spells.per_refused
+    tries = max(1.0, REFUSALS_2014 / PEOPLE_2014 / spells.per_refused)
     many = ever_refused(entries, fitted.leaving, wishes / tries)
     return Distinct(until, once, many, ever_refused(entries, fitted.leaving, wishes))
