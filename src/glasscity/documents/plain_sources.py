@@ -24,6 +24,7 @@ PART = {
     "rewiring": "the web of ties",
     "gravity": "the order of deeds",
     "sweep": "the sweep",
+    "claims": "the claims",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,8 +75,9 @@ def chosen(ids: Sequence[str]) -> tuple[str, ...]:
 
 def _spelt(name: str) -> str:
     known = {it.lower(): it for it in CLAIMS}
-    if name.lower() in known:
-        return known[name.lower()]
+    padded = re.sub(r"^c(\d)(?!\d)", r"c0\1", name.lower())
+    if padded in known:
+        return known[padded]
     near = did_you_mean(name.upper(), CLAIMS)
     hint = f" (did you mean '{near}'?)" if near else ""
     raise ValueError(f"there is no claim '{name}' - known: {some_of(CLAIMS, len(CLAIMS))}{hint}")
