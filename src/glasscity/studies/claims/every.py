@@ -10,9 +10,13 @@ from glasscity.studies.claims.benefits import c05
 from glasscity.studies.claims.blood import c03
 from glasscity.studies.claims.courts import c30, c31, c32, c33
 from glasscity.studies.claims.crossings import c06
+from glasscity.studies.claims.duties import c46
 from glasscity.studies.claims.finding import Finding
+from glasscity.studies.claims.gates import c39, c40, c44
 from glasscity.studies.claims.grades import c08
+from glasscity.studies.claims.later import c41, c42
 from glasscity.studies.claims.lists import c18, c19
+from glasscity.studies.claims.nation import c43, c45, c47
 from glasscity.studies.claims.older import c22, c23, c24
 from glasscity.studies.claims.pilots import c25, c29
 from glasscity.studies.claims.plans import c10, c11, c12, c14
@@ -22,6 +26,7 @@ from glasscity.studies.claims.reach import c34, c35, c36
 from glasscity.studies.claims.scorecards import c13, c20, c21
 from glasscity.studies.claims.screens import c26a, c26b
 from glasscity.studies.claims.striving import c15, c16, c17
+from glasscity.studies.claims.trust import c37, c38
 
 Settle = Callable[[Bench], Finding]
 
@@ -67,4 +72,15 @@ CLAIMS: dict[str, Settle] = {
     "C35": c35,
     "C36": c36,
     # --- trust, ratings, gates, firms, opinion (C37 to C47)
+    "C37": c37,
+    "C38": c38,
+    "C39": c39,
+    "C40": c40,
+    "C41": c41,
+    "C42": c42,
+    "C43": c43,
+    "C44": c44,
+    "C45": c45,
+    "C46": c46,
+    "C47": c47,
 }
