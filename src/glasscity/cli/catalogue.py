@@ -50,7 +50,7 @@ def _print(found: Sequence[Entry]) -> None:
 
     from glasscity.documents.tested import COLUMNS, SAYS_NOTHING
 
-    table = Table(box=None, pad_edge=False, padding=(0, 1))
+    table = Table(box=None, pad_edge=False, padding=(0, 1), collapse_padding=True)
     for name in ("regime", "status"):
         table.add_column(name, no_wrap=True)
     for name in ("sourced", "all", "asks"):
