@@ -21,6 +21,7 @@ from glasscity.cli.cite import cite
 from glasscity.cli.claims import claims
 from glasscity.cli.compare import compare
 from glasscity.cli.courts import courts
+from glasscity.cli.growth import growth
 from glasscity.cli.helping import helping
 from glasscity.cli.lint import lint
 from glasscity.cli.open import open_file
@@ -56,6 +57,7 @@ app.command(schema)
 app.command(calibrate)
 app.command(courts)
 app.command(bench)
+app.command(growth)
 app.command(helping)
 app.command(rewire)
 app.command(sweep)

@@ -84,7 +84,8 @@ def live_nation(
         Task(key_of_part(place.number), live_place, (str(parts), place.number, *asked))
         for place in nation.places
     ]
-    own: Executor = Serial() if request.threads == 1 else Processes(request.threads)
+    n = min(request.threads, len(tasks))
+    own: Executor = Serial() if n == 1 else Processes(n)
     with contextlib.ExitStack() as stack:
         hands: Executor = stack.enter_context(own) if executor is None else executor
         done = run_all(tasks, parts, hands, _counted(progress, nation, request, city), tell)
