@@ -22,6 +22,7 @@ def run(
     threads: int | None = None,
     chunk: int = 0,
     trace_every: int = 0,
+    cluster: str = "",
     out: Path = Path("runs"),
     json: bool = False,
 ) -> int:
@@ -51,25 +52,46 @@ def run(
         People per unit of work; 0 chooses. Never changes a result.
     trace_every
         Keep the life lines of every so-manieth person; 0 keeps none. Never changes a result.
+    cluster
+        HOST:PORT of a Dask scheduler whose workers live the places of a nation.
     out
-        Folder for runs.
+        Folder for runs; a cluster needs one that all workers share.
     json
         Print the result for machines on stdout instead of a summary.
     """
+    size = (people, years, seed, threads, chunk, trace_every)
+    done = _lived(name, size, out, population, sample, cluster, is_quiet=json)
+    if isinstance(done, int):
+        return done
+    _tell(done, json)
+    return 0
+
+
+def _lived(
+    name: str,
+    size: tuple[int | None, float, int, int | None, int, int],
+    out: Path,
+    population: str | None,
+    sample: str | None,
+    cluster: str,
+    *,
+    is_quiet: bool,
+) -> Finished | int:
+    """The run, or what to exit with where it cannot be had."""
     from glasscity.cli.progress import bar
     from glasscity.documents.problem import DocumentError
     from glasscity.engine.trouble import RunError
+    from glasscity.executors.chosen import executor_of
     from glasscity.executors.course import WorkError
     from glasscity.results.read import FolderError
     from glasscity.studies.run import Listener, PlacesError
     from glasscity.studies.run import run as study
 
     try:
-        one_in = _one_in(sample)
-        with bar(json) as shown:
+        hands = executor_of(cluster=cluster) if cluster else None
+        with bar(is_quiet) as shown:
             told = Listener(shown, shown and shown.places, _warn)
-            size = (people, years, seed, threads, chunk, trace_every)
-            done = study(name, *size, out, None, population, one_in, told)
+            return study(name, *size, out, None, population, _one_in(sample), told, hands)
     except (DocumentError, FolderError, PlacesError, RunError, ValueError, WorkError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -78,8 +100,6 @@ def run(
             "interrupted; the same command starts again, or goes on with the places that are left\n"
         )
         return 3
-    _tell(done, json)
-    return 0
 
 
 def _one_in(sample: str | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,22 @@ def write_documents(city: City, folder: Path) -> None:
     """Write what a city is read back from (:func:`glasscity.results.read.read_city`)."""
     for name, model in documents_of(city).items():
         (folder / f"{name}.json").write_text(_json(resolved(model)), "utf-8")
+
+
+def write_city(city: City, folder: Path) -> None:
+    """Write a city aside, then rename; one that is there is the same."""
+    if folder.exists():
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".city-", dir=folder.parent) as aside:
+        whole = Path(aside) / "city"
+        whole.mkdir()
+        write_documents(city, whole)
+        try:
+            whole.rename(folder)
+        except OSError:
+            if not folder.exists():  # else another process has written it meanwhile
+                raise
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import functools
 import itertools
@@ -22,7 +21,7 @@ from glasscity.executors.local import Processes, Serial
 from glasscity.executors.task import Made, Task
 from glasscity.lowering.plan import Plan, lower
 from glasscity.results.by_place import FIELDS_FILE, ByPlace, write_fields
-from glasscity.results.folder import RunFolder, write_documents
+from glasscity.results.folder import RunFolder, write_city
 from glasscity.results.parts import DamagedError, Meta, read_part
 from glasscity.results.piece import costs_of, packed, unpacked
 from glasscity.results.read import FolderError, read_city
@@ -34,8 +33,8 @@ from glasscity.studies.pace import PlacesError, Progress, months_in_window
 from glasscity.tables.fields import FieldRow
 from glasscity.tables.outcome import Outcome
 
-PARTS = ".parts"
-"""What the folder of parts is called, after the name of the run's."""
+PARTS, CITY = ".parts", "city"
+"""What the folder of parts is called, after the name of the run's; and that of documents in it."""
 
 
 @functools.lru_cache(maxsize=16)
@@ -75,19 +74,17 @@ def live_nation(
     stays beside the run's folder until that is written. Raises PlacesError, FolderError,
     WorkError or ValueError.
     """
-    nation, parts = Nation(city, request.one_in), parts_of(folder)
+    nation, parts = Nation(city, request.one_in), parts_of(folder).resolve()
     started, clock = datetime.datetime.now(datetime.UTC), time.perf_counter()
-    parts.mkdir(parents=True, exist_ok=True)
-    write_documents(city, parts)
+    write_city(city, parts / CITY)
     asked = (request.one_in, request.windows, request.seed, request.trace_every)
     tasks = [
-        Task(key_of_part(place.number), live_place, (str(parts), place.number, *asked))
+        Task(key_of_part(place.number), live_place, (str(parts / CITY), place.number, *asked))
         for place in nation.places
     ]
     n = min(request.threads, len(tasks))
     own: Executor = Serial() if n == 1 else Processes(n)
-    with contextlib.ExitStack() as stack:
-        hands: Executor = stack.enter_context(own) if executor is None else executor
+    with executor or own as hands:
         done = run_all(tasks, parts, hands, _counted(progress, nation, request, city), tell)
     _refuse_holes(done, len(tasks), parts)
     sums = Sums()

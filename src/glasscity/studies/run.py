@@ -157,6 +157,8 @@ def run(
     if folder.finished():
         return Finished(folder.read(), folder.path, was_there=True)
     folder.prepare()
+    if executor is not None and not one_in:
+        raise ValueError("--cluster lives the places of a nation; leave it out, or --people")
     hears = told or Listener(windows=progress)
     if not one_in:
         done = simulate(city, request, hears.windows)

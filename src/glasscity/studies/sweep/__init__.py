@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,7 @@ from glasscity.executors.local import Serial
 from glasscity.executors.task import Task
 from glasscity.measures.every import every_measure
 from glasscity.results.code import code_digest
-from glasscity.results.folder import write_documents
+from glasscity.results.folder import write_city
 from glasscity.results.identity import ID_LENGTH
 from glasscity.results.parts import DamagedError, find_part, write_whole
 from glasscity.studies.sweep.design import Member, members
@@ -173,7 +172,7 @@ class _Asked:
             self.write(DOCUMENT, said(self.sweep))
             self.write(COLUMNS, columns_of(self.sweep, self.cities))
             for n, city in enumerate(self.cities.values()):
-                _write_city(city, self.folder / CITIES / str(n))
+                write_city(city, self.folder / CITIES / str(n))
         except OSError as error:
             raise _unwritable(self.folder, error) from error
 
@@ -209,22 +208,6 @@ class _Asked:
             faults=faults,
             damaged=damaged,
         )
-
-
-def _write_city(city: City, folder: Path) -> None:
-    """Write a city aside, then rename; one that is there is the same."""
-    if folder.exists():
-        return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".city-", dir=folder.parent) as aside:
-        whole = Path(aside) / "city"
-        whole.mkdir()
-        write_documents(city, whole)
-        try:
-            whole.rename(folder)
-        except OSError:
-            if not folder.exists():  # else another process has written it meanwhile
-                raise
 
 
 def _unwritable(folder: Path, error: OSError) -> WorkError:
