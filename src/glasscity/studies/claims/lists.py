@@ -143,8 +143,8 @@ def c19(bench: Bench) -> Finding:
         at_least(1.0),
         sentence=(
             "With cameras at one or two crossings a district, as that district says, a maximum "
-            f"of three in a year lists about {found:.1f} adults in 1,000 a year; with cameras at "
-            f"{most / stated:.0f} times as many it lists {listed(spread):.0f}, "
+            f"of three in a year lists about {decimal(found)} adults in 1,000 a year; with "
+            f"cameras at {most / stated:.0f} times as many it lists {listed(spread):.0f}, "
             f"{a_year(wide, amiss):.1f} of them wrongly. So the claim fails if there are as few "
             "cameras as that."
         ),

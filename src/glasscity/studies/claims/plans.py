@@ -52,6 +52,7 @@ def c10(bench: Bench) -> Finding:
     paths = [memory, "regime: instruments[score].bands[middle].from"]
     span = bench.over(city, ripe, paths)
     known = value_of(city, "regime: awareness.start")
+    wherever = ", wherever the low class begins" if span.high < FULL else ""
     body = (
         ("introduced", "rules in force, everybody has a score", "100 %"),
         ("national", "adults who know of it, as assumed", percent(known)),
@@ -63,8 +64,8 @@ def c10(bench: Bench) -> Finding:
         sentence=(
             "Never built. Had the whole of it begun on 1 January 2020, the burdens of that "
             f"December would be about {100 * found:.0f} % of those five years on, so 'fully "
-            "operational' in the year fails if records count for years, as is assumed; whether "
-            "it was 'introduced' only the record can tell."
+            f"operational' in the year fails if records count for years, as is "
+            f"assumed{wherever}; whether it was 'introduced' only the record can tell."
         ),
         number=found,
         unit="share",

@@ -93,7 +93,7 @@ def _factors(city: City, income: float, owed_to: Callable[..., float]) -> Table:
         ("capacity (income)", "25 %", income),
         ("purchases", "20 %", owed_to(city, purchases=0.0)),
         ("identity (alike for all)", "15 %", 0.0),
-        ("friends", "5 %", owed_to(city, friends=0.0)),
+        ("friends (who even scores out)", "5 %", owed_to(city, friends=0.0)),
     )
     body = tuple((name, weight, percent(share)) for name, weight, share in told)
     title = "Weight as told, and how much less spread there is without it"
@@ -160,6 +160,7 @@ def c20(bench: Bench) -> Finding:
     )
     people = pair.here.outcome.people
     eased = under(pair, ["here only", "both"], "eased")
+    idle = a_year(pair.here, number_of(pair.here, "refused"))
     body = (
         ("turned away, score alone", str(number_of(pair.here, "refused"))),
         ("turned away, with the courts' list", str(number_of(pair.there, "refused"))),
@@ -171,8 +172,9 @@ def c20(bench: Bench) -> Finding:
         sentence=(
             f"With the courts' list linked, users are turned away about {found:.1f} times per "
             "1,000 adults and year, for being listed and not for a low score; without the link "
-            "nobody is. So 'it limits you' follows if the list is linked, and 'no negative "
-            "effect' if it is not; how often depends on how many costly things people buy."
+            f"{idle:.0f} times. So 'it limits you' "
+            "follows if the list is linked, and 'no negative effect' if it is not; how often "
+            "depends on how many costly things people buy."
         ),
         number=found,
         unit="refusals per 1,000 adults and year",

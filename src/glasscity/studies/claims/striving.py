@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from glasscity.documents.city import City
 from glasscity.documents.switches import placebo, variants, without_responses
 from glasscity.measures.wording import decimal, percent
@@ -10,10 +12,21 @@ from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
 from glasscity.studies.claims.finding import Aside, Finding, Table, none, settled
 from glasscity.studies.claims.numbers import at, value_of
-from glasscity.studies.claims.tallied import PER, alone, at_least, below, done, number_of
+from glasscity.studies.claims.tallied import (
+    PER,
+    Z_95,
+    alone,
+    at_least,
+    below,
+    done,
+    number_of,
+    with_luck,
+)
 
 YEARS = 3.0
 LONG = 5.0
+ENDED = 3
+"""Years after which `suqian-ended` has no points any more."""
 CITY = "suqian-2018"
 SPEECH = ("critical-post", "other-post")
 FEAR = "regime: responses[silence]"
@@ -59,6 +72,9 @@ def c15(bench: Bench) -> Finding:
     laws = [fear("saturating", it, value_of(city, half)) for it in (*LOW, *HIGH)]
     rise = laws[1] - laws[0], laws[3] - laws[2]
     by_hand = rise[1] / sum(rise)
+    free = bench.run({"free": without_responses(city)}, LONG, 2 * bench.people)["free"]
+    unwritten = (low + high) / PER * sum(number_of(free, "deeds", kind=it) for it in SPEECH)
+    reach = Z_95 * math.sqrt(by_hand * (1.0 - by_hand) / max(1.0, unwritten))
     return settled(
         below(1.0 / 3.0),
         sentence=(
@@ -69,7 +85,7 @@ def c15(bench: Bench) -> Finding:
         ),
         number=found,
         unit="share",
-        interval=(span.low, span.high),
+        interval=(max(0.0, span.low - reach), min(1.0, span.high + reach)),
         leans_on=span.path or half,
         envelope=Aside(by_hand, "the law of fear at the four beliefs"),
         placebo=none("what is believed is set here, whoever the records fall on"),
@@ -96,22 +112,24 @@ def c16(bench: Bench) -> Finding:
     unmoved = alone(bench, without_responses(city), LONG)
     gamed = alone(bench, bench.city("suqian-gamed"), LONG)
     span = bench.over(city, change, [KNOWN, "regime: responses[traffic-deterrence].starting_risk"])
-    shown = PER * (done(gamed, GOOD) / done(unmoved, GOOD) - 1.0)
-    lost = done(unmoved, UNSCORED) - done(gamed, UNSCORED)
-    won = done(gamed, GOOD) - done(unmoved, GOOD)
+    run = alone(bench, city, LONG)
+    truly = PER * (done(run, GOOD) / done(unmoved, GOOD) - 1.0)
+    seen = [number_of(it, "seen", kind=GOOD[0]) for it in (run, unmoved)]
+    shown = PER * (seen[0] / max(1, seen[1]) - 1.0)
+    fewer = sum(number_of(unmoved, "deeds", kind=it) for it in SCORED) * found / PER
     known = percent(value_of(city, f"{KNOWN}.levels.online"))
     return settled(
         at_least(STRIVES),
         sentence=(
             f"Of 1,000 offences and late payments that cost points about {found:.1f} fewer are "
             f"done, so 'they strive' fails if {known} of adults online know the points and take "
-            "one deed in twenty to be seen; gamed, 1,000 days of volunteering become "
-            f"{PER + shown:,.0f} and {lost / max(won, 1.0):.1f} unscored kindnesses are lost for "
-            "each. What stays afterwards is assumed either way."
+            "one deed in twenty to be seen at first. Of volunteering the record changes by "
+            f"{shown:+.0f} in 1,000 and the deed by {truly:+.0f}; what stays once the points are "
+            "gone is assumed either way."
         ),
         number=found,
         unit="of every 1,000 deeds",
-        interval=(span.low, span.high),
+        interval=with_luck(span, fewer),
         leans_on=span.path or KNOWN,
         envelope=Aside(
             _moved(city), "those who know, times largest fall, stake and fear, for crossing on red"
@@ -122,7 +140,7 @@ def c16(bench: Bench) -> Finding:
         ),
         tables=(
             _after(bench, city, unmoved),
-            _kinds(city, alone(bench, city, LONG), unmoved, gamed),
+            _kinds(city, run, unmoved, gamed),
         ),
     )
 
@@ -130,13 +148,15 @@ def c16(bench: Bench) -> Finding:
 def _after(bench: Bench, city: City, unmoved: Run) -> Table:
     """Year by year: the points go on, or end with the third year and conduct stays or does not."""
     runs = [alone(bench, it, LONG) for it in (city, bench.city("suqian-ended"))]
-    body = []
+    body, kept = [], 0.0
     for year in range(int(LONG)):
         part = slice(year, year + 1)
         free = done(unmoved, SCORED, part)
         on, off = (PER * (1.0 - done(it, SCORED, part) / free) for it in runs)
-        body.append((str(year + 1), decimal(on), decimal(off), decimal(on)))
-    header = ("year", "goes on", "ended, no habit", "ended, all habit")
+        if year < ENDED:
+            kept = on
+        body.append((str(year + 1), decimal(on), decimal(off), decimal(kept)))
+    header = ("year", "goes on", "ended, no habit", "ended, habit of year 3")
     return Table(
         "Fewer of 1,000 deeds that cost points; the points end after year 3", header, tuple(body)
     )
