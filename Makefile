@@ -11,7 +11,7 @@ LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest
 # Without byte-code every start would compile every module again, which takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check validate record bench lock clean
+.PHONY: run test check validate record bench peers lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed
@@ -37,6 +37,16 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/glasscity bench
+
+# NumPy, Polars, Mesa, AgentPy, mesa-frames, Starsim and LASER, each in an environment of its own.
+PEERS := $(basename $(notdir $(wildcard benchmarks/requirements/*.txt)))
+peers: $(VENV)/.installed-dev $(PEERS:%=.peers/%/.installed)
+	$(BIN)/python benchmarks/run.py
+
+.peers/%/.installed: benchmarks/requirements/%.txt | $(BIN)/python
+	$(BIN)/python -m venv $(@D)
+	$(@D)/bin/python -m pip --disable-pip-version-check --require-virtualenv install --quiet --progress-bar off --only-binary :all: --requirement $<
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Glass City needs Python 3.11 or newer; this is %s. Say make PYTHON=/path/to/python3.11" % sys.version.split()[0])'
