@@ -62,10 +62,10 @@ class Cluster:
                 return
             time.sleep(0.05)
 
-    def start_workers(self) -> subprocess.Popen[bytes]:
-        """Start them as the manual does."""
+    def start_workers(self, n: int = 4) -> subprocess.Popen[bytes]:
+        """Start them as the manual does, so many of them."""
         _, said = commands()
-        words = said.replace("HOST:8786", self.address)
+        words = said.replace("HOST:8786", self.address).replace("--nworkers 4", f"--nworkers {n}")
         return self._start(f"{words} --host 127.0.0.1 --dashboard-address 127.0.0.1:0")
 
     def _start(self, words: str) -> subprocess.Popen[bytes]:

@@ -55,7 +55,7 @@ def test_a_scheduler_that_is_lost_and_comes_back(tmp_path: Path) -> None:
         cluster.await_scheduler()
         with pytest.raises(WorkError, match="no worker has come"):
             Dask(cluster.address, patience=3.0).__enter__()
-        cluster.start_workers()
+        cluster.start_workers(2)
         keeper = threading.Thread(target=_lose, args=(cluster, scheduler.pid, tmp_path / "9.pid"))
         keeper.start()
         said: list[str] = []
@@ -71,7 +71,7 @@ def _lose(cluster: Cluster, pid: int, told: Path) -> None:
     awaited(told)
     os.kill(pid, signal.SIGKILL)
     cluster.start_scheduler()
-    cluster.start_workers()
+    cluster.start_workers(2)
 
 
 def test_no_scheduler_is_told() -> None:

@@ -1,0 +1,182 @@
+"""Things that break while a sweep runs: nothing is lost, nothing counted twice, same digest."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from executors.clusters import cluster_in
+from faults.commands import Ended, is_alive, parts, run, started, until
+from glasscity.executors.course import WorkError
+from glasscity.studies.sweep import Swept, sweep
+from sweep.files import drawn, written
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="processes are watched where Linux shows them"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("faults")
+
+
+@pytest.fixture(scope="module")
+def path(folder: Path) -> Path:
+    """Two scenarios, two settings, two lucks: eight runs."""
+    return written(
+        folder, scenarios="[ledger.yaml, before.yaml]", seeds="{many: 2}", draws=drawn(1)
+    )
+
+
+@pytest.fixture(scope="module")
+def calm(folder: Path, path: Path) -> Swept:
+    """The undisturbed run."""
+    return sweep(str(path), folder / "calm")
+
+
+def whole(ended: Ended, out: Path, calm: Swept) -> None:
+    """Every run is there once, with the bits of the undisturbed sweep."""
+    assert ended.code == 0, ended.told
+    assert ended.found["digest"] == calm.digest
+    assert (ended.found["done"], ended.found["total"]) == (8, 8)
+    names = [part.name for part in parts(out)]
+    assert names == [part.name for part in parts(calm.folder.parent)]
+    (table,) = out.glob("sweep-*/sweep.parquet")
+    assert table.read_bytes() == calm.table.read_bytes()
+    left = [it.name for it in table.parent.rglob(".*")]
+    assert left == []
+
+
+def test_a_worker_and_then_the_command_itself_are_killed(
+    path: Path, calm: Swept, tmp_path: Path
+) -> None:
+    out = tmp_path / "runs"
+    with started(path, out, "--workers", "2") as command:
+        until(lambda: len(parts(out)) >= 1, "a first part")
+        worker = command.workers[0]
+        os.kill(worker, signal.SIGKILL)
+        there = len(parts(out))
+        until(lambda: len(parts(out)) > there, "a part after a worker was killed")
+        assert command.process.poll() is None, "it ended too soon to be killed"
+        assert "a worker was lost over" in command.errors.read_text("utf-8")
+        workers = command.workers
+        os.kill(command.process.pid, signal.SIGKILL)
+        until(lambda: not any(is_alive(it) for it in workers), "workers that end with it")
+    assert worker not in workers
+    assert 1 < len(parts(out)) < 8
+    before = {part: part.stat().st_mtime_ns for part in parts(out)}
+    looked = run(path, out, "--look")
+    assert (looked.code, looked.found["done"]) == (0, len(before))
+    whole(run(path, out, "--workers", "2"), out, calm)
+    assert {part: part.stat().st_mtime_ns for part in before} == before
+
+
+def test_two_commands_race_in_one_folder_and_a_part_is_damaged(
+    path: Path, calm: Swept, tmp_path: Path
+) -> None:
+    out = tmp_path / "runs"
+    with started(path, out) as one, started(path, out) as other:
+        ends = (one.end(), other.end())
+    for ended in ends:
+        whole(ended, out, calm)
+    cut, flipped = parts(out)[1], parts(out)[5]
+    cut.write_bytes(cut.read_bytes()[:-100])
+    held = bytearray(flipped.read_bytes())
+    held[len(held) // 3] ^= 4
+    flipped.write_bytes(held)
+    ended = run(path, out)
+    whole(ended, out, calm)
+    assert [it.split(" - ")[0] for it in ended.found["damaged"]] == [str(cut), str(flipped)]
+    assert ended.told.count("it is set aside and made again") == 2
+    aside = [it.name for it in cut.parent.iterdir() if it.suffix == ".damaged"]
+    assert sorted(aside) == [f"{cut.name}.damaged", f"{flipped.name}.damaged"]
+
+
+@contextlib.contextmanager
+def small_disk(place: Path, size: int) -> Iterator[None]:
+    """A disk of so many bytes, where this process may mount one."""
+    place.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)],
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        pytest.skip("only who may mount a small disk can fill one")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def test_the_disk_is_full_and_then_cannot_be_written(
+    path: Path, calm: Swept, tmp_path: Path
+) -> None:
+    place = tmp_path / "disk"
+    sizes = [4096 * -(-it.stat().st_size // 4096) for it in calm.folder.rglob("*") if it.is_file()]
+    part = max(it.stat().st_size for it in parts(calm.folder.parent))
+    room = sum(sizes) - calm.table.stat().st_size - 4 * part
+    with small_disk(place, room):
+        out = place / "runs"
+        ended = run(path, out, "--workers", "2")
+        assert ended.code == 2
+        assert "cannot be written (No space left on device)" in ended.told
+        there = len(parts(out))
+        assert 1 <= there < 8
+        assert not [it for it in out.rglob(".*") if it.is_file()]
+        subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+        refused = run(path, out)
+        assert refused.code == 2
+        assert "cannot be written (Read-only file system)" in refused.told
+        subprocess.run(["mount", "-o", f"remount,rw,size={4 * room}", str(place)], check=True)
+        whole(run(path, out), out, calm)
+
+
+def test_a_file_in_the_place_of_the_folder(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "runs").write_text("in the way", "utf-8")
+    with pytest.raises(WorkError, match=r"runs.* cannot be written"):
+        sweep(str(path), tmp_path / "runs")
+    assert (tmp_path / "runs").read_text("utf-8") == "in the way"
+
+
+BACKWARDS = """
+import time
+now = [2e9]
+def back():
+    now[0] -= 3600.0
+    return now[0]
+time.time = back
+"""
+
+
+def test_a_clock_that_runs_backwards(path: Path, calm: Swept, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(BACKWARDS, "utf-8")
+    out = tmp_path / "runs"
+    sources = {"PYTHONPATH": f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"}
+    whole(run(path, out, "--workers", "2", **sources), out, calm)
+
+
+def test_the_scheduler_of_a_cluster_is_lost_and_comes_back(
+    path: Path, calm: Swept, tmp_path: Path
+) -> None:
+    out = tmp_path / "runs"
+    with cluster_in(tmp_path) as cluster:
+        scheduler = cluster.start_scheduler()
+        cluster.start_workers(2)
+        with started(path, out, "--cluster", cluster.address) as command:
+            until(lambda: len(parts(out)) >= 1, "a first part")
+            os.kill(scheduler.pid, signal.SIGKILL)
+            assert len(parts(out)) < 8, "it was done too soon"
+            cluster.start_scheduler()
+            cluster.start_workers(2)
+            ended = command.end()
+    whole(ended, out, calm)
+    assert "a worker was lost over" in ended.told
