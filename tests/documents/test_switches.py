@@ -236,6 +236,22 @@ def test_contexts_are_kept_apart() -> None:
     }
 
 
+def test_without_a_sensor_the_others_see_what_they_saw() -> None:
+    """Luck is dealt by places: the first sensor stays in its own, and records nothing."""
+    city = without_responses(suqian())
+    first, *others = [sensor.id for sensor in city.regime.sensors]
+    less_one = without(city, "sensors", first)
+    before, after = (rows(run(it, 2_000, 3)) for it in (city, less_one))
+    assert len(others) >= 2
+    for measure in ("recorded", "in_view"):
+        was = {row: n for row, n in before.items() if row[2] == measure}
+        still = {row: n for row, n in after.items() if row[2] == measure}
+        assert still == {row: n for row, n in was.items() if not row[3].startswith(f"{first}/")}
+        assert 0 < len(still) < len(was)
+    rest = without(city, "sensors", others[-1]).regime.sensors
+    assert [sensor.id for sensor in rest] == [first, *others[:-1]]
+
+
 def test_unknown_names_are_told_with_the_nearest() -> None:
     with pytest.raises(DocumentError, match="did you mean 'crossing-cameras'"):
         without(suqian(), "sensors", "crossing-camera")
@@ -323,7 +339,9 @@ def test_whatever_is_left_of_any_regime_is_sound(case: Case) -> None:
             assert found.gone[0] == (family, name)
             for other, rest in ids_of(found.city.regime).items():
                 gone = {it for where, it in found.gone if where == other}
-                assert other == "rules" or set(rest) == set(ids_of(city.regime)[other]) - gone
+                blind = gone if other == "sensors" else set[str]()
+                was = set(ids_of(city.regime)[other])
+                assert other == "rules" or set(rest) - blind == was - gone
     with contextlib.suppress(TooMuch):
         _placebo(city)
 

@@ -15,10 +15,11 @@ from glasscity.documents.city import City
 from glasscity.documents.leaving import FAMILIES, Gone, ids_of, leave_out
 from glasscity.documents.population import Population
 from glasscity.documents.references import References
+from glasscity.documents.regime import Regime
 from glasscity.documents.sound import sound
 from glasscity.documents.usual import recorded_a_year
 from glasscity.mechanisms.sensors.payment_platform import at_random
-from glasscity.mechanisms.sensors.registry import all_seeing
+from glasscity.mechanisms.sensors.registry import all_seeing, blind
 
 __all__ = [
     "Less",
@@ -165,16 +166,32 @@ def without(city: City, family: str, name: str) -> City:
 
 def without_all(city: City, gone: Iterable[Gone]) -> City:
     """The city without several items, and without what could do nothing then."""
-    return sound(replace(city, regime=leave_out(city.regime, *gone).regime))
+    return sound(replace(city, regime=_in_place(city, leave_out(city.regime, *gone).regime)))
 
 
 def less(city: City, family: str, name: str) -> Less:
     """The city without one item of a family (or ``instrument/rule`` of the family ``rules``).
 
-    What read it is left out too, or reads the rest. Raises DocumentError for an unknown name.
+    What read it is left out too, or reads the rest; a sensor is blind where it stood. Raises
+    DocumentError for an unknown name.
     """
     found = leave_out(city.regime, (family, name))
-    return Less(sound(replace(city, regime=found.regime)), found.gone, found.changed)
+    left = sound(replace(city, regime=_in_place(city, found.regime)))
+    return Less(left, found.gone, found.changed)
+
+
+def _in_place(city: City, left: Regime) -> Regime:
+    """What is left of a regime, each other sensor in its place, on which its luck hangs.
+
+    A sensor that is gone is blind where it stood before another one.
+    """
+    rest = {sensor.id: sensor for sensor in left.sensors}
+    places = [n for n, sensor in enumerate(city.regime.sensors) if sensor.id in rest]
+    sensors = tuple(
+        rest.get(it.id) or blind(it.id, it.sees)
+        for it in city.regime.sensors[: max(places, default=-1) + 1]
+    )
+    return left.model_copy(update={"sensors": sensors})
 
 
 def _with(city: City, **parts: tuple[Any, ...]) -> City:

@@ -80,3 +80,16 @@ def all_seeing(name: str, deeds: tuple[str, ...], seen_at_most: float) -> Regist
         false_records=none_of("per person-year"),
         delay=none_of("days"),
     )
+
+
+def blind(name: str, deeds: tuple[str, ...]) -> Registry:
+    """What stands where a sensor stood, and records nothing."""
+    return Registry(
+        kind="registry",
+        id=name,
+        title=Title(en="Sees nothing", nl="Ziet niets", zh_Hans="什么也看不见"),
+        sees=deeds,
+        completeness=none_of("share"),
+        false_records=none_of("per person-year"),
+        delay=none_of("days"),
+    )
