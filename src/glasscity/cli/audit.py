@@ -59,7 +59,7 @@ def audit(
     html
         Write the audit as one HTML page to this file.
     out
-        Folder that keeps the settings tried; an interrupted audit goes on from there.
+        Folder that keeps the worlds lived and the settings tried; an interrupted audit goes on.
     json
         Print the result for machines on stdout.
     """
@@ -76,7 +76,7 @@ def audit(
         sys.stderr.write(f"{error}\n")
         return 2
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted; the settings tried are kept, and the same command goes on\n")
+        sys.stderr.write("interrupted; what was lived is kept, and the same command goes on\n")
         return 3
     _tell(done, html, json)
     return _code({verdict.raised for verdict in done.verdicts})

@@ -41,7 +41,7 @@ class Headlines:
     @classmethod
     def of(cls, lab: Lab, headlines: tuple[Headline, ...], people: int) -> Headlines:
         """Those of a lab, with so many people; nothing that was lived before is taken along."""
-        quiet = dataclasses.replace(lab, threads=1, tell=silent)
+        quiet = dataclasses.replace(lab, threads=1, tell=silent, keep=None)
         return cls(quiet.moved(lab.city, min(people, lab.people)), headlines)
 
     def __call__(self, city: City) -> Mapping[str, float]:

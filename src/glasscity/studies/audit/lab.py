@@ -19,6 +19,7 @@ from glasscity.documents.switches import (
 from glasscity.results.pair import HERE, THERE, Pair
 from glasscity.results.request import Request
 from glasscity.results.run import Run
+from glasscity.studies.lived import lived, lived_pair
 from glasscity.studies.run import simulate, windows_in
 
 Tell = Callable[[str], None]
@@ -58,9 +59,10 @@ TRACED = 20_000
 class Lab:
     """A city, the people, years and luck with which its worlds are lived, and those lived so far.
 
-    A world is lived when it is first asked for. ``settings`` of the assumed numbers are tried,
-    and kept under the folder ``keep``. ``tell`` hears of it. ``name`` is what
-    a person called the city by, ``population`` another one its findings are held against.
+    A world is lived when it is first asked for, and ``tell`` hears of it. Worlds and
+    ``settings`` of the assumed numbers that are tried are kept under the folder ``keep``.
+    ``name`` is what a person called the city by, ``population`` another one its findings are
+    held against.
     """
 
     city: City
@@ -81,25 +83,40 @@ class Lab:
     def run(self, world: Made = REGIME) -> Run:
         """A world, lived. The regime's has the lines of about :data:`TRACED` people."""
         if world.name not in self._runs:
-            self.tell(world.name)
             request = self.request
             if world == REGIME:
                 every = -(-self.people // TRACED)
                 request = dataclasses.replace(request, trace_every=every)
-            self._runs[world.name] = simulate(world.make(self.city), request)
+            city = world.make(self.city)
+            self._runs[world.name] = lived(
+                city, request, self._folder, lambda: self._simulated(world, city, request)
+            )
         return self._runs[world.name]
 
     def pair(self, here: Made, there: Made) -> Pair:
         """Two worlds lived side by side, with what their people have in common."""
         key = (here.name, there.name)
         if key not in self._pairs:
-            self.tell(f"{here.name}, beside {there.name}")
-            found = side_by_side(here.make(self.city), there.make(self.city), self.request, key)
+            cities, request = (here.make(self.city), there.make(self.city)), self.request
+            found = lived_pair(*cities, request, self._folder, lambda: self._beside(key, *cities))
             self._pairs[key] = found
             for world, run in ((here, found.here), (there, found.there)):
                 if world != REGIME:  # whose own run has lines
                     self._runs.setdefault(world.name, run)
         return self._pairs[key]
+
+    def _simulated(self, world: Made, city: City, request: Request) -> Run:
+        self.tell(world.name)
+        return simulate(city, request)
+
+    def _beside(self, names: tuple[str, str], here: City, there: City) -> Pair:
+        self.tell(", beside ".join(names))
+        return side_by_side(here, there, self.request, names)
+
+    @property
+    def _folder(self) -> Path | None:
+        """Where worlds are kept."""
+        return None if self.keep is None else self.keep / f"{self.city.regime.id}-worlds"
 
     @property
     def request(self) -> Request:

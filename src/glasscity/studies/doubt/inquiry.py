@@ -19,7 +19,7 @@ from glasscity.studies.doubt.alike import Alike, alike
 from glasscity.studies.doubt.flip import BUDGET, Flip, Step, leanings, smallest_flip
 from glasscity.studies.doubt.influence import Influence, influence
 from glasscity.studies.doubt.parcel import register
-from glasscity.studies.doubt.survey import Survey, survey, write_aside
+from glasscity.studies.doubt.survey import Survey, identity, survey, write_aside
 from glasscity.studies.doubt.survival import Finding, Survival, survival
 
 Tell = Callable[[str], None]
@@ -84,23 +84,38 @@ def inquire(
         survivals=tuple(survival(tried, it) for it in findings),
         influences=tuple(influence(tried, it.name) for it in findings),
         flips=tuple(_flips(city, measures, findings, tried, asked, tell)),
-        variants=tuple(_lived(measures, findings, variants, tell)),
+        variants=tuple(_lived(measures, findings, variants, asked.keep, tell)),
         alike=alike(city),
     )
 
 
 def _lived(
-    measures: Measures, findings: Sequence[Finding], variants: Sequence[Variant], tell: Tell
+    measures: Measures,
+    findings: Sequence[Finding],
+    variants: Sequence[Variant],
+    keep: Path | None,
+    tell: Tell,
 ) -> Iterator[tuple[str, Mapping[str, float]]]:
     from glasscity.engine.trouble import RunError
 
     for name, city in variants:
+        path = None if keep is None else keep / f"form-{identity(city)}.json"
+        if path is not None and path.is_file():
+            yield name, _numbers(json.loads(path.read_text("utf-8")))
+            continue
         tell(f"another form: {name}")
         try:
             found = dict(measures(city))
         except (DocumentError, RunError, ValueError):
             found = dict.fromkeys((it.name for it in findings), math.nan)
+        if path is not None:
+            plain = {key: None if math.isnan(it) else it for key, it in found.items()}
+            write_aside(path, json.dumps(plain, allow_nan=False))
         yield name, found
+
+
+def _numbers(plain: Mapping[str, float | None]) -> dict[str, float]:
+    return {key: math.nan if it is None else it for key, it in plain.items()}
 
 
 def _flips(
