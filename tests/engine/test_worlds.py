@@ -15,7 +15,7 @@ from engine.test_against_reference import EVERY_CASE, city_of, engine_of
 from engine.test_one_more import with_one_more
 from engine.together import margins, own_rows, together, worlds_of
 from engine.worlds import KEY, base, digests, people, suqian, with_regime
-from glasscity.documents.resolve import City
+from glasscity.documents.resolve import City, load
 from glasscity.engine.trouble import RunError
 from glasscity.engine.worlds import World, live_together
 from glasscity.evidence import Quantity
@@ -113,7 +113,11 @@ def test_what_cannot_be_compared_is_refused() -> None:
         ),
         (
             [World("a", place), World("b", with_regime(place, clock=weekly))],
-            "b: clock.start - is not that of",
+            "b: clock.start - is not that of .* rules come into force by dates",
+        ),
+        (
+            [World("a", place), World("b", load("tax-grades-2018"))],
+            "b: population - is of firms, and that of 'a' of people, so they have nobody in",
         ),
         ([World("a", place, fields_of="b"), World("b", place, fields_of="a")], "none of its own"),
     ):

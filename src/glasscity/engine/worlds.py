@@ -18,6 +18,7 @@ from glasscity.lowering.plan import Plan, lower
 from glasscity.tables.census import Census
 from glasscity.tables.joint import Joint
 from glasscity.tables.outcome import Outcome
+from glasscity.vocabulary.strata import SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -137,20 +138,33 @@ def check_comparable(worlds: Sequence[World]) -> None:
     for world in worlds[1:]:
         ours, theirs = first.city, world.city
         clocks = [it.regime.clock for it in (ours, theirs)]
+        units = [it.population.unit for it in (ours, theirs)]
+        if units[0] != units[1]:
+            raise ValueError(
+                f"{world.name}: population - is of {SUBJECTS[units[1]].many}, and that of "
+                f"'{first.name}' of {SUBJECTS[units[0]].many}, so they have nobody in common - "
+                f"compare {SUBJECTS[units[0]].many} with {SUBJECTS[units[0]].many}"
+            )
         parts = (
-            ("population", ours.population == theirs.population, ours.population.id),
-            ("conduct", ours.conduct == theirs.conduct, ours.conduct.id),
-            ("clock.start", clocks[0].start == clocks[1].start, clocks[0].start),
-            ("clock.window", clocks[0].window == clocks[1].window, _said(clocks[0].window)),
+            ("population", ours.population == theirs.population, ours.population.id, PEOPLE),
+            ("conduct", ours.conduct == theirs.conduct, ours.conduct.id, DEEDS),
+            ("clock.start", clocks[0].start == clocks[1].start, clocks[0].start, DAYS),
+            ("clock.window", clocks[0].window == clocks[1].window, _said(clocks[0].window), ENDS),
         )
-        for part, is_same, mine in parts:
+        for part, is_same, mine, why in parts:
             if not is_same:
                 raise ValueError(
-                    f"{world.name}: {part} - is not that of '{first.name}' ({mine}), so its "
-                    "people are not the same people - name the same one in both files, or "
-                    f"compare '{first.name}' with a world made from it (none, perfect-sight, "
-                    "without-error)"
+                    f"{world.name}: {part} - is not that of '{first.name}' ({mine}), so {why} - "
+                    f"name the same one in both files, or compare '{first.name}' with a world "
+                    "made from it (none, perfect-sight, without-error)"
                 )
+
+
+PEOPLE = "its people are not the same people"
+DEEDS = "people are not tempted to the same deeds"
+DAYS = "the same day is not the same date, and rules come into force by dates"
+ENDS = "their windows do not end together, and people are compared at ends of windows"
+"""Why worlds in which one of these differs have nothing that can be held side by side."""
 
 
 def _said(window: object) -> str:
