@@ -220,6 +220,8 @@ def test_what_a_comparison_leans_on_is_found() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(leaning, "doubts", lambda _: tuple(wanted))
         found = leans_of(here, there, request)
+        patch.setattr(leaning, "FEWEST", request.people)  # worth other processes
+        assert leans_of(here, there, replace(request, threads=2)) == found
     assert found.tried == 3
     effects = [lean.effect(found.stated) for lean in found.ranked]
     assert effects == sorted(effects, reverse=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +22,14 @@ from glasscity.measures.wording import decimal, number
 from glasscity.results.request import Request
 from glasscity.results.tallies import Tallies
 from glasscity.studies.compare.made import Named
+from glasscity.studies.doubt.parcel import register
 from glasscity.studies.run import windows_in
 from glasscity.vocabulary.joint import SIDES
 
 PEOPLE, YEARS = 20_000, 1.0
 """Size at which assumptions are tried."""
+FEWEST = 5_000
+"""People from which other processes are worth their start."""
 PER = 1000.0
 METHOD = (
     "Each number that has a range is moved to both ends of it, one at a time, and both worlds are "
@@ -116,15 +121,57 @@ def leans_of(here: Named, there: Named, request: Request, tick: Tick | None = No
     )
     stated = worse_off(here.city, there.city, small)
     found = doubts(here.city)
+    workers = request.threads if small.people >= FEWEST else 1
+    tried = _tried(_Trial(here, there, found, replace(small, threads=1)), workers)
     leans = []
-    for place, doubt in enumerate(found):
-        ends = [_at_end(here, there, doubt, end, small) for end in (0.0, 1.0)]
+    for place, (doubt, ends) in enumerate(zip(found, tried, strict=True)):
         leans.append(_lean(getattr(here.city, doubt.document), doubt, ends))
         if tick is not None:
             tick(place + 1, len(found))
     felt = [lean for lean in leans if lean.effect(stated) > 0.0]
     ranked = sorted(felt, key=lambda lean: -lean.effect(stated))
     return Leans(stated, small.people, years, len(found), tuple(ranked))
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """What every process needs once to try a doubt at both ends."""
+
+    here: Named
+    there: Named
+    doubts: tuple[Doubt, ...]
+    request: Request
+
+    def __call__(self, place: int) -> list[float | None]:
+        """The number at the low and the high end of a doubt."""
+        doubt = self.doubts[place]
+        return [_at_end(self.here, self.there, doubt, end, self.request) for end in (0.0, 1.0)]
+
+
+_TRIALS: list[_Trial] = []
+"""The trial of this process, where it is a worker."""
+
+
+def _hire(trial: _Trial) -> None:
+    _TRIALS[:] = [trial]
+
+
+def _work(place: int) -> list[float | None]:
+    return _TRIALS[0](place)
+
+
+def _tried(trial: _Trial, workers: int) -> Iterator[list[float | None]]:
+    """The numbers at both ends of each doubt, in order, by this process or so many others."""
+    places = range(len(trial.doubts))
+    if workers <= 1:
+        yield from map(trial, places)
+        return
+    register()
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _hire, (trial,))
+    try:
+        yield from pool.map(_work, places)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _at_end(here: Named, there: Named, doubt: Doubt, end: float, request: Request) -> float | None:
