@@ -48,7 +48,8 @@ def test_each_sentence_holds_its_number_and_n(audited: Audited) -> None:
 
 def test_a_headline_alone_is_the_number_of_the_sentence(audited: Audited) -> None:
     for question, answer in audited.answers:
-        assert question.headline(audited.lab) == answer.headline
+        alone = question.headline(audited.lab)  # whose interval may hold less of chance
+        assert (alone.value, alone.n) == (answer.number, answer.n)
 
 
 def test_the_terminal_keeps_to_its_width(audited: Audited) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
 
 from audit.towns import city, lab, listed, on
+from glasscity.studies.audit import behaviour
 from glasscity.studies.audit.behaviour import answer, headline
 from glasscity.studies.audit.lab import Lab
 from reference_tests import town
@@ -82,6 +84,22 @@ def test_chilled_speech_is_found_and_nothing_else(fall: float, raised: str) -> N
     (row,) = next(it.body for it in found.tables if "each response" in it.caption)
     assert row[:2] == ("chilling", "speak")
     assert row[2] == ("-1,000.0" if fall else "0")
+
+
+def test_other_luck_is_in_the_interval_and_makes_it_no_narrower() -> None:
+    """The worlds are lived again, with other seeds and no more people."""
+    told: list[str] = []
+    of = dataclasses.replace(spoken(silence(0.5)), tell=told.append)
+    found = {it.name: it.found for it in answer(of).numbers}["change_in_lawful_speech"]
+    alone = behaviour._change(of, "lawful-speech")
+    assert found.value == alone.value
+    (_, low, high), (_, inner_low, inner_high) = found.numbers(), alone.numbers()
+    assert low <= inner_low < inner_high <= high
+    assert told.count("regime, with other luck") == behaviour.LUCKS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(behaviour, "reach_of", lambda _: 500.0)
+        far = {it.name: it.found for it in answer(of).numbers}["change_in_lawful_speech"]
+    assert far.numbers()[1:] == (far.numbers()[0] - 500.0, far.numbers()[0] + 500.0)
 
 
 def test_half_the_fall_is_half_the_speech() -> None:

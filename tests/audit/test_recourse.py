@@ -6,6 +6,8 @@ import pytest
 
 from audit.towns import DOORS, city, lab, listed, on
 from glasscity.documents.resolve import City
+from glasscity.measures.each import burden_days_each
+from glasscity.studies.audit import error
 from glasscity.studies.audit.lab import Lab
 from glasscity.studies.audit.leave import MISTAKEN_NEVER, burden_days
 from glasscity.studies.audit.recourse import answer, headline
@@ -65,8 +67,19 @@ def test_what_error_costs_is_all_where_nobody_did_anything() -> None:
     assert days > 0.0
     assert burden_days(of.run(MISTAKEN_NEVER)).sum() == 0.0
     found = answer(of)
-    lost = {it.name: it.found.value for it in found.numbers}["burden_days_by_error_per_1000"]
+    lost = {it.name: it.found.value for it in found.numbers}["days_lost_to_error_per_1000"]
     assert lost == pytest.approx(days / of.run().outcome.people / of.run().years * 1000.0)
+
+
+def test_days_of_people_who_did_nothing_are_told() -> None:
+    """All of them where nobody did a deed, and none where everybody did one."""
+    nobody, everybody = wronged(), lab(city(listed("l", "run"), doors={"b": ("bus", on("l"))}))
+    for of, part in ((nobody, 1.0), (everybody, 0.0)):
+        days = burden_days_each(of.run()).sum() / of.run().outcome.people / of.run().years
+        found = {it.name: it.found.value for it in error.answer(of).numbers}
+        assert days > 0.0
+        innocent = found["burden_days_on_innocent_per_1000"]
+        assert innocent == pytest.approx(1000.0 * part * days, abs=1e-9)
 
 
 def test_a_safeguard_is_worth_what_its_absence_costs() -> None:

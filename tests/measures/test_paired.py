@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from glasscity.measures.interval import Interval
 from glasscity.measures.paired import (
     FEWEST_STRATA,
     Floats,
@@ -12,6 +13,8 @@ from glasscity.measures.paired import (
     people_by_stratum,
     per_1000,
     ratio,
+    reach_of,
+    wider,
 )
 from glasscity.vocabulary.strata import N_STRATA
 from studies.lives import lived_run
@@ -70,3 +73,21 @@ def test_rates_are_per_thousand_people_and_year() -> None:
     one = by_stratum(run, "deeds", "kind", "traffic-offence")
     table = run.tallies.total("deeds", "kind").set_index("kind")["count"]
     assert one.sum() == table["traffic-offence"] > 0
+
+
+def test_other_luck_makes_an_interval_wider_and_never_narrower() -> None:
+    assert reach_of([1.0, None]) == 0.0
+    assert reach_of([1.0, 3.0]) == pytest.approx(12.7062 * 2.0**0.5, rel=1e-4)  # t of 1 and sd
+    assert reach_of([2.0] * 5) == 0.0
+    found = Interval(5.0, 4.0, 7.0, 9)
+    assert wider(found, 1.5) == Interval(5.0, 3.5, 7.0, 9)
+    assert wider(found, 0.5) == found
+    assert wider(Interval(5.0, None, None, 9), 1.5).low is None
+
+
+def test_with_other_luck_the_reach_covers_at_its_rate() -> None:
+    """Six other values tell how far one lies from what it would be on average."""
+    rng = np.random.default_rng(7)
+    values = rng.normal(10.0, 2.0, (4_000, 7))
+    held = [abs(row[0] - 10.0) <= reach_of(row[1:].tolist()) for row in values]
+    assert np.mean(held) == pytest.approx(0.95, abs=3 * (0.95 * 0.05 / 4_000) ** 0.5)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from glasscity.measures.exposure import burdens_of, whom_reached
+from glasscity.measures.interval import Interval, spread_rate
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.mechanisms.instruments.opening import one_score
 from glasscity.results.run import Run
@@ -101,3 +102,23 @@ def burden_days_each(run: Run) -> Floats:
     """Days under the burdens of a regime, summed over burdens."""
     found = [days_each(run, row) for row in burdens_of(run.city.regime)]
     return np.sum(found, axis=0) if found else np.zeros(traced(run))
+
+
+def innocent_each(run: Run) -> npt.NDArray[np.bool_]:
+    """Whether each did no harmful deed within a sensor's reach in the whole run."""
+    lines, kinds = run.outcome.trace, run.city.conduct.kinds
+    harmful = np.array([kind.valence == "harmful" for kind in kinds], dtype=np.bool_)
+    deeds = lines[lines[:, CODE] == Event.DEED]
+    return np.asarray(_summed(run, deeds[harmful[deeds[:, A]], PERSON]) == 0.0)
+
+
+def innocent_burden_days(run: Run) -> Interval:
+    """Burden-days of people with no harmful deed, per 1,000 people and year.
+
+    Of the traced; not estimable where their lines do not tell days (:func:`can_tell`).
+    """
+    n = traced(run)
+    if not n or not can_tell(run):
+        return Interval(None, None, None, n)
+    days = burden_days_each(run) * innocent_each(run)
+    return spread_rate(float(days.sum()), float((days**2).sum()), n, n * run.years)

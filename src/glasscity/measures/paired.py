@@ -3,12 +3,13 @@
 An interval comes from the strata: how far each departs from what its people (or records) would
 have at the mean of all. Strata that truly differ count as chance, so intervals are rather too
 wide than too narrow; but what all strata share, such as beliefs about the place or a pool of
-mistakes, is not in them.
+mistakes, is in them only where the worlds are lived again with other luck (:func:`wider`).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,27 @@ def people_by_stratum(run: Run) -> Floats:
 def by_stratum(run: Run, measure: str, part: str = "", name: str = "") -> Floats:
     """A count over the whole run; with ``part``, of the rows whose part of the key is ``name``."""
     return run.tallies.strata(measure, part, name)
+
+
+def reach_of(values: Sequence[float | None]) -> float:
+    """How far chance reaches either side of one value, of several got with other luck (95 %).
+
+    0 where fewer than two have a value.
+    """
+    known = np.array([value for value in values if value is not None], dtype=np.float64)
+    if len(known) < 2:
+        return 0.0
+    from scipy.special import stdtrit  # heavy
+
+    return float(stdtrit(len(known) - 1, 0.975)) * float(known.std(ddof=1))
+
+
+def wider(found: Interval, reach: float) -> Interval:
+    """The interval with bounds at least so far from its value."""
+    if found.value is None or found.low is None or found.high is None:
+        return found
+    low, high = min(found.low, found.value - reach), max(found.high, found.value + reach)
+    return Interval(found.value, low, high, found.n)
 
 
 def within(counts: Floats, dimension: str, level: str) -> Floats:

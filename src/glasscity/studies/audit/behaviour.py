@@ -14,7 +14,7 @@ from glasscity.documents.conduct import Kind
 from glasscity.documents.switches import no_regime, without, without_responses
 from glasscity.measures.groups import many
 from glasscity.measures.interval import Interval
-from glasscity.measures.paired import Floats, by_stratum, ratio
+from glasscity.measures.paired import Floats, by_stratum, ratio, reach_of, wider
 from glasscity.measures.wording import NOT_ESTIMABLE as NONE_TO_TELL
 from glasscity.measures.wording import decimal, percent, whole, with_bounds
 from glasscity.results.run import Run
@@ -38,13 +38,18 @@ METHOD = (
     "of those within it. Everything rests on the responses that the document assumes: this "
     "question shows what they come to, it does not test them. A response is switched off while "
     "the rest stays. No document says what habits outlive a regime, so nothing is said of the "
-    "time after it. Intervals of chance come from the strata; what all of these share, as a "
-    "belief about the place, is not in them, so they can be too narrow."
+    "time after it. Intervals of the four numbers come from the strata, or from living these "
+    "worlds again with other luck where that is wider: so what all people share, as a belief "
+    "about the place, is in them. Those in tables come from the strata, and can be too narrow."
 )
 NONE = Made("no regime", no_regime)
 UNMOVED = Made("without responses", without_responses)
 VALENCES = ("harmful", "prosocial", "neutral", "lawful-speech")
 FEWEST_DEEDS = 30
+OTHER_LUCK = Made("regime, with other luck", lambda city: city)
+LUCKS, FEWER = 6, 20_000
+"""How often the worlds are lived again with other luck, and by how many people at most."""
+SEEDS = 1 << 64
 PER = 1000.0
 UNIT = "of every 1,000 deeds"
 
@@ -116,9 +121,7 @@ def headline(lab: Lab) -> Interval:
 
 def answer(lab: Lab) -> Answer:
     """Deeds with and without the regime, and with each response switched off."""
-    found = headline(lab)
-    prosocial, speech = (_change(lab, it) for it in ("prosocial", "lawful-speech"))
-    hidden = _change(lab, "harmful", base=UNMOVED, what=unrecorded)
+    found, prosocial, speech, hidden = _with_luck(lab, _changes(lab))
     return Answer(
         id=ID,
         title=TITLE,
@@ -134,6 +137,31 @@ def answer(lab: Lab) -> Answer:
         method=METHOD,
         tables=(_kind_table(lab), *_response_table(lab), *_time_table(lab)),
         draw=lambda: _figures(lab),
+    )
+
+
+def _changes(lab: Lab, world: Made = REGIME) -> tuple[Interval, ...]:
+    """The changes in harmful and prosocial deeds, lawful speech, and harm that nobody recorded."""
+    kinds = ("harmful", "prosocial", "lawful-speech")
+    hidden = _change(lab, "harmful", world, UNMOVED, unrecorded)
+    return (*(_change(lab, it, world) for it in kinds), hidden)
+
+
+def _with_luck(lab: Lab, found: tuple[Interval, ...]) -> tuple[Interval, ...]:
+    """The changes with intervals that hold what all strata share, where that makes them wider.
+
+    The same worlds are lived with other luck, by fewer people; chance shrinks as people grow.
+    """
+    if not lab.city.regime.responses and not lab.city.regime.outcomes:
+        return found  # nobody does anything else than without it
+    small = lab.moved(lab.city, min(lab.people, FEWER))
+    others = [
+        _changes(small.again((lab.seed + n) % SEEDS), OTHER_LUCK) for n in range(1, LUCKS + 1)
+    ]
+    part = math.sqrt(small.people / lab.people)
+    return tuple(
+        wider(it, part * reach_of([other[n].value for other in others]))
+        for n, it in enumerate(found)
     )
 
 

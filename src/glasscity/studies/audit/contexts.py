@@ -48,7 +48,7 @@ BECAUSE = (
     "related is for a person to judge)"
 )
 METHOD = (
-    "Worlds with the same people and luck. Burden days are person-days under anything held "
+    "Worlds with the same people and luck. Burden-days are person-days under anything held "
     "against people, whether or not they try the door; two burdens count twice. A context causes "
     "what goes away when all rules on its deeds are left out and all else stays. Such shares need "
     "not add up: a low class may need records from two contexts, and is then caused by either; "
@@ -100,7 +100,7 @@ def _across(lab: Lab) -> Floats:
 
 
 def headline(lab: Lab) -> Interval:
-    """Burden days that go away when rules across contexts are cut, per 1,000 and year."""
+    """Burden-days that go away when rules across contexts are cut, per 1,000 and year."""
     return per_1000(_across(lab), lab.run())
 
 
@@ -136,9 +136,9 @@ def answer(lab: Lab) -> Answer:
         title=TITLE,
         sentence=_sentence(lab, found, part),
         numbers=(
-            Number(NUMBERS[0], "burden days that go when cross-context rules are cut", found),
-            Number(NUMBERS[1], "burden days in all", per_1000(all_days, run)),
-            Number(NUMBERS[2], "of the burden days, across contexts", part, "share"),
+            Number(NUMBERS[0], "burden-days that go when cross-context rules are cut", found),
+            Number(NUMBERS[1], "burden-days in all", per_1000(all_days, run)),
+            Number(NUMBERS[2], "of the burden-days, across contexts", part, "share"),
             Number(NUMBERS[3], "refusals that go when they are cut", per_1000(lost, run)),
         ),
         raised=raised_above(found),
@@ -158,7 +158,7 @@ def _at_most_all(part: Interval) -> Interval:
 
 def _sentence(lab: Lab, found: Interval, part: Interval) -> str:
     run = lab.run()
-    told = f"{with_bounds(found)} burden days per 1,000 synthetic {many(run)} and year"
+    told = f"{with_bounds(found)} burden-days per 1,000 synthetic {many(run)} and year"
     n = f"n = {whole(found.n)} {many(run)}"
     harmful = [it for it in links_of(lab.city) if it.harms]
     if not harmful:
@@ -191,7 +191,7 @@ def _matrix(run: Run, parts: tuple[_Part, ...]) -> Table:
         )
     header = (
         "deed in > felt in",
-        "burden days",
+        "burden-days",
         "refusals",
         "days with a favour",
         "rules that can lead to the burden",
@@ -215,8 +215,8 @@ def _remainder(lab: Lab, parts: tuple[_Part, ...]) -> Table:
                 *(with_bounds(per_1000(it, run)) for it in (total, alone, total - alone, cut)),
             )
         )
-    header = ("felt in", "burden days", "sum of contexts", "remainder", "cross-context rules cut")
-    caption = f"Contexts need not add up: burden days a year per 1,000 {many(run)}"
+    header = ("felt in", "burden-days", "sum of contexts", "remainder", "cross-context rules cut")
+    caption = f"Contexts need not add up: burden-days a year per 1,000 {many(run)}"
     return Table(caption, header, tuple(body))
 
 
@@ -237,8 +237,8 @@ def _by_rule(lab: Lab, parts: tuple[_Part, ...]) -> tuple[Table, ...]:
             body.append((cell, rule, with_bounds(per_1000(less, run))))
     if not body:
         return ()
-    caption = f"One rule left out, in the largest cells: burden days a year per 1,000 {many(run)}"
-    return (Table(caption, ("deed in > felt in", "rule", "burden days"), tuple(body)),)
+    caption = f"One rule left out, in the largest cells: burden-days a year per 1,000 {many(run)}"
+    return (Table(caption, ("deed in > felt in", "rule", "burden-days"), tuple(body)),)
 
 
 def _figures(run: Run, parts: tuple[_Part, ...]) -> tuple[Figure, ...]:

@@ -7,6 +7,7 @@ from glasscity.charts.groups import Column, group_figure, group_name, group_tabl
 from glasscity.charts.harm import harm_figure
 from glasscity.charts.source import source_line
 from glasscity.measures.burdens import Days, more_here, more_here_crossed, under_each
+from glasscity.measures.each import innocent_burden_days
 from glasscity.measures.groups import LABELS, many
 from glasscity.measures.headline import leaning_sentence, leanings_of
 from glasscity.measures.intersections import Crossing, wrongful_by_intersection
@@ -28,6 +29,7 @@ NUMBERS = (
     "wrongful_person_days_per_1000",
     "people_ever_wrongly_burdened",
     "displaced_lower_by_error",
+    "burden_days_on_innocent_per_1000",
 )
 BECAUSE = "raised where wrongful records are more than none beyond chance"
 METHOD = (
@@ -36,7 +38,8 @@ METHOD = (
     "and again and for pools of look-alikes; shares have Wilson intervals. Days by error are "
     "those that a person is under a burden and would not be in a world without wrongful records, "
     "the people and their luck the same, true records as late as they are; their intervals are "
-    "of chance between people. All count simulated people."
+    "of chance between people. Burden-days of those with no harmful deed are read off lives that "
+    "were followed; days under several at once count for each. All count simulated people."
 )
 
 
@@ -48,7 +51,7 @@ def headline(lab: Lab) -> Interval:
 def answer(lab: Lab) -> Answer:
     """Wrongful records and days by group and intersection, and how many fall on the innocent."""
     pair = lab.pair(REGIME, MISTAKEN_NEVER)
-    run, days = pair.here, more_here(pair)
+    run, days = lab.run(), more_here(pair)
     table = records_by_group(run)
     wrongful, true = everybody_of(table, "wrongful"), everybody_of(table, "true")
     innocent, who = share_on_innocent(run), many(run)
@@ -61,6 +64,7 @@ def answer(lab: Lab) -> Answer:
         ("days under a burden by error", days[0].days, RATE),
         (f"{who} ever under one by error", days[0].any_of_them, "share"),
         (f"{who} in a lower band by error", worst, "share"),
+        (f"burden-days of {who} with no harmful deed", innocent_burden_days(run), RATE),
     )
     return Answer(
         id=ID,

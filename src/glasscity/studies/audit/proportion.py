@@ -43,7 +43,7 @@ BECAUSE = (
 )
 METHOD = (
     "Points are those of a first record, read from the documents: there is no chance in them. "
-    "Burden days of a deed are the person-days under burdens that go away when all rules on it "
+    "Burden-days of a deed are the person-days under burdens that go away when all rules on it "
     "are left out, the people and their luck the same, over its true and wrongful records; they "
     "hang on who does it and how often, and intervals come from the strata. An order of gravity "
     "is a judgement: each finding is shown under each ranking there is."
@@ -54,7 +54,7 @@ FURTHEST = 3.5
 
 @dataclass(frozen=True)
 class _Cost:
-    """Burden days that rules on a deed cause, and its records, by stratum."""
+    """Burden-days that rules on a deed cause, and its records, by stratum."""
 
     deed: str
     days: Floats
@@ -62,7 +62,7 @@ class _Cost:
 
     @property
     def found(self) -> Interval:
-        """Burden days for each record."""
+        """Burden-days for each record."""
         return ratio(self.days, self.records, round(float(self.records.sum())), FEWEST_RECORDS)
 
 
@@ -102,12 +102,12 @@ def _costs(lab: Lab) -> tuple[_Cost, ...]:
 
 
 def answer(lab: Lab) -> Answer:
-    """Pairs of deeds out of order, by points and by burden days, and deeds burdened twice."""
+    """Pairs of deeds out of order, by points and by burden-days, and deeds burdened twice."""
     rankings = rankings_of(lab.city)
     costs = _costs(lab)
     felt = {it.deed: it.found.value for it in costs if it.found.value is not None}
     by_points = [pairs_by_points(lab.city, it.ranks) for it in rankings]
-    by_days = share_broken(pairs_of("burden days", rankings[0].ranks, felt))
+    by_days = share_broken(pairs_of("burden-days", rankings[0].ranks, felt))
     other = share_broken(by_points[1]) if len(by_points) > 1 else _exact(0, 0)
     twice, deeds = punished_twice(lab.city), burdened(lab)
     doubled = _exact(len(twice), len(deeds))
@@ -119,7 +119,7 @@ def answer(lab: Lab) -> Answer:
         numbers=(
             Number(NUMBERS[0], "pairs out of order by points", found, "share"),
             Number(NUMBERS[1], "the same under a second ranking", other, "share"),
-            Number(NUMBERS[2], "pairs out of order by burden days", by_days, "share"),
+            Number(NUMBERS[2], "pairs out of order by burden-days", by_days, "share"),
             Number(NUMBERS[3], "deeds burdened by several rules", doubled, "share"),
         ),
         raised=_raised(found, len(twice)),
@@ -185,7 +185,7 @@ def _cost_table(lab: Lab, costs: Sequence[_Cost], rankings: Sequence[Ranking]) -
         *(f"gravity: {ranking.title}" for ranking in rankings),
         "points of a first record",
         "records (simulated)",
-        "burden days a record",
+        "burden-days a record",
     )
     return Table("What each deed costs, and how grave it is taken to be", header, body)
 
@@ -231,7 +231,7 @@ def _unequal_table(run: Run, costs: Sequence[_Cost]) -> tuple[Table, ...]:
         seen = by_stratum(run, "seen", "kind", it.deed)
         for what, part, whole_ in (
             ("recorded, of 1,000 deeds", 1000.0 * seen, deeds),
-            ("burden days a record", it.days, it.records),
+            ("burden-days a record", it.days, it.records),
         ):
             pair = _furthest(run, part, whole_)
             body += [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from glasscity.charts.figure import Figure, Table
 from glasscity.charts.funnel import funnel_figure
 from glasscity.documents.resolve import City
 from glasscity.documents.switches import without
+from glasscity.measures.burdens import more_here
 from glasscity.measures.funnel import (
     STAGES,
     Funnel,
@@ -24,7 +25,7 @@ from glasscity.mechanisms.recourse.correction import way_back_for_all
 from glasscity.mechanisms.sensors import Sensor
 from glasscity.results.run import Run
 from glasscity.studies.audit.answer import NOT_ESTIMABLE, Answer, Number, Raised
-from glasscity.studies.audit.lab import Lab, Made
+from glasscity.studies.audit.lab import REGIME, Lab, Made
 from glasscity.studies.audit.leave import MISTAKEN_NEVER, burden_days
 
 ID = "recourse"
@@ -33,16 +34,16 @@ NUMBERS = (
     "wrongful_records_put_right",
     "wrongful_records_known_to_the_person",
     "wrongful_records_contested",
-    "burden_days_by_error_per_1000",
+    "days_lost_to_error_per_1000",
 )
 BECAUSE = "raised where not every wrongful record is put right"
 METHOD = (
     "Shares are of wrongful records and have Wilson intervals. Corrections that fall due after "
     "the end count as answered. Where true records can be contested too, how many knew of a "
-    "wrongful one is expected from the document. Days lost are the burden days that a world "
-    "without wrongful records lacks, the people and their luck the same; what a safeguard changes "
-    "is the difference to a world in which it alone is left out or added. Intervals of "
-    "these come from the strata and are rather too wide; 0 alone: it changed for nobody simulated."
+    "wrongful one is expected from the document. Days by error are those of the question about "
+    "error; what a safeguard changes is the difference to a world in which it alone is left out "
+    "or added, in days under each burden. Intervals of these differences come from the strata "
+    "and are rather too wide; 0 alone: it changed for nobody simulated."
 )
 WORDS = {
     "wronged": "wrongful records",
@@ -67,8 +68,8 @@ def answer(lab: Lab) -> Answer:
     run = lab.run()
     funnels = tuple(funnels_of(run))
     everybody = _everybody(run)
-    lost = per_1000(burden_days(run) - burden_days(lab.run(MISTAKEN_NEVER)), run)
-    found = headline(lab)
+    by_error = _days_by_error(lab)
+    lost, found = by_error[EVERYBODY, EVERYBODY], headline(lab)
     return Answer(
         id=ID,
         title=TITLE,
@@ -77,13 +78,13 @@ def answer(lab: Lab) -> Answer:
             Number(NUMBERS[0], "of the wrongful records, put right", found, "share"),
             Number(NUMBERS[1], "the person learnt of it", everybody.reached("knew"), "share"),
             Number(NUMBERS[2], "contested", everybody.reached("applied"), "share"),
-            Number(NUMBERS[3], "burden days that error adds", lost),
+            Number(NUMBERS[3], "days under a burden that error adds", lost),
         ),
         raised=_raised(found),
         because=BECAUSE,
         method=METHOD,
         tables=(
-            _groups_table(lab, funnels),
+            _groups_table(run, funnels, by_error),
             *_review_table(run),
             _safeguards_table(lab),
         ),
@@ -99,7 +100,7 @@ def _raised(found: Interval) -> Raised:
 
 def _sentence(run: Run, everybody: Funnel, found: Interval, lost: Interval) -> str:
     n = f"n = {whole(found.n)}"
-    days = f"error added {with_bounds(lost)} burden days a year per 1,000 {many(run)}"
+    days = f"error added {with_bounds(lost)} days a year under a burden per 1,000 {many(run)}"
     if not everybody.wronged:
         return (
             f"No record was wrongful ({n}), so the share put right is {with_percents(found)}, and "
@@ -121,9 +122,15 @@ def _sentence(run: Run, everybody: Funnel, found: Interval, lost: Interval) -> s
     )
 
 
-def _groups_table(lab: Lab, funnels: Sequence[Funnel]) -> Table:
-    run = lab.run()
-    by_error = burden_days(run) - burden_days(lab.run(MISTAKEN_NEVER))
+def _days_by_error(lab: Lab) -> dict[tuple[str, str], Interval]:
+    """Days under a burden that error adds, by group: those of the question about error."""
+    found = more_here(lab.pair(REGIME, MISTAKEN_NEVER))
+    return {(it.group.dimension, it.group.level): it.days for it in found}
+
+
+def _groups_table(
+    run: Run, funnels: Sequence[Funnel], by_error: Mapping[tuple[str, str], Interval]
+) -> Table:
     body = []
     for it in funnels:
         group = it.group
@@ -132,12 +139,12 @@ def _groups_table(lab: Lab, funnels: Sequence[Funnel]) -> Table:
         else:
             name = f"{LABELS[group.dimension]}: {group.level}"
         shares = (with_percents(it.reached(stage)) for stage in STAGES[1:])
-        days = per_1000(by_error, run, group.dimension, group.level)
+        days = by_error[group.dimension, group.level]
         body.append((name, whole(it.wronged), *shares, with_bounds(days)))
-    header = ("group", *(WORDS[stage] for stage in STAGES), "burden days by error")
+    header = ("group", *(WORDS[stage] for stage in STAGES), "days by error")
     caption = (
-        "From wrongful record to right, simulated records and the share that came so far; burden "
-        f"days that error adds, a year per 1,000 {many(run)}"
+        "From wrongful record to right, simulated records and the share that came so far; days "
+        f"under a burden that error adds, a year per 1,000 {many(run)}"
     )
     return Table(caption, header, tuple(body))
 
@@ -216,7 +223,7 @@ def _safeguards_table(lab: Lab) -> Table:
         "wrongful records",
         "put right",
         "change in wrongful",
-        "change in burden days",
+        "change in burden-days",
     )
     caption = f"What each safeguard changes, a year per 1,000 {many(run)}"
     return Table(caption, header, tuple(body))

@@ -18,10 +18,10 @@ from glasscity.studies.audit.lab import NO_REGIME, PERFECT_SIGHT, REGIME, Lab
 ID = "sight"
 TITLE = "Harm with perfect sight"
 NUMBERS = (
-    "burden_days_with_perfect_sight_per_1000",
+    "days_burdened_with_perfect_sight_per_1000",
     "people_ever_burdened_with_perfect_sight",
     "refusals_with_perfect_sight_per_1000",
-    "burden_days_as_it_is_per_1000",
+    "days_burdened_as_it_is_per_1000",
 )
 BECAUSE = "raised where people are under a burden though every record of them is true"
 METHOD = (

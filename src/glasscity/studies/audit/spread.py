@@ -79,7 +79,7 @@ def _top(run: Run) -> Interval:
 
 
 def headline(lab: Lab) -> Interval:
-    """The share of burden days on the hundredth of people who bear most."""
+    """The share of burden-days on the hundredth of people who bear most."""
     return _top(lab.run())
 
 
@@ -122,7 +122,7 @@ def answer(lab: Lab) -> Answer:
     burdened = unknown if days is None else share(int(np.count_nonzero(days)), n)
     ties, children = _through_ties(lab), per_1000(child_days(run), run)
     burdens = (
-        _Burden("burden days", days),
+        _Burden("burden-days", days),
         _Burden("refusals", refusals_each(run)),
         _Burden("wrongful records", lines_each(run, Event.FALSE)),
     )
@@ -131,15 +131,15 @@ def answer(lab: Lab) -> Answer:
         title=TITLE,
         sentence=_sentence(lab, found, burdened, ties, children),
         numbers=(
-            Number(NUMBERS[0], "of the burden days, on the top 1 %", found, "share"),
+            Number(NUMBERS[0], "of the burden-days, on the top 1 %", found, "share"),
             Number(
                 NUMBERS[1],
-                "Gini index of burden days",
+                "Gini index of burden-days",
                 unknown if days is None else with_chance(days, gini),
                 "index",
             ),
             Number(NUMBERS[2], "people with any burden", burdened, "share"),
-            Number(NUMBERS[3], "burden days through ties", ties),
+            Number(NUMBERS[3], "burden-days through ties", ties),
             Number(NUMBERS[4], "days in which something is kept from a child", children),
         ),
         raised=_raised(lab, found, ties, children),
@@ -169,7 +169,7 @@ def _sentence(
     run = lab.run()
     others = []
     if any(spread.along is not None for spread in lab.city.regime.spreads):
-        others.append(f"{with_bounds(ties)} burden days a year per 1,000 came through ties")
+        others.append(f"{with_bounds(ties)} burden-days a year per 1,000 came through ties")
     else:
         others.append("this regime passes no standing on to relatives or friends")
     if child_days(run).any():
@@ -185,7 +185,7 @@ def _sentence(
         )
     return (
         f"The hundredth of synthetic {many(run)} who bore most bore {with_percents(found)} of all "
-        f"burden days (n = {whole(found.n)} lives followed), {with_percents(burdened)} bore any; "
+        f"burden-days (n = {whole(found.n)} lives followed), {with_percents(burdened)} bore any; "
         f"{others[0]}, and {others[1]}."
     )
 
@@ -227,7 +227,7 @@ def _passed_table(lab: Lab) -> tuple[Table, ...]:
         body.append((spread.title.en, onto, with_bounds(records), with_bounds(added)))
     if not body:
         return ()
-    header = ("standing passed on", "on whom", "records", "burden days it adds")
+    header = ("standing passed on", "on whom", "records", "burden-days it adds")
     caption = f"What is passed on, a year per 1,000 {many(run)}"
     return (Table(caption, header, tuple(body)),)
 
