@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from glasscity.cli import app
 from glasscity.documents.published import PublishedTotal, published_totals
 from glasscity.documents.shelf import facts
+from glasscity.documents.tested import trials_of
 from glasscity.studies.courts import Courts, courts
 from glasscity.studies.courts.fit import Fit, fit
 from glasscity.studies.courts.predict import predictions
@@ -125,6 +126,17 @@ def test_the_count_of_2014_is_in_no_fit_and_the_fit_misses_it() -> None:
     assert done.published_each == pytest.approx(8.7, abs=0.05)
     assert 1.0 <= done.spells.per_refused < 1.2
     assert done.flights_2014 < 0.108 / 5
+
+
+def test_what_the_list_of_trials_says_of_kept_totals_is_so() -> None:
+    """Rows 'validated' of court-list-2013: within a twentieth, but for flights after mid-2018."""
+    ratios = {it.total.id: it.ratio for it in _done().against if it.total.use == "kept"}
+    near = ("flights-2018-05-31", "trains-2018-05-31", "trains-2018-12-31")
+    assert all(abs(ratios[it] - 1.0) < 0.05 for it in near), ratios
+    assert 0.87 < ratios["flights-2018-12-31"] < 0.93
+    kept = {it.total.fact for it in _done().against if it.total.use == "kept"} | {"SPC-27"}
+    told = {it.rests_on for it in trials_of("court-list-2013")["validated"]}
+    assert told <= kept
 
 
 def test_the_dated_file_is_what_the_study_foretells() -> None:

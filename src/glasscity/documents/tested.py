@@ -59,5 +59,6 @@ def told_trials(regime: str) -> tuple[str, ...]:
         return ()
     lines = [f"{column}: {it.told}" for column, them in found.items() for it in them]
     rest = [it for it in COLUMNS if it not in found and it not in ("open", "untestable")]
-    lines.append(f"Not yet: {', '.join(rest)}.")
+    if rest:
+        lines.append(f"Not yet: {', '.join(rest)}.")
     return (*lines, SAYS_NOTHING) if "calibrated" in found else tuple(lines)

@@ -106,7 +106,7 @@ def c30(bench: Bench) -> Finding:
             flights / (REFUSALS_2014 / PEOPLE_2014),
             "refusals over those of each person in 2014",
         ),
-        placebo=Aside(lot["each wish"], "names drawn by lot fly as often"),
+        placebo=Aside(lot["each wish"], "drawn by lot they fly as often; some are struck"),
         without=Aside(flights, "each refusal counted as one more person"),
         tables=(_fit_table(),),
     )

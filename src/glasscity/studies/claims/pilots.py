@@ -72,7 +72,7 @@ def c25(bench: Bench) -> Finding:
 
     paths = ["conduct: kinds[late-utility-payment].rate"]
     span = bench.over(scored[0], with_deeds, paths)
-    lots = [placebo(it) for it in scored]
+    lots = [placebo(it) for it in scored[:2]]
     hit = [under_in(_beside(bench, a, b), "burdened") for a, b in _pairs(scored)]
     both, either = sum(it["both"] for it in hit), sum(sum(it.values()) for it in hit)
     shared = _shared(scored)
@@ -92,7 +92,9 @@ def c25(bench: Bench) -> Finding:
         interval=(min(span.low, found - 0.02), max(span.high, found + 0.02)),
         leans_on=span.path or paths[0],
         envelope=Aside(shared, "share of the deeds that two cities answer which both answer"),
-        placebo=Aside(_mean_correlation(bench, lots), "records on anybody, rules as they are"),
+        placebo=Aside(
+            _mean_correlation(bench, lots), "two cities, records on anybody, rules as they are"
+        ),
         without=Aside(
             correlation(_beside(bench, scored[0], scored[0])), "the same rules in both cities"
         ),

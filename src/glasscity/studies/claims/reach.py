@@ -169,13 +169,11 @@ def c35(bench: Bench) -> Finding:
     return settled(
         at_least(NO_ESCAPE),
         sentence=(
-            f"With 3.5 times the cameras and complete registers {100 * found:.0f} % of the "
-            "harmful "
+            f"With 3.5 times the cameras and complete registers {100 * found:.0f} % of the harmful "
             "deeds that any sensor could see would be recorded in Suqian (of all such deeds some "
-            f"{100 * of_all:.0f} %), if people cross on red once a week; wrongful records on "
-            "people "
+            f"{100 * of_all:.0f} %), if people cross on red once a week; wrongful records on people "
             f"who did nothing go from {hurt['as reported']:.1f} to {hurt['both']:.1f} for 1,000 "
-            "adults a year."
+            "adults a year. Linked accounts the model cannot express."
         ),
         number=found,
         unit="share",
