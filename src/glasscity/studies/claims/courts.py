@@ -76,8 +76,7 @@ def _at(kernel: np.ndarray[tuple[int], np.dtype[np.float64]], age: int) -> float
 
 
 def c30(bench: Bench) -> Finding:
-    """17.5 million people could not buy a flight in 2018, and 5.5 million others no fast "
-    "train."""
+    """17.5 million people could not buy a flight in 2018, and 5.5 million others no fast train."""
     city = lived(fit())
     found = _spells(bench, city, YEARS)
     lot = _spells(bench, placebo(city), YEARS)
@@ -91,12 +90,10 @@ def c30(bench: Bench) -> Finding:
         judge,
         sentence=(
             f"{flights} and {trains} million are refused purchases since 2013. The names ever "
-            "refused a "
-            f"flight by the end of 2018 are at most about {most:.0f} million if each wish to "
-            "fly is "
-            f"tried once, about {least:.0f} million if as often as in 2014; and "
-            f"{100 * found['overlap']:.0f} % "
-            "of those refused a train were refused a flight too, if the listed travel alike."
+            f"refused a flight by the end of 2018 are at most about {most:.0f} million if each "
+            f"wish to fly is tried once, about {least:.0f} million if as often as in 2014; and "
+            f"{100 * found['overlap']:.0f} % of those refused a train were refused a flight too, "
+            "if the listed travel alike."
         ),
         number=most,
         unit="million names",
@@ -155,10 +152,9 @@ def c31(bench: Bench) -> Finding:
         judge,
         sentence=(
             "6.15 million is a running total since 2013 (to "
-            f"{PublishedTotal('flights-2017-02-14').date}). "
-            f"In 2017 alone some {min(by_hand, found):.1f} to {max(by_hand, found):.1f} "
-            "million purchases "
-            "were refused, if refusals come evenly between totals, and fewer people than that."
+            f"{PublishedTotal('flights-2017-02-14').date}). In 2017 alone some "
+            f"{min(by_hand, found):.1f} to {max(by_hand, found):.1f} million purchases were "
+            "refused, if refusals come evenly between totals, and fewer people than that."
         ),
         number=found,
         unit="million refusals",
@@ -205,11 +201,9 @@ def c32(bench: Bench) -> Finding:
         judge,
         sentence=(
             f"If only payment ends a listing, half are off the list after {half:.1f} years and "
-            f"{100 * number:.0f} % are on it still after ten, if every debtor pays as readily "
-            "as the "
-            "totals say on average; a term of two years leaves nobody on it. 'Always' needs a "
-            "list "
-            "without exit, or debtors who can never pay."
+            f"{100 * number:.0f} % are on it still after ten, if every debtor pays as readily as "
+            "the totals say on average; a term of two years leaves nobody on it. 'Always' needs a "
+            "list without exit, or debtors who can never pay."
         ),
         number=number,
         unit="share",
@@ -250,12 +244,10 @@ def c33(bench: Bench) -> Finding:
     return unsettled(
         NO_INFORMATION,
         sentence=(
-            f"The rules of 2018 keep {len(scored) or 'no'} score: one record on a train bars "
-            "from trains for "
-            f"{days:.0f} days, and that is typed in, so a run cannot bear it out. As points of "
-            "the "
-            f"national score that was never built, with its assumed {points:.0f}, it would take "
-            f"{records} records to bar anything."
+            f"The rules of 2018 keep {len(scored) or 'no'} score: one record on a train bars from "
+            f"trains for {days:.0f} days, and that is typed in, so a run cannot bear it out. As "
+            f"points of the national score that was never built, with its assumed {points:.0f}, it "
+            f"would take {records} records to bar anything."
         ),
         why="the record decides: a list with a term, and no points",
         leans_on="the rule as published; of points the size was assumed",

@@ -79,13 +79,10 @@ def c25(bench: Bench) -> Finding:
     return settled(
         below(ALIKE),
         sentence=(
-            "Under three scoring pilots the scores of the same synthetic people go together "
-            f"by {found:.1f} "
-            "(1 would be one system), and of those burdened in one of two pilots "
-            f"{100 * both / max(either, 1):.0f} % are "
-            "burdened in both, if people do the deeds of the common catalogue as often as "
-            "assumed: "
-            "where a person stands depends on the city."
+            "Under three scoring pilots the scores of the same synthetic people go together by "
+            f"{found:.1f} (1 would be one system), and of those burdened in one of two pilots "
+            f"{100 * both / max(either, 1):.0f} % are burdened in both, if people do the deeds of "
+            "the common catalogue as often as assumed: where a person stands depends on the city."
         ),
         number=found,
         unit="correlation",
@@ -128,12 +125,9 @@ def c29(bench: Bench) -> Finding:
     return unsettled(
         NOT_TESTABLE,
         sentence=(
-            f"Where no rules hold, {exempt} of {people:,} synthetic people are under a burden: "
-            "the world "
-            "called 'no regime'. It leans on nothing: whether a city is exempt is a matter of "
-            "record, and nothing "
-            "that can "
-            "be run."
+            f"Where no rules hold, {exempt} of {people:,} synthetic people are under a burden: the "
+            "world called 'no regime'. It leans on nothing: whether a city is exempt is a matter "
+            "of record, and nothing that can be run."
         ),
         why="the record decides which place has rules",
         leans_on="the record: which places the rules hold in",

@@ -56,13 +56,10 @@ def c27(bench: Bench) -> Finding:
     return settled(
         at_least(1.0),
         sentence=(
-            "If the eight lenders' entries were all pooled, as a scenario, refused loans would "
-            "go from "
-            f"about {apart:.1f} to {apart + found:.0f} a year for 1,000 adults, if the eight "
-            "saw three in ten "
-            "loans and eight in ten lenders that know refuse; the record has them take shares "
-            "in one "
-            "firm, and not pool what they knew."
+            "If the eight lenders' entries were all pooled, as a scenario, refused loans would go "
+            f"from about {apart:.1f} to {apart + found:.0f} a year for 1,000 adults, if the eight "
+            "saw three in ten loans and eight in ten lenders that know refuse; the record has them "
+            "take shares in one firm, and not pool what they knew."
         ),
         number=found,
         unit="refusals per 1,000 adults and year",
@@ -138,13 +135,10 @@ def c28(bench: Bench) -> Finding:
     return settled(
         at_least(SILENT),
         sentence=(
-            f"With nothing but rates of posts read and misread, some {100 * found:.0f} % of "
-            "lawful posts would not "
-            "be written over four years, if fear of being read works as it did with readers of "
-            "an "
-            f"encyclopaedia; {100 * wrong / max(wrong + right, 1):.0f} % of all records would "
-            "be of posts that were "
-            "lawful. What a post says the model cannot express."
+            f"With nothing but rates of posts read and misread, some {100 * found:.0f} % of lawful "
+            "posts would not be written over four years, if fear of being read works as it did "
+            f"with readers of an encyclopaedia; {100 * wrong / max(wrong + right, 1):.0f} % of all "
+            "records would be of posts that were lawful. What a post says the model cannot express."
         ),
         number=found,
         unit="share",

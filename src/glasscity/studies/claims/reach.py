@@ -87,12 +87,10 @@ def c34(bench: Bench) -> Finding:
         at_least(0.5),
         sentence=(
             f"If one score counted deeds of {len({it.deed_context for it in harms})} walks of "
-            "life, as was "
-            f"claimed for 2020 and never built, about {100 * found:.0f} % of what it refuses "
-            "or delays would "
-            "not be if each deed counted in its own walk of life alone, with points of the "
-            "assumed "
-            f"size; of the systems beside it none counts more than {_widest(bench)}."
+            f"life, as was claimed for 2020 and never built, about {100 * found:.0f} % of what it "
+            "refuses or delays would not be if each deed counted in its own walk of life alone, "
+            "with points of the assumed size; of the systems beside it none counts more than "
+            f"{_widest(bench)}."
         ),
         number=found,
         unit="share",
@@ -171,9 +169,9 @@ def c35(bench: Bench) -> Finding:
         sentence=(
             f"With 3.5 times the cameras and complete registers {100 * found:.0f} % of the harmful "
             "deeds that any sensor could see would be recorded in Suqian (of all such deeds some "
-            f"{100 * of_all:.0f} %), if people cross on red once a week; wrongful records on people "
-            f"who did nothing go from {hurt['as reported']:.1f} to {hurt['both']:.1f} for 1,000 "
-            "adults a year. Linked accounts the model cannot express."
+            f"{100 * of_all:.0f} %), if people cross on red once a week; wrongful records on "
+            f"people who did nothing go from {hurt['as reported']:.1f} to {hurt['both']:.1f} for "
+            "1,000 adults a year. Linked accounts the model cannot express."
         ),
         number=found,
         unit="share",
@@ -246,13 +244,11 @@ def c36(bench: Bench) -> Finding:
     return settled(
         at_least(1.0),
         sentence=(
-            "Had it all hung on one score, which was never built, 1,000 adults would be "
-            "refused or made to wait "
-            f"about {found:.0f} times a year, all doors closing on the same "
-            f"{PER * low:.0f} at once, if the bound lies "
-            f"100 points down, as is assumed; costly schools would close to {own:.0f} of their "
-            "children and, through "
-            f"kin, to {kin:.0f} of others'. Slow internet cannot be expressed."
+            "Had it all hung on one score, which was never built, 1,000 adults would be refused or "
+            f"made to wait about {found:.0f} times a year, all doors closing on the same "
+            f"{PER * low:.0f} at once, if the bound lies 100 points down, as is assumed; costly "
+            f"schools would close to {own:.0f} of their children and, through kin, to {kin:.0f} of "
+            "others'. Slow internet cannot be expressed."
         ),
         number=found,
         unit="times per 1,000 adults and year",

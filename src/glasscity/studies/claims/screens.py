@@ -51,12 +51,10 @@ def c26a(bench: Bench) -> Finding:
     return settled(
         below(OFFENDER),
         sentence=(
-            f"About {100 * found:.0f} in 100 faces on the screens of Shenzhen would be of "
-            "somebody who did "
-            f"not cross, some {_round(faces):,} a year, if one comparison in a hundred "
-            "million names a "
-            "stranger, as is assumed; masks hide a name from strangers, and whether neighbours "
-            "know the face the model cannot express."
+            f"About {100 * found:.0f} in 100 faces on the screens of Shenzhen would be of somebody "
+            f"who did not cross, some {_round(faces):,} a year, if one comparison in a hundred "
+            "million names a stranger, as is assumed; masks hide a name from strangers, and "
+            "whether neighbours know the face the model cannot express."
         ),
         number=found,
         unit="share",
@@ -118,13 +116,11 @@ def c26b(bench: Bench) -> Finding:
     return settled(
         at_least(1.0),
         sentence=(
-            f"With Rongcheng's points, after five years about {found:.0f} in 1,000 adults "
-            "would be on such "
-            f"screens, {shares[SCREENS[0]]:.0f} of them for a low score, if the top class "
-            "begins at "
-            "1,050; of those shown for a low score "
-            f"{100 * wrong / max(lowest['count'].sum(), 1):.0f} % would not be "
-            "there but for wrongful records. One article alone has it."
+            f"With Rongcheng's points, after five years about {found:.0f} in 1,000 adults would be "
+            f"on such screens, {shares[SCREENS[0]]:.0f} of them for a low score, if the top class "
+            "begins at 1,050; of those shown for a low score "
+            f"{100 * wrong / max(lowest['count'].sum(), 1):.0f} % would not be there but for "
+            "wrongful records. One article alone has it."
         ),
         number=found,
         unit="adults in 1,000",
