@@ -53,7 +53,7 @@ class Sizes:
     many: int = 200_000
     pilot: int = 5_000
     rounds: int = 10
-    longest: float = 2.0
+    longest: float = 1.0
 
 
 @dataclass
