@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -14,6 +15,7 @@ from engine.nation import city
 from glasscity.documents.resolve import City
 from glasscity.engine.nation import Nation
 from glasscity.measures.by_place import between_places, by_region, told_places
+from glasscity.measures.expectation import expected_wrongful, setting_of
 from glasscity.measures.interval import Interval
 from glasscity.measures.records import everybody_of, records_by_group
 from glasscity.results.folder import RunFolder
@@ -123,6 +125,19 @@ def test_a_sample_says_the_same_within_its_error(tmp_path: Path) -> None:
     looked_at = [_reviewed(run) for run in (all_of_them, some)]
     assert looked_at[0] < 0.7  # what one reviewer can look at is less than all
     assert abs(looked_at[0] - looked_at[1]) < 0.1
+
+
+def test_the_closed_form_knows_that_each_place_has_reviewers_of_its_own() -> None:
+    run = whole()[1]
+    found = everybody_of(records_by_group(run), "wrongful")
+    setting = setting_of(run)
+    assert found.value is not None
+    assert setting.places == 4
+    expected, as_one = (
+        sum(expected_wrongful(run.city, replace(setting, places=n)).values()) for n in (4, 1)
+    )
+    assert abs(found.value - expected) <= 4 * _error(found)
+    assert abs(found.value - as_one) > 4 * _error(found)
 
 
 def _error(interval: Interval) -> float:

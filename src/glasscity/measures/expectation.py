@@ -35,7 +35,8 @@ class Setting:
     ``shares``: the part of the people in each stratum; ``aware``: of these, the part that know
     the rules; both of shape (N_STRATA,). ``responses``: deeds found over deeds without any
     response, by kind. ``delivered``: the part of the time whose pools were dealt out before the
-    end. ``windows_per_year``: of the windows' mean length.
+    end. ``windows_per_year``: of the windows' mean length. ``places``: how many share people, where
+    sizes such as capacities are those of each.
     """
 
     shares: Floats
@@ -43,6 +44,7 @@ class Setting:
     responses: Mapping[str, float]
     delivered: float
     windows_per_year: float
+    places: int = 1
 
 
 def deeds_a_year(kind: Kind, setting: Setting) -> Floats:
@@ -91,7 +93,7 @@ def _pooled(sensor: Sensor, city: City, setting: Setting) -> dict[str, float]:
         name: (cells * (seen.on_other + outside * seen.view)).sum(axis=1)
         for name, seen in chances.items()
     }
-    people = city.population.people.value
+    people = city.population.people.value / setting.places
     hits = sum(float((doers[name] * (own[name] + wrong[name])).sum()) for name in doers)
     looked_at = min(1.0, law.capacity * 12.0 / (hits * people)) if hits > 0.0 else 1.0
     kept = 1.0 - looked_at * law.catches_wrong
@@ -134,6 +136,13 @@ def aware_over(awareness: Awareness, window_days: Sequence[int]) -> Floats:
     return total / sum(window_days)
 
 
+def _sharing(run: Run) -> int:
+    """The places over which the people of a run are spread, where each has sizes of its own."""
+    if run.by_place is None or run.city.regime.sizes == "nation":
+        return 1
+    return len(run.by_place.places)
+
+
 def setting_of(run: Run) -> Setting:
     """The setting of a run: its people, its windows, and the responses it found."""
     people = run.tallies.total("people", "stratum")
@@ -146,6 +155,7 @@ def setting_of(run: Run) -> Setting:
         responses={},
         delivered=sum(days[:-1]) / sum(days),
         windows_per_year=YEAR_DAYS * len(days) / sum(days),
+        places=_sharing(run),
     )
     found = run.tallies.total("deeds", "kind")
     done = dict(zip(found["kind"], found["count"].tolist(), strict=True))
