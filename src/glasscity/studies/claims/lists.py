@@ -17,6 +17,7 @@ from glasscity.studies.claims.tallied import (
     entries,
     number_of,
     rates_of,
+    says,
     under,
     with_luck,
 )
@@ -72,8 +73,8 @@ def c18(bench: Bench) -> Finding:
         sentence=(
             f"On one city a list and points meet different people: of {on_list:,} listed at the "
             f"end {100 * found:.0f} % are burdened under the points too, so 'it is all lists' "
-            "fails as another word for points if a conviction costs no more than a hundred, as "
-            "is assumed. That points were given is a matter of record."
+            f"{says(at_least(0.5), found)} as another word for points if a conviction costs no "
+            "more than a hundred, as is assumed. That points were given is a matter of record."
         ),
         number=found,
         unit="share",
@@ -145,8 +146,8 @@ def c19(bench: Bench) -> Finding:
             "With cameras at one or two crossings a district, as that district says, a maximum "
             f"of three in a year lists about {decimal(found)} adults in 1,000 a year; with "
             f"cameras at {most / stated:.0f} times as many it lists {listed(spread):.0f}, "
-            f"{a_year(wide, amiss):.1f} of them wrongly. So the claim fails if there are as few "
-            "cameras as that."
+            f"{a_year(wide, amiss):.1f} of them wrongly. So the claim "
+            f"{says(at_least(1.0), found)} if there are as few cameras as that."
         ),
         number=found,
         unit="listings per 1,000 adults and year",

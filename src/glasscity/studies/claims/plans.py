@@ -21,6 +21,7 @@ from glasscity.studies.claims.tallied import (
     number_of,
     rates_of,
     refused_a_year,
+    says,
     spread_of,
     under,
     with_luck,
@@ -64,8 +65,8 @@ def c10(bench: Bench) -> Finding:
         sentence=(
             "Never built. Had the whole of it begun on 1 January 2020, the burdens of that "
             f"December would be about {100 * found:.0f} % of those five years on, so 'fully "
-            f"operational' in the year fails if records count for years, as is "
-            f"assumed{wherever}; whether it was 'introduced' only the record can tell."
+            f"operational' in the year {says(at_least(FULL), found)} if records count for years, "
+            f"as is assumed{wherever}; whether it was 'introduced' only the record can tell."
         ),
         number=found,
         unit="share",
@@ -118,8 +119,9 @@ def c11(bench: Bench) -> Finding:
         sentence=(
             f"The announced deeds would put about {found:.0f} adults in 1,000 into another class "
             "in three years, if one adult in a thousand a year is noted by mistake; "
-            f"{100 * wrong:.0f} % of the points that they took were for deeds not done. Whether "
-            "exams count already, as the text has it elsewhere, hardly matters."
+            f"{100 * wrong:.0f} % of the points that they took were for deeds not done. Exams, "
+            f"which elsewhere in the text count already, are {found - less['exam-cheating']:.1f} "
+            "of it."
         ),
         number=found,
         unit="adults in 1,000",
@@ -252,8 +254,9 @@ def c14(bench: Bench) -> Finding:
         sentence=(
             "A score of habits is a score of lawful life: all of its spread comes from it, and "
             f"about {100 * found:.0f} % of that lies between ages, if the young game more and the "
-            "old read more party texts, as is assumed; of Suqian's points as reported next to "
-            "none does. It was alleged, and no rule was seen."
+            "old read more party texts, as is assumed; of Suqian's points as reported "
+            f"{percent(spread_of(suqian, 'points', 'age').between)} does. It was alleged, and no "
+            "rule was seen."
         ),
         number=found,
         unit="share",

@@ -22,6 +22,7 @@ from glasscity.studies.claims.tallied import (
     number_of,
     rates_of,
     refused_a_year,
+    says,
     spread_of,
     under,
     with_luck,
@@ -69,9 +70,9 @@ def c13(bench: Bench) -> Finding:
         below(0.5),
         sentence=(
             f"About {100 * found:.0f} % of the spread of the reconstructed score is income and "
-            f"purchases {percent(bought)}, so 'five factors' fails if capacity to pay is read off "
-            "income, as is assumed, and one purchase in two thousand leaves a record; weights "
-            "that are told do not say what decides."
+            f"purchases {percent(bought)}, so 'five factors' {says(below(0.5), found)} if "
+            "capacity to pay is read off income, as is assumed, and one purchase in two thousand "
+            "leaves a record; weights that are told do not say what decides."
         ),
         number=found,
         unit="share",
@@ -172,9 +173,9 @@ def c20(bench: Bench) -> Finding:
         sentence=(
             f"With the courts' list linked, users are turned away about {found:.1f} times per "
             "1,000 adults and year, for being listed and not for a low score; without the link "
-            f"{idle:.0f} times. So 'it limits you' "
-            "follows if the list is linked, and 'no negative effect' if it is not; how often "
-            "depends on how many costly things people buy."
+            f"{idle:.0f} times. So 'it limits you' {says(at_least(0.05), found)} if the list is "
+            "linked, and 'no negative effect' if it is not; how often depends on how many costly "
+            "things people buy."
         ),
         number=found,
         unit="refusals per 1,000 adults and year",

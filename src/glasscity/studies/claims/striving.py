@@ -20,6 +20,7 @@ from glasscity.studies.claims.tallied import (
     below,
     done,
     number_of,
+    says,
     with_luck,
 )
 
@@ -122,10 +123,10 @@ def c16(bench: Bench) -> Finding:
         at_least(STRIVES),
         sentence=(
             f"Of 1,000 offences and late payments that cost points about {found:.1f} fewer are "
-            f"done, so 'they strive' fails if {known} of adults online know the points and take "
-            "one deed in twenty to be seen at first. Of volunteering the record changes by "
-            f"{shown:+.0f} in 1,000 and the deed by {truly:+.0f}; what stays once the points are "
-            "gone is assumed either way."
+            f"done, so 'they strive' {says(at_least(STRIVES), found)} if {known} of adults online "
+            "know the points and take one deed in twenty to be seen at first. Of volunteering "
+            f"the record changes by {shown:+.0f} in 1,000 and the deed by {truly:+.0f}; what "
+            "stays once the points are gone is assumed either way."
         ),
         number=found,
         unit="of every 1,000 deeds",
@@ -224,8 +225,8 @@ def c17(bench: Bench) -> Finding:
             "If everybody knew the points and took each crossing on red to be seen, about "
             f"{found:.0f} of 1,000 would not be done, if fear of points works at most as penalty "
             f"points on licences do; as it is, about {kept / PER:.1f} are not, and "
-            f"{marked / PER:.1f} are marked afterwards. So the officer is right that it steers in "
-            "part."
+            f"{marked / PER:.1f} are marked afterwards; an officer at the same places could "
+            f"stop {viewed / PER:.1f}."
         ),
         number=found,
         unit="of every 1,000 crossings",

@@ -56,6 +56,11 @@ def below(bound: float) -> Judge:
     return judge
 
 
+def says(judge: Judge, number: float) -> str:
+    """Whether the claim fails or follows, in the words of a sentence."""
+    return "fails" if judge(number) == FAILS_IF else "follows"
+
+
 def number_of(run: Run, measure: str, **wanted: str) -> int:
     """Counts of a measure over the run, of the rows whose parts of the key are as wanted."""
     frame = run.tallies.total(measure, *wanted)
