@@ -17,6 +17,7 @@ from glasscity.studies.claims.tallied import a_year, alone, at_least, number_of,
 
 YEARS = 4.0
 OWN, ALL = "refused-by-own", "refused-by-all"
+CRITICAL = "critical-post"
 SILENT = 0.01
 """The share of lawful posts from which on something is said to fall silent."""
 
@@ -91,12 +92,15 @@ def _on_file(city: City) -> float:
     return min(1.0, seen * deeds * (YEARS + 1.0) / 2.0)
 
 
+def _lived(bench: Bench, city: City) -> Run:
+    """A city lived by all people of the bench: few posts are of the kind that counts."""
+    return bench.run({"alone": city}, YEARS)["alone"]
+
+
 def _fall(bench: Bench, city: City) -> float:
-    """The share of lawful posts that are not written, of those that responses bear on."""
-    free = alone(bench, without_responses(city), YEARS)
-    run = alone(bench, city, YEARS)
-    posts = _posts(city)
-    return 1.0 - sum(_written(run, it) for it in posts) / sum(_written(free, it) for it in posts)
+    """The share of lawful posts that criticise which is not written for fear."""
+    free, run = _lived(bench, without_responses(city)), _lived(bench, city)
+    return 1.0 - _written(run, CRITICAL) / _written(free, CRITICAL)
 
 
 def _posts(city: City) -> tuple[str, ...]:
@@ -117,7 +121,7 @@ def c28(bench: Bench) -> Finding:
     city = bench.city("group-chat-2017")
     found = _fall(bench, city)
     posts = _posts(city)
-    run, free = alone(bench, city, YEARS), alone(bench, without_responses(city), YEARS)
+    run, free = _lived(bench, city), _lived(bench, without_responses(city))
     row = city.regime.responses[0].id
     paths = [
         f"regime: responses[{row}].largest_fall",
@@ -129,20 +133,21 @@ def c28(bench: Bench) -> Finding:
     most = value_of(city, f"regime: responses[{row}].largest_fall")
     online = next(it.cells for it in city.population.margins if "online" in it.over)
     known = value_of(city, "regime: awareness.start.levels.online") * float(str(online["online"]))
-    events = sum(number_of(free, "deeds", kind=it) for it in posts)
+    silenced = found * number_of(free, "deeds", kind=CRITICAL)
     wrong = number_of(run, "false_records")
     right = number_of(run, "recorded")
     return settled(
         at_least(SILENT),
         sentence=(
-            f"With nothing but rates of posts read and misread, some {100 * found:.0f} % of lawful "
-            "posts would not be written over four years, if fear of being read works as it did "
-            f"with readers of an encyclopaedia; {100 * wrong / max(wrong + right, 1):.0f} % of all "
-            "records would be of posts that were lawful. What a post says the model cannot express."
+            f"With nothing but rates of posts read and misread, about {100 * found:.0f} % of "
+            "lawful posts that criticise would not be written over four years, if fear of being "
+            "read works as it did with readers of an encyclopaedia; "
+            f"{100 * wrong / max(wrong + right, 1):.0f} % of all records would be of posts that "
+            "were lawful. What a post says the model cannot express."
         ),
         number=found,
         unit="share",
-        interval=with_luck(span, events),
+        interval=with_luck(span, silenced),
         leans_on=span.path or paths[0],
         envelope=Aside(
             known * most * risk / (risk + half), "the first fear of those who know of the rules"

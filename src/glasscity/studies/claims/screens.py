@@ -21,8 +21,8 @@ from glasscity.studies.claims.tallied import (
     with_luck,
 )
 
-YEARS, LONG = 2.0, 5.0
-OFFENDER = 0.05
+YEARS = 5.0
+OFFENDER = 0.01
 """The share of wrong faces up to which a screen is taken to show who did it."""
 CAMERAS = "regime: sensors[crossing-cameras]"
 SCREENS = ("low-on-screen", "high-on-screen")
@@ -95,7 +95,7 @@ def _by_hand(city: City) -> float:
 
 def _on_screen(bench: Bench, city: City) -> float:
     """Adults in 1,000 shown when the run ends."""
-    run = alone(bench, city, LONG)
+    run = alone(bench, city, YEARS)
     return PER * last(run, "people_published") / run.outcome.people
 
 
@@ -103,7 +103,7 @@ def c26b(bench: Bench) -> Finding:
     """Low and high scorers are shown on roadside screens."""
     city = bench.city("rongcheng-2016", scenario="rongcheng-screens")
     found = _on_screen(bench, city)
-    run = alone(bench, city, LONG)
+    run = alone(bench, city, YEARS)
     people = run.outcome.people
     low = {it: last(run, "people_published", consequence=it) for it in SCREENS}
     shares = {it: PER * n / people for it, n in low.items()}
