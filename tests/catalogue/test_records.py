@@ -121,6 +121,7 @@ def test_show_tells_how_far_a_regime_is_tested(capsys: Captured, tmp_path: Path)
     assert "calibrated: The pace at which names come on the list (SPC-D1)" in told
     assert "validated: Missed: one refusal of each person" in " ".join(told.split())
     assert "Not yet:" not in told
+    assert "Not yet: calibrated, validated." in " ".join(told_trials("bkr"))
     copy = tmp_path / "court-list-2013.yaml"
     copy.write_text(shelf.find("regime", "court-list-2013").read_text("utf-8"), "utf-8")
     assert show(str(copy)) == 0

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from glasscity.studies.catalogue import Entry
 
 SCHEMA_VERSION = 1
-SHORT = {"verified": "verif.", "calibrated": "calib.", "validated": "valid."}
-"""Of a regime with several."""
+SHORT = {"verified": "ver", "calibrated": "cal", "validated": "val"}
+"""What the list calls them."""
 FOOTER = (
     "sourced: numbers of the rules that cite a reference; the others are assumed, with a "
     "reason. all: the same with conduct and population. asks: questions and notes of "
@@ -63,12 +63,13 @@ def _print(found: Sequence[Entry]) -> None:
             f"{entry.numbers.sourced} of {entry.numbers.total}",
             f"{100 * entry.all_numbers.share:.0f} %",
             f"{entry.questions}+{entry.notes}",
-            ", ".join(SHORT.get(column, column) for column in entry.tests) or "-",
+            " ".join(SHORT.get(column, column) for column in entry.tests),
         )
     console = Console(highlight=False, markup=False, emoji=False)
     console.print(table)
     console.print()
     console.print(FOOTER, style="dim")
     for column, meaning in COLUMNS.items():
-        console.print(f"{column}: {meaning}.", style="dim")
+        short = f" ({SHORT[column]})" if column in SHORT else ""
+        console.print(f"{column}{short}: {meaning}.", style="dim")
     console.print(SAYS_NOTHING, style="dim")

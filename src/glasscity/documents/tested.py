@@ -10,7 +10,7 @@ from glasscity.vocabulary.kept import rows_of
 COLUMNS = {
     "verified": "a second reader wrote the same rules from the same facts",
     "calibrated": "a number was chosen so that the run meets a published figure",
-    "validated": "a run was held against a published figure that was kept out",
+    "validated": "a run was held against a published figure that was kept out, met or missed",
     "open": "a figure was published, and no run was held against it yet",
     "untestable": "nothing was published that a run could be held against",
 }

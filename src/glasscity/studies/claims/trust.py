@@ -75,7 +75,7 @@ def c37(bench: Bench) -> Finding:
             "trust was not measured."
         ),
         number=gain,
-        unit="share of acts",
+        unit="share",
         interval=(min(ends), max(ends)),
         leans_on=EMPATHY,
         envelope=Aside(
