@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from catalogue import pages
+from catalogue.cities import lived
 from glasscity.cli.catalogue import catalogue
 from glasscity.cli.check import check
 from glasscity.cli.show import show
@@ -14,6 +16,7 @@ from glasscity.documents import shelf
 from glasscity.documents.published import UNFIT, PublishedFigure
 from glasscity.documents.resolve import examine, packaged_references
 from glasscity.documents.tested import COLUMNS, Trial, every_trial, told_trials, trials_of
+from glasscity.studies import report
 from glasscity.studies.catalogue import entries
 from glasscity.studies.lint.recorded import COMES_OF, as_csv, every_record
 from glasscity.vocabulary.kept import path_of
@@ -139,3 +142,12 @@ def test_the_catalogue_is_told_in_eighty_columns(
     (line,) = (line for line in out.splitlines() if line.startswith("bkr "))
     assert line.split()[1:6] == ["documented", "3", "of", "23", "11"]
     assert set(REGIMES) <= {line.split(" ")[0] for line in out.splitlines()}
+
+
+def test_a_report_tells_it_of_the_catalogue_s_own_run_alone() -> None:
+    run = lived("bkr")
+    assert "How far it is tested" in "".join(report._tests(run))
+    asked = dataclasses.replace(run.request, population="suqian-2020")
+    assert report._tests(dataclasses.replace(run, request=asked)) == ()
+    asked = dataclasses.replace(run.request, name="bkr.yaml")
+    assert report._tests(dataclasses.replace(run, request=asked)) == ()
