@@ -12,9 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from engine.nation import city
 from executors.clusters import cluster_in
 from faults.commands import Ended, is_alive, parts, run, started, until
-from glasscity.executors.course import WorkError
+from glasscity.engine.nation import Nation
+from glasscity.executors.cluster import LocalDask
+from glasscity.executors.course import Executor, WorkError
+from glasscity.executors.local import Serial
+from glasscity.results.folder import RunFolder
+from glasscity.results.request import Request
+from glasscity.studies.nation import live_nation
 from glasscity.studies.sweep import Swept, sweep
 from sweep.files import drawn, written
 
@@ -129,6 +136,7 @@ def test_the_disk_is_full_and_then_cannot_be_written(
         ended = run(path, out, "--workers", "2")
         assert ended.code == 2
         assert "cannot be written (No space left on device)" in ended.told
+        assert "failed" not in ended.told  # nothing is tried in vain where nothing can be kept
         there = len(parts(out))
         assert 1 <= there < 8
         assert not [it for it in out.rglob(".*") if it.is_file()]
@@ -171,7 +179,8 @@ def test_the_scheduler_of_a_cluster_is_lost_and_comes_back(
     with cluster_in(tmp_path) as cluster:
         scheduler = cluster.start_scheduler()
         cluster.start_workers(2)
-        with started(path, out, "--cluster", cluster.address) as command:
+        near = Path(os.path.relpath(out))  # workers stand elsewhere
+        with started(path, near, "--cluster", cluster.address) as command:
             until(lambda: len(parts(out)) >= 1, "a first part")
             os.kill(scheduler.pid, signal.SIGKILL)
             assert len(parts(out)) < 8, "it was done too soon"
@@ -180,3 +189,15 @@ def test_the_scheduler_of_a_cluster_is_lost_and_comes_back(
             ended = command.end()
     whole(ended, out, calm)
     assert "a worker was lost over" in ended.told
+
+
+def test_a_nation_on_a_cluster_has_the_same_digest(tmp_path: Path) -> None:
+    nation = city(4_000, {"a": 3, "b": 1}, 4, 150.0, "place")
+    asked = Request("nation", Nation(nation, 1).simulated, 0.25, 3, 3, one_in=1)
+    executors: tuple[Executor, ...] = (Serial(), LocalDask(2))
+    digests = set()
+    for n, executor in enumerate(executors):
+        folder = RunFolder.of(nation, asked, tmp_path / str(n))
+        run, _ = live_nation(nation, asked, folder, executor=executor)
+        digests.add((run.digest, run.outcome.state_digest))
+    assert len(digests) == 1

@@ -92,6 +92,7 @@ def run_all(
     """
     if len({task.key for task in tasks}) < len(tasks):
         raise ValueError("two tasks have the same key")
+    folder = folder.resolve()  # workers of a cluster stand elsewhere
     course = _Course(len(tasks), folder, executor, progress, tell)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -116,7 +116,7 @@ def sweep(
     """
     asked = _Asked.of(name, out)
     asked.prepare()
-    tasks = [Task(it.key, live_member, (asked.folder, it)) for it in asked.members]
+    tasks = [Task(it.key, live_member, (asked.folder.resolve(), it)) for it in asked.members]
     with executor or Serial() as hands:
         done = run_all(tasks, asked.folder / PARTS, hands, progress, tell)
     faults = {key: fault.what for key, fault in done.faults.items()}
