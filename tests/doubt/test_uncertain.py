@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from doubt.unsure import between, unsure_city, watched_city
+from glasscity.documents.moot import worth_trying
 from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import load
+from glasscity.documents.switches import no_regime, without_responses
 from glasscity.documents.uncertain import (
     OfRules,
     OfWorld,
@@ -136,3 +138,23 @@ def test_what_nobody_ranged_is_held_and_told() -> None:
     assert "regime sensors[0].delay" not in held(city)
     assert "conduct factors[0].bound" not in held(city)
     assert [it.label for it in doubts(city)] == ["files: delay", "points: good from", "spit: rate"]
+
+
+def test_numbers_that_nothing_reads_are_not_worth_trying() -> None:
+    """Of a conduct: nothing without a regime, what is named without responses, else all deeds."""
+    read = worth_trying(SUQIAN)
+    places = {doubt.places[0][:2] for doubt in read if doubt.document == "conduct"}
+    all_places = {it.places[0][:2] for it in doubts(SUQIAN) if it.document == "conduct"}
+    assert {it for it in all_places if it[0] == "kinds"} <= places
+    regime = str(SUQIAN.regime.model_dump(mode="json"))
+    services = [it.id for it in SUQIAN.conduct.services]
+    unread = {("services", n) for n, it in enumerate(services) if f"'{it}'" not in regime}
+    assert 0 < len(unread) < len(services)
+    assert not unread & places
+    assert all(it.document != "conduct" for it in worth_trying(no_regime(SUQIAN)))
+    calm = without_responses(SUQIAN)
+    named = {it for sensor in calm.regime.sensors for it in sensor.sees}
+    left = {doubt.places[0][1] for doubt in worth_trying(calm) if doubt.places[0][0] == "kinds"}
+    ids = {SUQIAN.conduct.kinds[int(n)].id for n in left}
+    assert named - ids == set[str]()
+    assert len(ids) < len(SUQIAN.conduct.kinds)

@@ -23,7 +23,7 @@ TITLE = "Where deeds come from, and where they cost"
 
 @dataclass(frozen=True)
 class Cell:
-    """Burden days a year per 1,000 people of one context of deeds, felt in one context."""
+    """Burden-days a year per 1,000 people of one context of deeds, felt in one context."""
 
     origin: str
     felt: str
@@ -87,24 +87,24 @@ def context_chart(cells: Sequence[Cell]) -> Panel:
 
 
 def context_figure(run: Run, cells: Sequence[Cell]) -> Figure:
-    """Burden days by context of the deed and context in which they are felt."""
+    """Burden-days by context of the deed and context in which they are felt."""
     across = max((it for it in cells if it.origin != it.felt), key=lambda it: it.days, default=None)
     said = (
         "No burden is felt outside the context of its deeds."
         if across is None or across.days <= 0.0
-        else f"Most across contexts: {decimal(across.days)} burden days for deeds of "
+        else f"Most across contexts: {decimal(across.days)} burden-days for deeds of "
         f"{across.origin}, felt in {across.felt}."
     )
     each = f"A year per 1,000 synthetic {many(run)}; each row: what goes away without its rules."
     heading = alt.Title(TITLE, subtitle=[said, each])
     source = source_line(run)
     alternative = (
-        f"Matrix of burden days a year per 1,000 {many(run)}, the context of the deed by row and "
+        f"Matrix of burden-days a year per 1,000 {many(run)}, the context of the deed by row and "
         f"the context in which it is felt by column. {said}"
     )
     body = tuple((it.origin, it.felt, decimal(it.days)) for it in cells)
     table = Table(
-        f"Burden days a year per 1,000 {many(run)}", ("deed in", "felt in", "burden days"), body
+        f"Burden-days a year per 1,000 {many(run)}", ("deed in", "felt in", "burden-days"), body
     )
     return Figure(
         name="contexts",

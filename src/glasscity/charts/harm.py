@@ -234,8 +234,8 @@ def _alternative(run: Run, rates: pd.DataFrame) -> str:
     return (
         f"First, times a year per 1,000 {many(run)}: {said}. Second, true records of harmful "
         f"deeds by group. Third, wrongful records by group: everybody {everybody['label']} a year "
-        f"per 1,000.{extremes} {with_percents(share_on_innocent(run))} of the wrongful records "
-        f"fell on {many(run)} with no harmful deed until then that a sensor could have seen."
+        f"per 1,000.{extremes} Of the wrongful records, on {many(run)} with no harmful deed until "
+        f"then that a sensor could have seen: {with_percents(share_on_innocent(run))}."
     )
 
 
@@ -247,8 +247,8 @@ def harm_figure(run: Run) -> Figure:
         title,
         subtitle=[
             f"Synthetic {who}. Intervals are of chance in the simulation, not of what is assumed.",
-            f"{innocent} of the wrongful records fell on {who} who until then had done no harmful",
-            "deed that a sensor could have seen.",
+            f"Of the wrongful records, on {who} who until then had done no harmful deed that a",
+            f"sensor could have seen: {innocent}.",
         ],
     )
     table = records_by_group(run)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from glasscity.charts.figure import Figure
 from glasscity.charts.survival import Dot, survival_figure
+from glasscity.documents.moot import worth_trying
 from glasscity.documents.switches import placebo, variants
 from glasscity.measures.interval import Interval, share
 from glasscity.measures.wording import whole, with_percents
@@ -39,7 +40,7 @@ METHOD = (
 
 def answer(lab: Lab, headlines: Sequence[Headline]) -> Answer:
     """How often each finding stays on its side, what it leans on, and what would turn it."""
-    if lab.settings < 1 or not headlines:
+    if lab.settings < 1 or not headlines or not worth_trying(lab.city):
         return _untried()
     done = inquiry(lab, headlines)
     known = [it for it in done.survivals if it.n > it.unknown]
@@ -122,12 +123,22 @@ def _untried() -> Answer:
 def _sentence(done: Inquiry, least: Survival, kept: Interval) -> str:
     steady = sum(it.share == 1.0 for it in done.survivals)
     flips = sum(bool(flip.steps) for flip in done.flips)
+    untold = sum(it.n == it.unknown for it in done.survivals)
+    tried = (
+        f"{whole(done.survey.n)} settings of {whole(len(done.survey.doubts))} numbers that are "
+        "not sure"
+    )
+    rest = f" ({untold} are not estimable)" if untold else ""
+    turned = (
+        f"the one that changes sides most often ({least.finding.words}) stays in "
+        f"{with_percents(kept)} of the settings tried (n = {whole(kept.n)})"
+        if least.share < 1.0
+        else f"none that has a number changes sides in any (n = {whole(kept.n)})"
+    )
     return (
-        f"Findings that stay on their side in all of {whole(done.survey.n)} settings of "
-        f"{whole(len(done.survey.doubts))} numbers that are not sure: {steady} of "
-        f"{len(done.survivals)}; the one that changes sides most often ({least.finding.words}) "
-        f"stays in {with_percents(kept)} of the settings tried (n = {whole(kept.n)}), and {flips} "
-        "can be turned by moving assumptions about the world alone within their ranges."
+        f"Findings that stay on their side in all of {tried}: {steady} of "
+        f"{len(done.survivals)}{rest}; {turned}, and {flips} can be turned by moving assumptions "
+        "about the world alone within their ranges."
     )
 
 

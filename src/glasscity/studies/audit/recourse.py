@@ -112,7 +112,9 @@ def _sentence(run: Run, everybody: Funnel, found: Interval, lost: Interval) -> s
             f"{with_percents(found)} of the wrongful records ({n}) were put right, and {days}."
         )
     if found.value is None:
-        return f"Of the wrongful records ({n}) {with_percents(found)} were put right, and {days}."
+        return (
+            f"What share of the wrongful records ({n}) was put right is not estimable, and {days}."
+        )
     took = days_to_right(run)
     after = f", after {took:,.0f} days on average" if everybody.put_right else ""
     return (

@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 import rfc8785
 
+from glasscity.documents.moot import worth_trying
 from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import City
-from glasscity.documents.uncertain import Doubt, doubts, drawn
+from glasscity.documents.uncertain import Doubt, drawn
 from glasscity.studies.doubt.luck import Numbers, settings
 from glasscity.studies.doubt.parcel import register
 
@@ -91,13 +92,13 @@ def survey(
     progress: Progress | None = None,
     seed: int = 1,
 ) -> Survey:
-    """Measure the city as it stands, and at ``n`` settings of all its doubts together.
+    """Measure the city as it stands, and at ``n`` settings of all doubts that are read together.
 
     Settings that make no city are told and replaced. With ``keep``, a folder of this very
     survey (see :func:`identity`), finished batches are read from it and new ones added.
     Raises TooFewError.
     """
-    found = doubts(city)
+    found = worth_trying(city)
     points = settings(len(found), n, PATIENCE, seed)
     stated = dict(measure(city))
     rows: list[_Row] = []
