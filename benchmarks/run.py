@@ -65,7 +65,6 @@ class Peer:
     process: subprocess.Popen[str]
     about: dict
     first_call: dict[str, float] = field(default_factory=dict)
-    resting: int = 0
     memory: dict[tuple[str, int], float] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
 
@@ -115,7 +114,6 @@ def gate(peer: Peer, known: dict[str, Reference], people: int) -> None:
     for task in ("p1", "p2", "p6"):
         try:
             peer.first_call[task] = peer.ask(task, 1_000)["seconds"]
-            peer.resting = peer.ask(task, 1_000)["peak"]
             said = peer.ask(task, people)
         except RuntimeError as error:
             peer.failed[task] = str(error).splitlines()[0]
@@ -147,7 +145,8 @@ def rounds(peers: list[Peer], task: str, people: int, sizes: Sizes) -> list[dict
                 rows = [row for row in rows if row["contender"] != peer.name]
                 continue
             rows.append(row_of(peer, task, people, number, reply["seconds"]))
-            peer.memory[task, people] = max(0, reply["peak"] - peer.resting) / people
+            grown = reply["grown"] / people
+            peer.memory[task, people] = max(grown, peer.memory.get((task, people), 0.0))
     print(f"{task}: {len(running)} contenders, {people:,} people", file=sys.stderr)
     return rows
 
