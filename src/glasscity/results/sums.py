@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,9 +61,10 @@ class Sums:
 
     def add(self, number: int, outcome: Outcome) -> None:
         """Add what the place of that number left behind."""
-        for window in np.unique(outcome.window).tolist():
-            here = outcome.window == window
-            self._add_window(window, outcome, here)
+        edges = np.searchsorted(outcome.window, np.arange(len(outcome.window_days) + 1)).tolist()
+        for window, (first, last) in enumerate(itertools.pairwise(edges)):
+            if first < last:
+                self._add_window(window, outcome, slice(first, last))
         for row in outcome.fields:
             if row[1] not in OF_ITS_OWN:
                 at = row[:3]
@@ -75,7 +77,7 @@ class Sums:
         self._bytes = max(self._bytes, outcome.bytes_per_person)
         self._days = outcome.window_days
 
-    def _add_window(self, window: int, outcome: Outcome, here: npt.NDArray[np.bool_]) -> None:
+    def _add_window(self, window: int, outcome: Outcome, here: slice) -> None:
         used, column = np.unique(outcome.column[here], return_inverse=True)
         book = self._windows.setdefault(window, _Window())
         rows = book.rows_of([outcome.columns[k] for k in used.tolist()])
