@@ -27,7 +27,7 @@ DOCUMENTS = [
 def test_every_key_that_is_mentioned_exists(path: Path) -> None:
     """In reasons and notes too, where no other check looks."""
     mentioned = set(KEY.findall(path.read_text(encoding="utf-8")))
-    assert mentioned
+    assert mentioned or path.parent.name == "sweeps"  # a sweep brings no number of its own
     assert mentioned - set(ENTRIES) == set()
 
 
