@@ -26,7 +26,7 @@ from glasscity.studies.claims.words import rough_share
 GRADES = {"A": 4, "D": 0}
 """The two grades whose shares were published (COR-03), by their places in the opening."""
 NEAR = 0.05
-"""Shares are alike where neither is further off than this."""
+"""Shares are alike where they are no further apart than this."""
 SEEN = "regime: sensors[tax-office].completeness"
 
 
@@ -39,13 +39,12 @@ def c08(bench: Bench) -> Finding:
     def lived(made: City, name: str) -> dict[str, float]:
         return _shares(bench.run({name: made}, YEARS)[name])
 
-    def off(shares: dict[str, float]) -> float:
-        """The larger of the two distances from the shares published."""
-        return max(abs(shares.get(grade, 0.0) - share) for grade, share in official.items())
+    def highest(made: City, name: str) -> float:
+        return lived(made, name).get("A", 0.0)
 
-    def judge(distance: float) -> Verdict:
-        """Rules give the shape where both published shares are met."""
-        return FOLLOWS_IF if distance < NEAR else FAILS_IF
+    def judge(share: float) -> Verdict:
+        """Rules give the shape where the share of the highest grade is near the published one."""
+        return FOLLOWS_IF if abs(share - official["A"]) < NEAR else FAILS_IF
 
     shares = {
         "all begin alike": lived(city, "all begin alike"),
@@ -55,14 +54,13 @@ def c08(bench: Bench) -> Finding:
     luck = exact_share(round(found["A"] * bench.people), bench.people)
     span = bench.over(
         city,
-        lambda made: off(lived(made, "moved")),
+        lambda made: highest(made, "moved"),
         {
             "conduct: kinds[late-tax].rate": "how many returns are late",
             "regime: instruments[grade].rules[late].points[0]": "what a late return costs",
             SEEN: "how many late returns are booked",
         },
     )
-    width = (luck.high or 1.0) - (luck.value or 1.0)
     return settled(
         judge,
         sentence=(
@@ -71,19 +69,19 @@ def c08(bench: Bench) -> Finding:
             f"{percent(official['D'])} published for another instrument; it leans on "
             f"{span.words}, and poor service is read by no rule of these grades."
         ),
-        number=off(found),
+        number=found["A"],
         unit="share",
-        interval=(min(span.low, off(found) - width), max(span.high, off(found) + width)),
+        interval=(min(span.low, luck.low or 0.0), max(span.high, luck.high or 1.0)),
         leans_on=span.path or "the score at which firms begin",
         envelope=Aside(
-            abs(_by_hand(city) - official["A"]),
+            _by_hand(city),
             "no second late return, no debt and no false invoice within the time each counts",
         ),
         placebo=Aside(
-            off(lived(placebo(city), "placebo")),
+            highest(placebo(city), "placebo"),
             "records fall on any firm, about as often as they did",
         ),
-        without=Aside(off(put_in), "without one start: the published shares put in at the start"),
+        without=Aside(put_in["A"], "without one start: the published shares put in at the start"),
         tables=(_table(official, shares),),
     )
 
