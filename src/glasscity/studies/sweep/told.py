@@ -59,7 +59,7 @@ def _span(found: pd.DataFrame) -> dict[str, Any]:
     stated = found.loc[found["setting"] == 0, "value"].to_numpy()
     each = found.groupby("setting")["value"].mean().to_numpy()
     error = math.nan
-    if len(stated) > 1:
+    if len(stated) > 1 and np.ptp(stated) > 0.0:  # seeds that all agree say nothing of luck
         error = float(np.std(stated, ddof=1)) / math.sqrt(len(stated))
     spans = {
         "stated": float(np.mean(stated)) if len(stated) else math.nan,
