@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from glasscity.charts.figure import Figure, Table, enough
+from glasscity.charts.figure import Figure, Table
 from glasscity.charts.layout import Panel, finished, panel
 from glasscity.charts.source import source_line
-from glasscity.charts.theme import INK, TRUE, WRONGFUL
+from glasscity.charts.squares import Side, ink_on, squares
+from glasscity.charts.theme import TRUE, WRONGFUL
 from glasscity.measures.groups import many
 from glasscity.measures.wording import decimal
 from glasscity.results.run import Run
@@ -47,24 +48,10 @@ def context_chart(cells: Sequence[Cell]) -> Panel:
                 "where": "in another context" if across else "in the same context",
                 "strength": strength if it.days else 0.0,
                 "label": f"{ACROSS if across and it.days else ''}{told}",
-                "ink": "white" if strength > 0.62 else INK,
+                "ink": ink_on(strength),
             }
         )
     table = pd.DataFrame(rows)
-    x = alt.X(
-        "felt:N",
-        sort=felt,
-        scale=alt.Scale(domain=felt),
-        title="context in which it is felt",
-        axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False),
-    )
-    y = alt.Y(
-        "origin:N",
-        sort=origins,
-        scale=alt.Scale(domain=origins),
-        title="context of the deed",
-        axis=alt.Axis(domain=False, ticks=False),
-    )
     domain = ["in another context", "in the same context"]
     colour = alt.Color(
         "where:N",
@@ -76,14 +63,10 @@ def context_chart(cells: Sequence[Cell]) -> Panel:
             direction="horizontal",
         ),
     )
-    frame = pd.DataFrame([(a, b) for a in origins for b in felt], columns=["origin", "felt"])
-    empty = alt.Chart(frame).mark_rect(color="white", stroke="#dcdcdc").encode(x=x, y=y)
-    squares = alt.Chart(enough(table)).mark_rect(stroke="white", strokeWidth=1.5)
-    squares = squares.encode(x=x, y=y, color=colour, opacity=alt.Opacity("strength:Q", scale=None))
-    text = alt.Chart(table).mark_text(fontSize=11)
-    text = text.encode(x=x, y=y, text="label:N", color=alt.Color("ink:N", scale=None))
-    size = {"width": max(104 * len(felt), 200), "height": max(38 * len(origins), 90)}
-    return alt.layer(empty, squares, text).properties(**size)
+    row = Side("origin", origins, "context of the deed")
+    column = Side("felt", felt, "context in which it is felt")
+    size = max(104 * len(felt), 200), max(38 * len(origins), 90)
+    return squares(table, row, column, colour, size, font=11)
 
 
 def context_figure(run: Run, cells: Sequence[Cell]) -> Figure:

@@ -9,7 +9,8 @@ import pandas as pd
 from glasscity.charts.figure import Figure, Table, enough
 from glasscity.charts.layout import Panel, finished, panel
 from glasscity.charts.source import pair_source_line
-from glasscity.charts.theme import INK, TRUE, WRONGFUL
+from glasscity.charts.squares import Side, ink_on, squares
+from glasscity.charts.theme import TRUE, WRONGFUL
 from glasscity.measures.coupling import SHARED
 from glasscity.measures.groups import many
 from glasscity.measures.names import band_edges
@@ -36,21 +37,7 @@ def crossed_chart(
     table["label"] = [
         SIGNS[w] + percent(s) for w, s in zip(table["where"], table["share"], strict=True)
     ]
-    table["ink"] = ["white" if s > 0.62 else INK for s in table["strength"]]
-    x = alt.X(
-        "there:N",
-        sort=theirs,
-        scale=alt.Scale(domain=theirs),
-        title=f"class with {titles[1]}",
-        axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False),
-    )
-    y = alt.Y(
-        "here:N",
-        sort=ours[::-1],
-        scale=alt.Scale(domain=ours[::-1]),
-        title=f"class with {titles[0]}",
-        axis=alt.Axis(domain=False, ticks=False),
-    )
+    table["ink"] = [ink_on(s) for s in table["strength"]]
     where = alt.Color(
         "where:N",
         scale=alt.Scale(domain=["lower", "same", "higher"], range=[WRONGFUL, GREY, TRUE]),
@@ -63,14 +50,10 @@ def crossed_chart(
             titleLimit=400,
         ),
     )
-    frame = pd.DataFrame([(a, b) for a in ours for b in theirs], columns=["here", "there"])
-    empty = alt.Chart(frame).mark_rect(color="white", stroke="#dcdcdc").encode(x=x, y=y)
-    cells = alt.Chart(table).mark_rect(stroke="white", strokeWidth=1.5)
-    cells = cells.encode(x=x, y=y, color=where, opacity=alt.Opacity("strength:Q", scale=None))
-    text = alt.Chart(table).mark_text(fontSize=10.5)
-    text = text.encode(x=x, y=y, text="label:N", color=alt.Color("ink:N", scale=None))
+    row = Side("here", ours, f"class with {titles[0]}", upward=True)
+    column = Side("there", theirs, f"class with {titles[1]}")
     size = max(66 * len(theirs), 160), max(30 * len(ours), 90)
-    return alt.layer(empty, cells, text).properties(width=size[0], height=size[1])
+    return squares(table, row, column, where, size)
 
 
 def _band_body(table: pd.DataFrame) -> tuple[tuple[str, ...], ...]:

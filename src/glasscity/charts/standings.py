@@ -6,10 +6,11 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from glasscity.charts.figure import Figure, Table, enough
+from glasscity.charts.figure import Figure, Table
 from glasscity.charts.layout import Panel, finished, panel
 from glasscity.charts.source import source_line
-from glasscity.charts.theme import INK, TRUE, WRONGFUL
+from glasscity.charts.squares import Side, ink_on, squares
+from glasscity.charts.theme import TRUE, WRONGFUL
 from glasscity.measures.groups import many
 from glasscity.measures.names import BandEdge, band_edges
 from glasscity.measures.standings import displaced, standing_matrix
@@ -33,21 +34,7 @@ def standing_chart(table: pd.DataFrame, edges: tuple[BandEdge, ...]) -> Panel:
     table["label"] = [
         SIGNS[w] + percent(s) for w, s in zip(table["where"], table["share"], strict=True)
     ]
-    table["ink"] = ["white" if s > 0.62 else INK for s in table["strength"]]
-    x = alt.X(
-        "unerring:N",
-        sort=order,
-        scale=alt.Scale(domain=order),
-        title="class without error",
-        axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False),
-    )
-    y = alt.Y(
-        "recorded:N",
-        sort=order[::-1],
-        scale=alt.Scale(domain=order[::-1]),
-        title="class as recorded",
-        axis=alt.Axis(domain=False, ticks=False),
-    )
+    table["ink"] = [ink_on(s) for s in table["strength"]]
     where = alt.Color(
         "where:N",
         scale=alt.Scale(domain=["lower", "same", "higher"], range=[WRONGFUL, "#6b6b6b", TRUE]),
@@ -59,14 +46,10 @@ def standing_chart(table: pd.DataFrame, edges: tuple[BandEdge, ...]) -> Panel:
             direction="horizontal",
         ),
     )
-    frame = pd.DataFrame([(a, b) for a in order for b in order], columns=["recorded", "unerring"])
-    empty = alt.Chart(frame).mark_rect(color="white", stroke="#dcdcdc").encode(x=x, y=y)
-    cells = alt.Chart(enough(table)).mark_rect(stroke="white", strokeWidth=1.5)
-    cells = cells.encode(x=x, y=y, color=where, opacity=alt.Opacity("strength:Q", scale=None))
-    text = alt.Chart(table).mark_text(fontSize=10.5)
-    text = text.encode(x=x, y=y, text="label:N", color=alt.Color("ink:N", scale=None))
+    row = Side("recorded", order, "class as recorded", upward=True)
+    column = Side("unerring", order, "class without error")
     n = len(order)
-    return alt.layer(empty, cells, text).properties(width=max(72 * n, 160), height=max(30 * n, 90))
+    return squares(table, row, column, where, (max(72 * n, 160), max(30 * n, 90)))
 
 
 def _table(run: Run, ledger: Ledger) -> Table:
