@@ -127,3 +127,17 @@ def test_an_effect_that_halves_fades_from_year_to_year() -> None:
     kept = [0.5 ** (30 * k / 200) for k in range(24)]  # by the window's first day
     expected = [-1000 * sum(kept[:12]) / 12, -1000 * sum(kept[12:]) / 12]
     assert falls == pytest.approx(expected, abs=1000 * 4 * (0.25 / 8640) ** 0.5)
+
+
+def test_what_people_stop_trying_for_is_told() -> None:
+    resigned: Words = {"kind": "discouragement", "id": "resigned", "title": title("resigned")}
+    resigned |= {"services": ["loan"], "fall": quantity(1.0, "share")}
+    of = spoken(resigned, days=300)
+    given_up = [it for it in answer(of).tables if "given up" in it.caption]
+    run = of.run()
+    untried = run.tallies.sum("untried") / run.outcome.people / run.years * 1000.0
+    assert untried > 0.0
+    ((service, told),) = given_up[0].body
+    assert service == "loan"
+    assert float(told.split(" (")[0].replace(",", "")) == pytest.approx(untried, rel=0.01)
+    assert not [it for it in answer(spoken()).tables if "given up" in it.caption]

@@ -14,7 +14,7 @@ from glasscity.documents.conduct import Kind
 from glasscity.documents.switches import no_regime, without, without_responses
 from glasscity.measures.groups import many
 from glasscity.measures.interval import Interval
-from glasscity.measures.paired import Floats, by_stratum, ratio, reach_of, wider
+from glasscity.measures.paired import Floats, by_stratum, per_1000, ratio, reach_of, wider
 from glasscity.measures.wording import NOT_ESTIMABLE as NONE_TO_TELL
 from glasscity.measures.wording import decimal, percent, whole, with_bounds
 from glasscity.results.run import Run
@@ -135,7 +135,7 @@ def answer(lab: Lab) -> Answer:
         raised=_raised(found, speech),
         because=BECAUSE,
         method=METHOD,
-        tables=(_kind_table(lab), *_response_table(lab), *_time_table(lab)),
+        tables=(_kind_table(lab), *_response_table(lab), *_untried_table(lab), *_time_table(lab)),
         draw=lambda: _figures(lab),
     )
 
@@ -239,6 +239,21 @@ def _response_table(lab: Lab) -> tuple[Table, ...]:
             tuple(body),
         ),
     )
+
+
+def _untried_table(lab: Lab) -> tuple[Table, ...]:
+    """What people stop trying for after a refusal, where a response makes them."""
+    run = lab.run()
+    names = {name for it in lab.city.regime.responses for name in it.discourages()[0]}
+    body = []
+    for service in lab.city.conduct.services:
+        if service.id in names:
+            untried = per_1000(by_stratum(run, "untried", "service", service.id), run)
+            body.append((service.title.en, with_bounds(untried)))
+    if not body:
+        return ()
+    caption = f"Attempts a year per 1,000 {many(run)} that are given up after a refusal"
+    return (Table(caption, ("service", "not tried"), tuple(body)),)
 
 
 def _less(response: str) -> Made:
