@@ -129,9 +129,12 @@ def _own_rules(instrument: Instrument, path: _Path) -> Iterator[_Rule]:
 
 
 def _rules_behind(city: City, name: str, path: _Path) -> Iterator[_Rule]:
-    """The rules that move a standing on an instrument: its own, and those of what it reads."""
+    """The rules that move a standing on an instrument: its own, and those of what it reads.
+
+    What people are told of their firm begins with the deed it is told as.
+    """
     (instrument,) = (it for it in city.regime.instruments if it.id == name)
-    spreads = [(spread.as_, spread) for spread in city.regime.spreads]
+    spreads = [(spread.as_, spread) for spread in city.regime.spreads if spread.of != "firms"]
     met = path.met | {name}
     passed_as = {deed for deed, _ in spreads}
     for rule in _own_rules(instrument, path):
