@@ -83,7 +83,7 @@ def test_chilled_speech_is_found_and_nothing_else(fall: float, raised: str) -> N
     assert found.raised == raised
     (row,) = next(it.body for it in found.tables if "each response" in it.caption)
     assert row[:2] == ("chilling", "speak")
-    assert row[2] == ("-1,000.0" if fall else "0")
+    assert row[2] == ("-1,000" if fall else "0")
 
 
 def test_other_luck_is_in_the_interval_and_makes_it_no_narrower() -> None:

@@ -48,9 +48,11 @@ def percent(value: float) -> str:
 
 
 def decimal(value: float) -> str:
-    """A rate: 1,234.5; 12.3; 2.31; 0.30; 0.012."""
+    """A rate: 1,234; 12.3; 2.31; 0.30; 0.012."""
     if math.isnan(value):
         return NOT_ESTIMABLE
+    if abs(value) >= 1000.0:
+        return whole(value)
     if abs(value) >= 10.0:
         return f"{value:,.1f}"
     if abs(value) >= 0.1:

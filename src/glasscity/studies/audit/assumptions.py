@@ -137,8 +137,8 @@ def _sentence(done: Inquiry, least: Survival, kept: Interval) -> str:
     )
     return (
         f"Findings that stay on their side in all of {tried}: {steady} of "
-        f"{len(done.survivals)}{rest}; {turned}, and {flips} can be turned by moving assumptions "
-        "about the world alone within their ranges."
+        f"{len(done.survivals)}{rest}; {turned}, and {flips or 'none'} can be turned by moving "
+        "assumptions about the world alone within their ranges."
     )
 
 

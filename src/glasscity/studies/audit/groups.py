@@ -85,7 +85,7 @@ def _group_of(found: Disparity | None) -> str:
     if found is None:
         return "no group"
     dimension, level = found.group
-    return f"{LABELS[dimension].lower()} {level}"
+    return f"'{LABELS[dimension]}: {level}'"
 
 
 def _sentence(run: Run, tops: Mapping[str, Disparity | None], number: Number) -> str:
@@ -98,9 +98,9 @@ def _sentence(run: Run, tops: Mapping[str, Disparity | None], number: Number) ->
         )
     else:
         said = (
-            f"Among {who} of {_group_of(records)} wrongful records are {number.told} times as "
-            f"frequent as among everybody else (n = {whole(number.found.n)}), the surest of all "
-            "groups to be above"
+            f"Among {who} of the group {_group_of(records)} wrongful records are {number.told} "
+            f"times as frequent as among everybody else (n = {whole(number.found.n)}), the surest "
+            "of all groups to be above"
         )
     if selection is None:
         return f"{said}."
