@@ -25,6 +25,7 @@ def lent(plan: Plan, of: Plan, fields: Fields, window: int, key: tuple[int, int]
     shares = {s.id: share for s, share in zip(of.regime.sensors, fields.review_share, strict=True)}
     known = {of.regime.sensors[place].id: place for place in fields.attention}
     records, visited = {}, visits(own.attention, window, key)
+    is_new = bool(plan.regime.instruments) and not of.regime.instruments  # nobody there knows of it
     for place, opening in own.attention.items():
         there = known.get(plan.regime.sensors[place].id, -1)
         is_same = there >= 0 and (
@@ -38,7 +39,7 @@ def lent(plan: Plan, of: Plan, fields: Fields, window: int, key: tuple[int, int]
         pool_rate={n: pools.get(plan.source_name(n), zero) for n, zero in own.pool_rate.items()},
         review_share=[shares.get(sensor.id, 1.0) for sensor in plan.regime.sensors],
         beliefs={it: fields.beliefs.get(it, start) for it, start in own.beliefs.items()},
-        aware_share=fields.aware_share if of.regime.instruments else own.aware_share,
+        aware_share=own.aware_share if is_new else fields.aware_share,
         attention=records,
         visited=visited,
         appeals_heard=_heard(plan, of, fields, window),
