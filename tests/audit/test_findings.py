@@ -81,7 +81,7 @@ def test_where_there_is_no_error_no_group_and_no_memory_nothing_is_raised() -> N
 def test_a_biased_camera_is_found_with_the_planted_ratio_inside(seed: int) -> None:
     found = groups.answer(lab(biased(), seed, years=1.0))
     assert found.raised == "yes"
-    assert "sex female" in found.numbers[0].words
+    assert "'Sex: female'" in found.numbers[0].words
     low, high = found.interval
     assert low is not None
     assert high is not None
