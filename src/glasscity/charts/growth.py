@@ -16,6 +16,8 @@ from glasscity.measures.wording import decimal, number, whole
 TITLE = "Time and memory from a district to a country"
 PEOPLE = "people, each simulated"
 MB = 1e6
+IN_BILLIONS = "replace(format(datum.value, '~s'), 'G', ' bn')"
+"""A number of people by its thousands, millions or billions, as an expression of Vega."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,10 @@ def growth_chart(points: Sequence[Grown], field: str, title: str, *, is_log: boo
     x = alt.X(
         "people:Q",
         scale=alt.Scale(type="log"),
-        axis=alt.Axis(title=PEOPLE, format="~s", tickCount=6),
+        axis=alt.Axis(title=PEOPLE, labelExpr=IN_BILLIONS, tickCount=6),
     )
-    y = alt.Y(f"{field}:Q", scale=scale, axis=alt.Axis(title=title, tickCount=6, format=","))
+    told = ",~g" if is_log else ",.0f"
+    y = alt.Y(f"{field}:Q", scale=scale, axis=alt.Axis(title=title, tickCount=6, format=told))
     base = alt.Chart(table)
     lines: list[alt.Chart] = []
     if is_log:

@@ -54,7 +54,8 @@ def growth(
             raise ValueError(f"{chart} is no picture; name a file that ends in .svg or .png")
         sizes = grow(name, population, upto, years, n, _tick)
         if chart is not None:
-            what = f"{name} on {population}, {years:g} years each, {n} places at once"
+            unit = "year" if years == 1.0 else "years"
+            what = f"{name} on {population}, {years:g} {unit} each, {n} places at once"
             _draw(sizes, what, chart)
     except (DocumentError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
