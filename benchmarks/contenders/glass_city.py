@@ -14,7 +14,7 @@ import numpy as np
 
 from glasscity.chance import key_of
 from glasscity.kernels.house import inlined, kernel
-from glasscity.kernels.luck import TEMPT, philox
+from glasscity.kernels.p1 import p1_draw
 from glasscity.studies.bench.city import run_city
 from glasscity.studies.bench.task import Task as Ledger
 from task import FRIENDS, Task
@@ -29,26 +29,7 @@ BLOCK = LANES * DRAWN
 @kernel
 def fill(draws, group, block, key):
     """Twelve rows of ten-bit draws for LANES addresses from ``group`` on."""
-    second = np.uint64(10)
-    third = np.uint64(20)
-    key0 = key[0]
-    key1 = key[1]
-    for i in range(LANES):
-        w0, w1, w2, w3 = philox(
-            group + np.uint64(i), np.uint64(0), TEMPT, np.uint64(block), key0, key1
-        )
-        draws[0, i] = w0
-        draws[1, i] = w0 >> second
-        draws[2, i] = w0 >> third
-        draws[3, i] = w1
-        draws[4, i] = w1 >> second
-        draws[5, i] = w1 >> third
-        draws[6, i] = w2
-        draws[7, i] = w2 >> second
-        draws[8, i] = w2 >> third
-        draws[9, i] = w3
-        draws[10, i] = w3 >> second
-        draws[11, i] = w3 >> third
+    p1_draw(draws, LANES, group, block, key)
 
 
 @inlined

@@ -29,7 +29,7 @@ def test_two_verdicts_stand_apart_and_fit_a_terminal(
     assert "model     no information:" in told.out
     assert "Again: glasscity claims C01 --people 1000" in " ".join(told.out.split())
     assert "C01 (1 of 1)" in told.err
-    assert list((tmp_path / "claims").glob("suqian-2018-*.npz"))
+    assert list((tmp_path / "claims").glob("world-*.npz"))
 
 
 def test_machines_get_both_verdicts_under_their_names(

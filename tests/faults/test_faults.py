@@ -156,9 +156,10 @@ def test_a_file_in_the_place_of_the_folder(path: Path, tmp_path: Path) -> None:
 
 
 BACKWARDS = """
-import time
+import os, pathlib, time
 now = [2e9]
 def back():
+    pathlib.Path(__file__).with_name(f"asked-{os.getpid()}").touch()
     now[0] -= 3600.0
     return now[0]
 time.time = back
@@ -170,6 +171,7 @@ def test_a_clock_that_runs_backwards(path: Path, calm: Swept, tmp_path: Path) ->
     out = tmp_path / "runs"
     sources = {"PYTHONPATH": f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"}
     whole(run(path, out, "--workers", "2", **sources), out, calm)
+    assert any(tmp_path.glob("asked-*")), "nobody asked that clock"
 
 
 def test_the_scheduler_of_a_cluster_is_lost_and_comes_back(

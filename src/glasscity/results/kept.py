@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from glasscity.results.parts import aside_of
 from glasscity.tables.joint import Joint
 from glasscity.tables.outcome import Outcome
 
@@ -26,11 +26,9 @@ def keep(path: Path, found: Outcome | Joint) -> None:
     for field in dataclasses.fields(found):
         value = getattr(found, field.name)
         (arrays if isinstance(value, np.ndarray) else words)[field.name] = value
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}{ENDING}")
     said = np.frombuffer(json.dumps(words, allow_nan=False).encode(), np.uint8)
-    np.savez_compressed(aside, words=said, **arrays)
-    aside.replace(path)
+    with aside_of(path) as aside, aside.open("wb") as file:
+        np.savez_compressed(file, words=said, **arrays)
 
 
 def kept(path: Path, shape: type[Kept]) -> Kept | None:

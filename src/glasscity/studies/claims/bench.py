@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import hashlib
 import json
 import math
@@ -17,16 +16,14 @@ from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import City, load
 from glasscity.results.code import code_digest, engine_digest
 from glasscity.results.identity import ID_LENGTH, run_id
-from glasscity.results.kept import ENDING, keep, kept
 from glasscity.results.pair import HERE, THERE, Pair
+from glasscity.results.parts import write_whole
 from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.studies.audit.lab import side_by_side
 from glasscity.studies.claims.numbers import at_end, words_of
-from glasscity.studies.doubt.survey import write_aside
+from glasscity.studies.lived import lived, lived_pair
 from glasscity.studies.run import simulate, windows_in
-from glasscity.tables.joint import Joint
-from glasscity.tables.outcome import Outcome
 
 PEOPLE, FEWER = 50_000, 10_000
 """Simulated people in each world of a claim, and with ``--quick``."""
@@ -86,9 +83,13 @@ class Bench:
         ids = [run_id(city, asked, engine_digest()) for city in (here, there)]
         key = hashlib.sha256(" ".join(ids).encode()).hexdigest()[:ID_LENGTH]
         if key not in self._pairs:
-            self.tell(f"{here.regime.id} beside {there.regime.id}")
-            pair = self._read_pair(key, here, there, asked)
-            self._hold(self._pairs, key, pair or self._live_pair(key, here, there, asked))
+
+            def live() -> Pair:
+                self.tell(f"{here.regime.id} beside {there.regime.id}")
+                pair = side_by_side(here, there, asked, (HERE, THERE))
+                return dataclasses.replace(pair, bytes_shared=0.0, bytes_by_world={})
+
+            self._hold(self._pairs, key, lived_pair(here, there, asked, self.folder, live))
         return self._pairs[key]
 
     def over(
@@ -129,7 +130,7 @@ class Bench:
         self.tell(name)
         found = {name: float(value) for name, value in work().items()}
         if path is not None:
-            write_aside(path, json.dumps(found))
+            write_whole(path, json.dumps(found).encode())
         return found
 
     def _ends(self, city: City, measure: Callable[[City], float], path: str) -> Sequence[float]:
@@ -158,16 +159,12 @@ class Bench:
         asked = self._asked(city, years, people)
         key = run_id(city, asked, engine_digest())
         if key not in self._runs:
-            path = self._path(f"{city.regime.id}-{key}")
-            outcome = None if path is None else kept(path, Outcome)
-            if outcome is None:
+
+            def live() -> Run:
                 self.tell(f"{city.regime.id}: {name}")
-                done = simulate(city, asked)
-                if path is not None:
-                    keep(path, done.outcome)
-            else:
-                done = _read_run(city, asked, outcome)
-            self._hold(self._runs, key, done)
+                return simulate(city, asked)
+
+            self._hold(self._runs, key, lived(city, asked, self.folder, live))
         return self._runs[key]
 
     def _hold(self, held: dict[str, Held], key: str, found: Held) -> None:
@@ -176,38 +173,7 @@ class Bench:
         if self.folder is not None and len(held) > HELD:
             held.pop(next(iter(held)))
 
-    def _path(self, name: str) -> Path | None:
-        return None if self.folder is None else self.folder / f"{name}{ENDING}"
-
-    def _read_pair(self, key: str, here: City, there: City, asked: Request) -> Pair | None:
-        parts = [self._path(f"pair-{key}-{part}") for part in (HERE, THERE, "joint")]
-        if parts[0] is None or parts[1] is None or parts[2] is None:
-            return None
-        ours, theirs = kept(parts[0], Outcome), kept(parts[1], Outcome)
-        joint = kept(parts[2], Joint)
-        if ours is None or theirs is None or joint is None:
-            return None
-        runs = _read_run(here, asked, ours), _read_run(there, asked, theirs)
-        return Pair((HERE, THERE), *runs, None, joint, 0.0, {})
-
-    def _live_pair(self, key: str, here: City, there: City, asked: Request) -> Pair:
-        pair = side_by_side(here, there, asked, (HERE, THERE))
-        parts: dict[str, Outcome | Joint] = {
-            HERE: pair.here.outcome,
-            THERE: pair.there.outcome,
-            "joint": pair.joint,
-        }
-        for part, found in parts.items():
-            if (path := self._path(f"pair-{key}-{part}")) is not None:
-                keep(path, found)
-        return dataclasses.replace(pair, bytes_shared=0.0, bytes_by_world={})
-
 
 @cache
 def _loaded(name: str, population: str | None) -> City:
     return load(name, population=population)
-
-
-def _read_run(city: City, asked: Request, outcome: Outcome) -> Run:
-    now = datetime.datetime.now(datetime.UTC)
-    return Run(city, asked, outcome, now, now)

@@ -10,10 +10,10 @@ from typing import get_args
 import glasscity
 from glasscity.documents.claim import RecordVerdict
 from glasscity.documents.resolve import packaged_references
+from glasscity.results.parts import write_whole
 from glasscity.studies.claims import Answers, Settled
 from glasscity.studies.claims.finding import Table, Verdict
 from glasscity.studies.claims.told import aside_words, number_words, record_words
-from glasscity.studies.doubt.survey import write_aside
 
 OPEN, CLOSE = "<!-- claims -->", "<!-- /claims -->"
 """Between these marks of a page the short table is renewed, and nothing else of it is touched."""
@@ -43,9 +43,10 @@ def write_markdown(path: Path, answers: Answers) -> None:
     if OPEN in page and CLOSE in page:
         before, rest = page.split(OPEN, 1)
         after = rest.split(CLOSE, 1)[1]
-        write_aside(path, f"{before}{OPEN}\n{short_table(answers, PAGE)}{CLOSE}{after}")
+        page = f"{before}{OPEN}\n{short_table(answers, PAGE)}{CLOSE}{after}"
+        write_whole(path, page.encode())
     else:
-        write_aside(path, page_of(answers))
+        write_whole(path, page_of(answers).encode())
 
 
 def page_of(answers: Answers) -> str:

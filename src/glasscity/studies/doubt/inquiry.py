@@ -15,11 +15,12 @@ from typing import Any, Protocol, Self
 from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import City
 from glasscity.documents.uncertain import OfWorld
+from glasscity.results.parts import write_whole
 from glasscity.studies.doubt.alike import Alike, alike
 from glasscity.studies.doubt.flip import BUDGET, Flip, Step, leanings, smallest_flip
 from glasscity.studies.doubt.influence import Influence, influence
 from glasscity.studies.doubt.parcel import register
-from glasscity.studies.doubt.survey import Survey, identity, survey, write_aside
+from glasscity.studies.doubt.survey import Survey, identity, survey
 from glasscity.studies.doubt.survival import Finding, Survival, survival
 
 Tell = Callable[[str], None]
@@ -110,7 +111,7 @@ def _lived(
             found = dict.fromkeys((it.name for it in findings), math.nan)
         if path is not None:
             plain = {key: None if math.isnan(it) else it for key, it in found.items()}
-            write_aside(path, json.dumps(plain, allow_nan=False))
+            write_whole(path, json.dumps(plain, allow_nan=False).encode())
         yield name, found
 
 
@@ -173,7 +174,7 @@ def _write(asked: Asked, flip: Flip) -> None:
         "steps": [[step.doubt.name, step.value, step.part] for step in flip.steps],
         "runs": flip.runs,
     }
-    write_aside(path, json.dumps(plain, allow_nan=False))
+    write_whole(path, json.dumps(plain, allow_nan=False).encode())
 
 
 def _read(asked: Asked, finding: Finding, tried: Survey) -> Flip | None:

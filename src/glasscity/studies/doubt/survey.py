@@ -22,6 +22,7 @@ from glasscity.documents.moot import worth_trying
 from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import City
 from glasscity.documents.uncertain import Doubt, drawn
+from glasscity.results.parts import write_whole
 from glasscity.studies.doubt.luck import Numbers, settings
 from glasscity.studies.doubt.parcel import register
 
@@ -173,15 +174,7 @@ def _read(keep: Path | None, number: int, size: int) -> list[_Row] | None:
 def _write(keep: Path | None, number: int, rows: list[_Row]) -> None:
     if keep is not None:
         text = json.dumps([row.plain() for row in rows], allow_nan=False)
-        write_aside(_part(keep, number), text)
-
-
-def write_aside(path: Path, text: str) -> None:
-    """Write a file that appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".part")
-    aside.write_text(text, "utf-8")
-    aside.replace(path)
+        write_whole(_part(keep, number), text.encode())
 
 
 @dataclass(frozen=True)
