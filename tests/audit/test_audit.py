@@ -48,8 +48,13 @@ def test_each_sentence_holds_its_number_and_n(audited: Audited) -> None:
 
 def test_a_headline_alone_is_the_number_of_the_sentence(audited: Audited) -> None:
     for question, answer in audited.answers:
-        alone = question.headline(audited.lab)  # whose interval may hold less of chance
-        assert (alone.value, alone.n) == (answer.number, answer.n)
+        alone, told = question.headline(audited.lab), answer.headline
+        if question.place == 7 and told.estimable:  # other luck widens what is told
+            assert (alone.value, alone.n) == (told.value, told.n)
+            assert (told.low or 0.0) <= (alone.low or 0.0)
+            assert (alone.high or 0.0) <= (told.high or 0.0)
+        else:
+            assert alone == told
 
 
 def test_the_terminal_keeps_to_its_width(audited: Audited) -> None:

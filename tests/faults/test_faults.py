@@ -14,7 +14,7 @@ import pytest
 
 from engine.nation import city
 from executors.clusters import cluster_in
-from faults.commands import Ended, is_alive, parts, run, started, until
+from faults.commands import SOURCES, Ended, is_alive, parts, run, started, until
 from glasscity.engine.nation import Nation
 from glasscity.executors.cluster import LocalDask
 from glasscity.executors.course import Executor, WorkError
@@ -169,7 +169,7 @@ time.time = back
 def test_a_clock_that_runs_backwards(path: Path, calm: Swept, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(BACKWARDS, "utf-8")
     out = tmp_path / "runs"
-    sources = {"PYTHONPATH": f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}"}
+    sources = {"PYTHONPATH": f"{tmp_path}:{SOURCES}"}
     whole(run(path, out, "--workers", "2", **sources), out, calm)
     assert any(tmp_path.glob("asked-*")), "nobody asked that clock"
 

@@ -14,6 +14,7 @@ import pytest
 from engine.nation import city
 from glasscity.documents.resolve import City
 from glasscity.engine.nation import Nation
+from glasscity.executors.course import WorkError
 from glasscity.measures.by_place import between_places, by_region, told_places
 from glasscity.measures.expectation import expected_wrongful, setting_of
 from glasscity.measures.interval import Interval
@@ -25,6 +26,7 @@ from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.studies.life import life
 from glasscity.studies.nation import drop_parts, key_of_part, live_nation, parts_of
+from glasscity.studies.run import Finished, run
 
 PEOPLE, WINDOWS = 12_000, 6
 
@@ -76,6 +78,41 @@ def test_what_was_lived_is_kept_and_only_the_rest_lived_again(tmp_path: Path) ->
     drop_parts(folder)
     assert not parts.exists()
     assert open_run(folder.path).digest == first.digest
+
+
+def test_of_two_commands_the_later_finds_the_run_of_the_earlier(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("glasscity.studies.run.load", lambda *_, **__: nation())
+    earlier: list[Finished] = []
+
+    def beaten(*_: object, **__: object) -> None:
+        monkeypatch.setattr("glasscity.studies.nation.live_nation", live_nation)
+        earlier.append(start(tmp_path))
+        raise WorkError("the parts are gone")
+
+    monkeypatch.setattr("glasscity.studies.nation.live_nation", beaten)
+    later = start(tmp_path)
+    assert later.was_there
+    assert not earlier[0].was_there
+    assert later.run.digest == earlier[0].run.digest
+
+
+def test_parts_left_behind_a_run_that_is_whole_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("glasscity.studies.run.load", lambda *_, **__: nation())
+    monkeypatch.setattr("glasscity.studies.nation.drop_parts", lambda _: None)  # killed
+    start(tmp_path)
+    assert any(tmp_path.glob("*.parts"))
+    monkeypatch.setattr("glasscity.studies.nation.drop_parts", drop_parts)
+    assert start(tmp_path).was_there
+    assert not any(tmp_path.glob("*.parts"))
+
+
+def start(out: Path) -> Finished:
+    """What the command does."""
+    return run("nation", years=0.25, seed=3, threads=1, out=out)
 
 
 def test_sums_and_counts_by_place_say_the_same() -> None:

@@ -30,7 +30,8 @@ def claims(
     quick
         Fewer people and fewer settings, in under two minutes.
     people
-        How many synthetic adults to simulate in each world; 50,000 if left out, 10,000 if quick.
+        How many synthetic adults to simulate in a world; 50,000 if left out, 10,000 if quick.
+        Claims that need many worlds take fewer, some that look for rare deeds twice as many.
     seed
         Which luck; the same seed gives the same bits.
     threads

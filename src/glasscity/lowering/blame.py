@@ -56,7 +56,7 @@ def lower_mistakes(
 ) -> Mistakes:
     """Tables of false records; ``pool_rate`` holds per source the rate of each group."""
     parts = _parts(sources, circles, pool_rate, n_days)
-    few, of = _distinct(parts.reshape(-1, parts.shape[2]))
+    few, of = np.unique(parts.reshape(-1, parts.shape[2]), axis=0, return_inverse=True)
     is_fresh = np.array([source.is_fresh for source in sources] or [False])
     lasting = np.cumsum(np.where(is_fresh, 0.0, few), axis=1)[:, None]
     fresh = np.cumsum(np.where(is_fresh, few, 0.0), axis=1)[:, None]
@@ -79,14 +79,6 @@ def lower_mistakes(
         source_row=np.array(of_pairs, dtype=np.int64),
         source_kind=np.array([pairs[r].as_kind for r in of_pairs], dtype=np.int64),
     )
-
-
-def _distinct(rows: F64) -> tuple[F64, I64]:
-    """The different ones of these rows, in the order in which they come, and which each one is."""
-    known: dict[bytes, int] = {}
-    of = [known.setdefault(row.tobytes(), len(known)) for row in rows]
-    firsts = [of.index(n) for n in range(len(known))]
-    return rows[firsts], np.array(of, dtype=np.int64)
 
 
 def _parts(

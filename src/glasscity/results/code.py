@@ -12,8 +12,8 @@ from glasscity.plugins import installed
 
 SUFFIXES = (".py", ".json", ".csv", ".css")
 """Files that decide what a run and its report say; the catalogue has digests of its own."""
-ABOVE = ("cli", "studies", "charts", "measures", "results")
-"""Floors that read what a run has left behind, and decide nothing of it."""
+ABOVE = ("cli", "studies", "charts", "measures", "executors", "results")
+"""Floors that hand runs out or read what they leave behind, and decide nothing of it."""
 
 
 @functools.cache

@@ -39,7 +39,12 @@ def lived(city: City, request: Request, folder: Path | None, live: Callable[[], 
 
 
 def lived_pair(
-    here: City, there: City, request: Request, folder: Path | None, live: Callable[[], Pair]
+    here: City,
+    there: City,
+    titles: tuple[str, str],
+    request: Request,
+    folder: Path | None,
+    live: Callable[[], Pair],
 ) -> Pair:
     """Two worlds side by side, as :func:`lived`; what they took in memory is not kept."""
     if folder is None:
@@ -51,7 +56,7 @@ def lived_pair(
     joint = kept(paths[JOINT], Joint)
     if ours is not None and theirs is not None and joint is not None:
         runs = _run(here, request, ours), _run(there, request, theirs)
-        return Pair((HERE, THERE), *runs, None, joint, 0.0, {})
+        return Pair(titles, *runs, None, joint, 0.0, {})
     pair = live()
     keep(paths[HERE], pair.here.outcome)
     keep(paths[THERE], pair.there.outcome)

@@ -91,7 +91,9 @@ def live_nation(
     for number, outcome in _lived(nation, parts):
         sums.add(number, outcome)
     spent = sum(float(meta["seconds"]) for meta in done.landed.values())
-    seconds = max(time.perf_counter() - clock, spent / max(request.threads, 1))
+    seconds = time.perf_counter() - clock
+    if executor is None:  # places found lived count too; how many others worked is not known here
+        seconds = max(seconds, spent / max(request.threads, 1))
     by_place = ByPlace(_places(nation), sums.by_place())
     stopped = datetime.datetime.now(datetime.UTC)
     run = Run(city, request, sums.outcome(seconds), started, stopped, by_place)

@@ -9,10 +9,11 @@ from pathlib import Path
 from glasscity.chance import key_of
 from glasscity.documents.places import places_of, sampled
 from glasscity.documents.resolve import City, load
-from glasscity.executors.course import Executor, Tell
+from glasscity.executors.course import Executor, Tell, WorkError
 from glasscity.lowering.clock import LAST_DAY
 from glasscity.results.code import code_digest
 from glasscity.results.folder import RunFolder
+from glasscity.results.read import FolderError
 from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.studies.pace import PlacesError as PlacesError
@@ -155,7 +156,7 @@ def run(
     )
     folder = RunFolder.of(city, request, out, code_digest())
     if folder.finished():
-        return Finished(folder.read(), folder.path, was_there=True)
+        return _found(folder, bool(one_in))
     folder.prepare()
     if executor is not None and not one_in:
         raise ValueError("--cluster lives the places of a nation; leave it out, or --people")
@@ -166,10 +167,24 @@ def run(
         return Finished(done, folder.path, was_there=False)
     from glasscity.studies.nation import drop_parts, live_nation
 
-    done, extra = live_nation(city, request, folder, hears.places, hears.tell, executor)
-    folder.write(done, {**extra, "report.html": lambda path: write_report(path, done)})
+    try:
+        done, extra = live_nation(city, request, folder, hears.places, hears.tell, executor)
+        folder.write(done, {**extra, "report.html": lambda path: write_report(path, done)})
+    except (FolderError, PlacesError, WorkError):
+        if not folder.finished():
+            raise
+        return _found(folder, has_parts=True)  # another command was first, and took the parts away
     drop_parts(folder)
     return Finished(done, folder.path, was_there=False)
+
+
+def _found(folder: RunFolder, has_parts: bool) -> Finished:
+    """A run that was there. Whoever was killed right behind writing it left its parts."""
+    if has_parts:
+        from glasscity.studies.nation import drop_parts
+
+        drop_parts(folder)
+    return Finished(folder.read(), folder.path, was_there=True)
 
 
 def _size(city: City, people: int | None, sample: int | None) -> tuple[int, int]:

@@ -5,10 +5,10 @@ Nothing else may be an objective of calibration. None is of how people behave.
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections.abc import Mapping
-from importlib import resources
+
+from glasscity.vocabulary.kept import rows_of
 
 Row = Mapping[str, str]
 
@@ -16,8 +16,7 @@ Row = Mapping[str, str]
 @functools.cache
 def table() -> dict[str, Row]:
     """The rows by id."""
-    file = resources.files("glasscity.vocabulary").joinpath("published.csv")
-    return {row["id"]: row for row in csv.DictReader(file.read_text("utf-8").splitlines())}
+    return {row["id"]: row for row in rows_of("published")}
 
 
 @functools.cache
@@ -27,5 +26,4 @@ def totals() -> dict[str, Row]:
     ``use`` says what a row may do: give the ``pace`` of entries, be ``fit`` to, or be ``kept`` to
     test against.
     """
-    file = resources.files("glasscity.vocabulary").joinpath("published_totals.csv")
-    return {row["id"]: row for row in csv.DictReader(file.read_text("utf-8").splitlines())}
+    return {row["id"]: row for row in rows_of("published_totals")}

@@ -98,7 +98,9 @@ class Lab:
         key = (here.name, there.name)
         if key not in self._pairs:
             cities, request = (here.make(self.city), there.make(self.city)), self.request
-            found = lived_pair(*cities, request, self._folder, lambda: self._beside(key, *cities))
+            found = lived_pair(
+                *cities, key, request, self._folder, lambda: self._beside(key, *cities)
+            )
             self._pairs[key] = found
             for world, run in ((here, found.here), (there, found.there)):
                 if world != REGIME:  # whose own run has lines

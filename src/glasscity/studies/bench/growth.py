@@ -20,9 +20,11 @@ from typing import Any
 from glasscity.documents.population import Places, Population
 from glasscity.documents.resolve import City, load
 from glasscity.evidence import Quantity
+from glasscity.executors.course import WorkError
 from glasscity.results.folder import RunFolder
+from glasscity.results.read import FolderError
 from glasscity.results.request import Request
-from glasscity.studies.pace import windows_in
+from glasscity.studies.pace import PlacesError, windows_in
 
 PLACE = 3_341_695
 """People of a place: the mean of the 333 of China's adults."""
@@ -97,24 +99,32 @@ def _alone(asked: tuple[str, str, int, float, int]) -> Size:
     theirs.close()
     with _watched(process.pid or 0) as peak:
         try:
-            told: dict[str, Any] = mine.recv()
+            told: dict[str, Any] | str = mine.recv()
         except EOFError as error:
             process.join()
             what = f"a process ended with {process.exitcode} while it lived {asked[2]:,} people"
             raise RuntimeError(what) from error
         process.join()
+    if isinstance(told, str):
+        raise ValueError(told)
     return Size(**told, peak_bytes=peak[0])
 
 
 def _live(told: Connection, name: str, population: str, people: int, years: float, n: int) -> None:
-    """Live a nation of so many people, and tell what it took."""
+    """Live a nation of so many people, and tell what it took, or what went wrong."""
+    from glasscity.engine.trouble import RunError
+
     city = load(name, population=population)
     there = replace(city, population=nation_of(city.population, people))
     windows = windows_in(there.regime.clock, years)
     request = Request(name, people, years, windows, 1, n, one_in=1)
     with tempfile.TemporaryDirectory() as out:
         started = time.perf_counter()
-        digest, months = _lived(there, request, Path(out))
+        try:
+            digest, months = _lived(there, request, Path(out))
+        except (FolderError, PlacesError, RunError, WorkError) as error:
+            told.send(str(error))
+            return
         seconds = time.perf_counter() - started
     places = there.population.places
     number = 1 if places is None else int(places.number.value)

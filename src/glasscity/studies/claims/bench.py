@@ -83,13 +83,14 @@ class Bench:
         ids = [run_id(city, asked, engine_digest()) for city in (here, there)]
         key = hashlib.sha256(" ".join(ids).encode()).hexdigest()[:ID_LENGTH]
         if key not in self._pairs:
+            titles = (HERE, THERE)
 
             def live() -> Pair:
                 self.tell(f"{here.regime.id} beside {there.regime.id}")
-                pair = side_by_side(here, there, asked, (HERE, THERE))
+                pair = side_by_side(here, there, asked, titles)
                 return dataclasses.replace(pair, bytes_shared=0.0, bytes_by_world={})
 
-            self._hold(self._pairs, key, lived_pair(here, there, asked, self.folder, live))
+            self._hold(self._pairs, key, lived_pair(here, there, titles, asked, self.folder, live))
         return self._pairs[key]
 
     def over(

@@ -138,7 +138,9 @@ def c42(bench: Bench) -> Finding:
 
     rise = lower(opened)
     health = lower(without(opened, "rules", "points/games"))
-    shop = lower(without(opened, "rules", "points/health"))
+    visits_unread = without(opened, "rules", "points/health")
+    shop = lower(visits_unread)
+    unread = without(visits_unread, "rules", "points/games")
     span = bench.over(
         opened,
         lower,
@@ -165,7 +167,7 @@ def c42(bench: Bench) -> Finding:
             _below(lived(bench, placebo(opened))) - _below(lived(bench, placebo(shut))),
             "records fall on anybody, in both worlds",
         ),
-        without=Aside(before - before, "with the wall shut"),
+        without=Aside(lower(unread), "what the city reads then earns no points"),
         tables=(_directions(bench, rise, health, shop),),
     )
 

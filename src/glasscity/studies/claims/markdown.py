@@ -51,10 +51,12 @@ def write_markdown(path: Path, answers: Answers) -> None:
 
 def page_of(answers: Answers) -> str:
     """Every claim with its two verdicts and the numbers beside them."""
-    people = f"{answers.people:,} people in each world, seed {answers.seed}"
+    people = f"{answers.people:,} people asked for, seed {answers.seed}"
     lines = [
         INTRODUCTION,
         f"Made by `{answers.command}` with glasscity {glasscity.__version__}: {people}.",
+        "Claims that need many worlds live fewer people in each, some that look for rare deeds",
+        "twice as many.",
         "",
         short_table(answers, ""),
         *(line for it in answers.settled for line in _section(it)),

@@ -87,7 +87,7 @@ def c02(bench: Bench) -> Finding:
             "conduct: kinds[blood-donation].rate": "how many give blood",
         },
     )
-    long_run = bench.memo("above-a", lambda: _long_run(city), digest=city.digests["regime"])
+    long_run = bench.memo("above-a", lambda: _long_run(city), city=dict(city.digests))
     return settled(
         lambda _: verdict,
         sentence=(

@@ -107,12 +107,22 @@ def _lived(
         tell(f"another form: {name}")
         try:
             found = dict(measures(city))
-        except (DocumentError, RunError, ValueError):
-            found = dict.fromkeys((it.name for it in findings), math.nan)
+        except (DocumentError, RunError, ValueError):  # one that fails leaves the others
+            found = {it.name: _alone(measures.only(it.name), it.name, city) for it in findings}
         if path is not None:
             plain = {key: None if math.isnan(it) else it for key, it in found.items()}
             write_whole(path, json.dumps(plain, allow_nan=False).encode())
         yield name, found
+
+
+def _alone(measures: Measures, name: str, city: City) -> float:
+    """One number of a city, NaN where it cannot be worked out."""
+    from glasscity.engine.trouble import RunError
+
+    try:
+        return measures(city)[name]
+    except (DocumentError, RunError, ValueError):
+        return math.nan
 
 
 def _numbers(plain: Mapping[str, float | None]) -> dict[str, float]:

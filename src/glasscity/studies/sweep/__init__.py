@@ -29,7 +29,7 @@ from glasscity.measures.every import every_measure
 from glasscity.results.code import code_digest
 from glasscity.results.folder import write_city
 from glasscity.results.identity import ID_LENGTH
-from glasscity.results.parts import DamagedError, find_part, write_whole
+from glasscity.results.parts import DamagedError, clear_aside, find_part, write_whole
 from glasscity.studies.sweep.design import Member, members
 from glasscity.studies.sweep.gather import TABLE, gather
 from glasscity.studies.sweep.member import CITIES, COLUMNS, DOCUMENT, live_member
@@ -169,6 +169,7 @@ class _Asked:
     def prepare(self) -> None:
         """Write what members are made from, each file or folder whole. Raises WorkError."""
         try:
+            clear_aside(self.folder)
             self.write(DOCUMENT, said(self.sweep))
             self.write(COLUMNS, columns_of(self.sweep, self.cities))
             for n, city in enumerate(self.cities.values()):
@@ -194,10 +195,11 @@ class _Asked:
         if landed:
             try:
                 gather(self.folder / PARTS, landed, self.folder)
+            except (DamagedError, FileNotFoundError) as error:
+                what = "it was damaged or moved meanwhile; sweep again"
+                raise WorkError(f"{error} - {what}") from error
             except OSError as error:
                 raise _unwritable(self.folder, error) from error
-            except DamagedError as error:
-                raise WorkError(f"{error} - it was damaged meanwhile; sweep again") from error
         return Swept(
             sweep=self.sweep,
             cities=self.cities,
