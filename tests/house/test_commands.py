@@ -62,3 +62,9 @@ def test_integration_runs_what_a_person_runs() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert script.read_text(encoding="utf-8").rstrip().endswith("make test")
+
+
+def test_a_test_that_hangs_is_ended_and_named(pytestconfig: pytest.Config) -> None:
+    """A run on a machine nobody watches says where it stood; it does not stand there for ever."""
+    assert float(pytestconfig.getini("faulthandler_timeout")) > 0.0
+    assert pytestconfig.getini("faulthandler_exit_on_timeout")
