@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +20,7 @@ from glasscity.measures.wording import decimal, number
 from glasscity.results.request import Request
 from glasscity.results.tallies import Tallies
 from glasscity.studies.compare.made import Named
-from glasscity.studies.doubt.parcel import register
+from glasscity.studies.doubt.hands import hands
 from glasscity.studies.run import windows_in
 from glasscity.vocabulary.joint import SIDES
 
@@ -148,30 +146,10 @@ class _Trial:
         return [_at_end(self.here, self.there, doubt, end, self.request) for end in (0.0, 1.0)]
 
 
-_TRIALS: list[_Trial] = []
-"""The trial of this process, where it is a worker."""
-
-
-def _hire(trial: _Trial) -> None:
-    _TRIALS[:] = [trial]
-
-
-def _work(place: int) -> list[float | None]:
-    return _TRIALS[0](place)
-
-
 def _tried(trial: _Trial, workers: int) -> Iterator[list[float | None]]:
     """The numbers at both ends of each doubt, in order, by this process or so many others."""
-    places = range(len(trial.doubts))
-    if workers <= 1:
-        yield from map(trial, places)
-        return
-    register()
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _hire, (trial,))
-    try:
-        yield from pool.map(_work, places)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with hands(trial, workers) as hand:
+        yield from (done() for done in [hand(place) for place in range(len(trial.doubts))])
 
 
 def _at_end(here: Named, there: Named, doubt: Doubt, end: float, request: Request) -> float | None:

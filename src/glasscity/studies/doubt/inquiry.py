@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -18,8 +16,8 @@ from glasscity.documents.uncertain import OfWorld
 from glasscity.results.parts import write_whole
 from glasscity.studies.doubt.alike import Alike, alike
 from glasscity.studies.doubt.flip import BUDGET, Flip, Step, leanings, smallest_flip
+from glasscity.studies.doubt.hands import hands
 from glasscity.studies.doubt.influence import Influence, influence
-from glasscity.studies.doubt.parcel import register
 from glasscity.studies.doubt.survey import Survey, identity, survey
 from glasscity.studies.doubt.survival import Finding, Survival, survival
 
@@ -143,12 +141,8 @@ def _flips(
         None if flip else _search(city, measures, it, tried, asked)
         for it, flip in zip(findings, kept, strict=True)
     ]
-    register()
-    with ProcessPoolExecutor(max(asked.workers, 1), get_context("spawn")) as pool:
-        at_once = asked.workers <= 1
-        waiting = [
-            None if it is None else it if at_once else pool.submit(it).result for it in searches
-        ]
+    with hands(_found, asked.workers) as hand:
+        waiting = [None if it is None else hand(it) for it in searches]
         for finding, flip, done in zip(findings, kept, waiting, strict=True):
             if flip is None and done is not None:
                 tell(f"what would flip it: {finding.words}")
@@ -156,6 +150,10 @@ def _flips(
                 _write(asked, flip)
             if flip is not None:
                 yield flip
+
+
+def _found(search: Callable[[], Flip]) -> Flip:
+    return search()
 
 
 def _search(

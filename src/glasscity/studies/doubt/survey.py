@@ -7,11 +7,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +19,8 @@ from glasscity.documents.problem import DocumentError
 from glasscity.documents.resolve import City
 from glasscity.documents.uncertain import Doubt, drawn
 from glasscity.results.parts import write_whole
+from glasscity.studies.doubt.hands import hands
 from glasscity.studies.doubt.luck import Numbers, settings
-from glasscity.studies.doubt.parcel import register
 
 Measure = Callable[[City], Mapping[str, float]]
 """Named numbers of a city; NaN where one is not estimable. Sent to processes: no lambda."""
@@ -84,6 +80,10 @@ class _Row:
         return cls({name: math.nan if v is None else float(v) for name, v in given})
 
 
+_Hand = Callable[[Numbers], Callable[[], list[_Row]]]
+"""Takes a batch and returns what waits for its rows."""
+
+
 def survey(
     city: City,
     measure: Measure,
@@ -103,14 +103,14 @@ def survey(
     points = settings(len(found), n, PATIENCE, seed)
     stated = dict(measure(city))
     rows: list[_Row] = []
-    with _labour(city, found, measure, workers) as labour:
+    with hands(_Job(city, found, measure), workers) as hand:
         while (got := sum(row.values is not None for row in rows)) < n:
             first = len(rows)
             last = min(first + n - got, len(points))
             batches = [points[i : i + BATCH] for i in range(first, last, BATCH)]
             if not batches:
                 raise TooFewError(_too_few(rows, n))
-            for done in _measured(batches, first // BATCH, keep, labour):
+            for done in _measured(batches, first // BATCH, keep, hand):
                 rows += done
                 if progress is not None:
                     progress(min(n, sum(row.values is not None for row in rows)), n)
@@ -146,12 +146,12 @@ def _too_few(rows: list[_Row], n: int) -> str:
 
 
 def _measured(
-    batches: Sequence[Numbers], first: int, keep: Path | None, labour: _Labour
+    batches: Sequence[Numbers], first: int, keep: Path | None, hand: _Hand
 ) -> Iterator[list[_Row]]:
     """The rows of each batch in order, read where they are kept, else measured and kept."""
     kept = [_read(keep, first + i, len(batch)) for i, batch in enumerate(batches)]
     asked = [
-        labour(batch) if rows is None else None for batch, rows in zip(batches, kept, strict=True)
+        hand(batch) if rows is None else None for batch, rows in zip(batches, kept, strict=True)
     ]
     for i, (rows, done) in enumerate(zip(kept, asked, strict=True)):
         if rows is None and done is not None:
@@ -179,7 +179,7 @@ def _write(keep: Path | None, number: int, rows: list[_Row]) -> None:
 
 @dataclass(frozen=True)
 class _Job:
-    """What every worker needs once."""
+    """What measures a batch: every worker needs it once."""
 
     city: City
     doubts: tuple[Doubt, ...]
@@ -199,36 +199,3 @@ class _Job:
             return _Row(None, f"{first.file} {first.path}")
         except (RunError, ValueError) as error:
             return _Row(None, str(error))
-
-
-_JOBS: list[_Job] = []
-"""The job of this process, where it is a worker."""
-
-
-def _hire(job: _Job) -> None:
-    _JOBS[:] = [job]
-
-
-def _work(batch: Numbers) -> list[_Row]:
-    return _JOBS[0](batch)
-
-
-_Labour = Callable[[Numbers], Callable[[], list[_Row]]]
-"""Takes a batch and returns what waits for its rows."""
-
-
-@contextmanager
-def _labour(
-    city: City, found: tuple[Doubt, ...], measure: Measure, workers: int
-) -> Iterator[_Labour]:
-    """Who measures batches: this process, or so many others."""
-    job = _Job(city, found, measure)
-    if workers <= 1:
-        yield lambda batch: partial(job, batch)
-        return
-    register()
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _hire, (job,))
-    try:
-        yield lambda batch: pool.submit(_work, batch).result
-    finally:
-        pool.shutdown(cancel_futures=True)
