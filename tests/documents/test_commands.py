@@ -18,6 +18,7 @@ from glasscity.documents.digest import said
 from glasscity.documents.keys import keys_at
 from glasscity.documents.read import FORMATS
 from glasscity.documents.regime import Regime
+from glasscity.documents.shelf import facts
 
 FIVE = CORPUS / "invalid" / "five_mistakes.yaml"
 ALL_AT_ONCE = CORPUS / "invalid" / "all_at_once.yaml"
@@ -107,6 +108,25 @@ def test_show_sources_lists_references_and_assumptions(capsys: Captured) -> None
     out = capsys.readouterr().out
     assert "SUQ-01, cited as S" in out
     assert "Assumptions" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "cited", "assumed"),
+    [
+        ("c01-c09", "Cited by: claim C05", "no number in it is assumed"),
+        ("harm-to-others", "nothing in it cites a reference", "rank 8"),
+        ("suqian-sight", "glasscity show suqian-true-registers --sources", "0 to 1"),
+        (str(facts()), "each entry names who published it", "no number in it is assumed"),
+    ],
+)
+def test_show_sources_of_other_data_says_what_it_rests_on(
+    name: str, cited: str, assumed: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert show(name, sources=True) == 0
+    citations, assumptions = capsys.readouterr().out.split("Assumptions")
+    assert cited in citations
+    assert assumed in assumptions
 
 
 def test_show_json_is_a_summary(capsys: Captured) -> None:
