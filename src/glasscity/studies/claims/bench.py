@@ -22,7 +22,7 @@ from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.studies.audit.lab import side_by_side
 from glasscity.studies.claims.numbers import at_end, words_of
-from glasscity.studies.lived import lived, lived_pair
+from glasscity.studies.lived import in_turn, lived, lived_pair
 from glasscity.studies.run import simulate, windows_in
 
 PEOPLE, FEWER = 50_000, 10_000
@@ -125,14 +125,15 @@ class Bench:
         """Named numbers of a study that runs no city, kept under its name and what was asked."""
         told = json.dumps({**asked, "seed": self.seed, "code": code_digest()}, sort_keys=True)
         key = hashlib.sha256(f"{name} {told}".encode()).hexdigest()[:ID_LENGTH]
-        path = None if self.folder is None else self.folder / f"{name}-{key}.json"
-        if path is not None and path.is_file():
+        if self.folder is None:
+            return {name: float(value) for name, value in work().items()}
+        path = self.folder / f"{name}-{key}.json"
+        with in_turn(path):
+            if not path.is_file():
+                self.tell(name)
+                found = {name: float(value) for name, value in work().items()}
+                write_whole(path, json.dumps(found).encode())
             return {str(k): float(v) for k, v in json.loads(path.read_text("utf-8")).items()}
-        self.tell(name)
-        found = {name: float(value) for name, value in work().items()}
-        if path is not None:
-            write_whole(path, json.dumps(found).encode())
-        return found
 
     def _ends(self, city: City, measure: Callable[[City], float], path: str) -> Sequence[float]:
         found = []
