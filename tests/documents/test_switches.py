@@ -297,6 +297,12 @@ def never_errs(sensor: Sensor) -> bool:
     return law.delay == 0 and not any(table.any() for table in (*misread, *wrong, *false))
 
 
+def names_nobody(sensor: Sensor) -> bool:
+    """Whether no record is ever made by a sensor."""
+    named = [sensor.chances(deed, 1.0).on_self for deed in sensor.sees]
+    return never_errs(sensor) and not any(table.any() for table in named)
+
+
 def sees_as_much(before: Sensor, after: Sensor) -> bool:
     """Whether it names the doer as often, of what it does not take for something else."""
     told = [deed for deed in before.sees if deed not in before.row().taken_for]
@@ -342,6 +348,8 @@ def test_whatever_is_left_of_any_regime_is_sound(case: Case) -> None:
                 blind = gone if other == "sensors" else set[str]()
                 was = set(ids_of(city.regime)[other])
                 assert other == "rules" or set(rest) - blind == was - gone
+            left = [it for it in found.city.regime.sensors if ("sensors", it.id) in found.gone]
+            assert all(map(names_nobody, left))
     with contextlib.suppress(TooMuch):
         _placebo(city)
 
