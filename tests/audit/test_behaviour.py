@@ -86,6 +86,40 @@ def test_chilled_speech_is_found_and_nothing_else(fall: float, raised: str) -> N
     assert row[2] == ("-1,000" if fall else "0")
 
 
+def away() -> Words:
+    """Nobody who runs is seen any more."""
+    return response(
+        "evasion", "run", sensors=["eye"], largest_fall=quantity(1.0, "share"), form="constant"
+    )
+
+
+def test_what_a_catalogue_does_not_know_is_said() -> None:
+    running = [town.deed("run", context="traffic")]
+    eye = town.registry("eye", "run")
+    rules = city(
+        listed("running", "run"), doors={}, kinds=running, sensors=[eye], responses=[away()]
+    )
+    assert answer(lab(rules)).sentence.endswith(
+        "; this catalogue of conduct knows no prosocial deeds and no lawful speech."
+    )
+    known = answer(spoken(away())).sentence
+    assert known.endswith("; prosocial deeds by 0; lawful speech by 0.")
+
+
+def test_speech_that_was_too_rare_cannot_be_told() -> None:
+    rare = [town.deed("speak", "lawful-speech", rate=quantity(0.0, "per window"))]
+    rules = city(
+        listed("running", "run"),
+        doors={},
+        kinds=[town.deed("run"), *rare],
+        sensors=[town.registry("eye", "run", "speak")],
+        responses=[silence(0.5)],
+    )
+    found = answer(lab(rules))
+    assert "; the change in lawful speech is not estimable" in found.sentence
+    assert found.raised == "not estimable"
+
+
 def test_other_luck_is_in_the_interval_and_makes_it_no_narrower() -> None:
     """The worlds are lived again, with other seeds and no more people."""
     told: list[str] = []
@@ -108,10 +142,7 @@ def test_half_the_fall_is_half_the_speech() -> None:
 
 
 def test_evasion_moves_deeds_out_of_view_and_leaves_their_number() -> None:
-    away = response(
-        "evasion", "run", sensors=["eye"], largest_fall=quantity(1.0, "share"), form="constant"
-    )
-    found = answer(spoken(away))
+    found = answer(spoken(away()))
     kinds = {row[0]: row[2:] for row in found.tables[0].body}
     assert kinds["run"][2:] == ("0", "0 %")  # as many, none recorded
     assert kinds["help"][3] == "by no sensor"

@@ -11,12 +11,13 @@ import pytest
 
 from glasscity.documents.forgetting import forgetful, forgets_in
 from glasscity.documents.resolve import City
+from glasscity.documents.switches import no_regime
 from glasscity.measures.bands import START
 from glasscity.measures.burdens import held, more_here, more_there, selected_and_named, under_each
 from glasscity.measures.disparity import minority_of, wrongful_disparities
 from glasscity.measures.fairness import largest
 from glasscity.measures.spells import Fall, falls_of, histories, lasting_longer
-from glasscity.studies.audit import error, groups, lasting, sight
+from glasscity.studies.audit import contexts, error, groups, lasting, sight
 from glasscity.studies.audit.lab import NO_REGIME, PERFECT_SIGHT, REGIME, Lab
 from glasscity.studies.audit.leave import MISTAKEN_NEVER
 from glasscity.vocabulary.codes import Event
@@ -27,10 +28,13 @@ from reference_tests import town
 from strategies.words import Words, quantity
 
 PEOPLE = 20_000
+ON_LIST = {"instrument": "watched"}
 DEED = town.deed("run", factor="f", rate=quantity(2.0, "per person-year"))
 
 
-def a_city(sensor: Words, *instruments: Words, when: Words, **changes: Any) -> City:
+def a_city(
+    sensor: Words, *instruments: Words, when: Words, deed: Words = DEED, **changes: Any
+) -> City:
     """Everybody alike runs twice a year; a standing shuts the train."""
     rules = town.regime(
         n_days=None,
@@ -45,7 +49,7 @@ def a_city(sensor: Words, *instruments: Words, when: Words, **changes: Any) -> C
         "spread": quantity(0.0, "spread"),
         "bound": quantity(2.0, "per person-year"),
     }
-    deeds = town.conduct(DEED, factors=[factor], services=[service("train", "travel")])
+    deeds = town.conduct(deed, factors=[factor], services=[service("train", "travel")])
     return little.city(rules, deeds, little.population(people=quantity(PEOPLE, "people")))
 
 
@@ -95,6 +99,33 @@ def test_a_camera_that_errs_alike_on_all_is_not_found() -> None:
     assert top.ratio.low is not None
     assert top.ratio.low < 1.0
     assert groups.answer(alike).raised == "no"
+
+
+def idle() -> City:
+    """Nobody ever runs, though a list waits for them."""
+    never = town.deed("run", factor="f", rate=quantity(0.0, "per person-year"))
+    watched = town.listing("run", count=1, period=1, term=90)
+    return a_city(town.registry("eye", "run"), watched, when=ON_LIST, deed=never)
+
+
+@pytest.mark.parametrize("question", [groups, lasting, contexts])
+def test_where_nothing_happened_nothing_can_be_told(question: Any) -> None:
+    unseen = lab(idle(), people=1000, years=0.25)
+    found = question.answer(unseen)
+    assert found.raised == "not estimable"
+    assert "not estimable" in found.sentence
+    assert "n = 0)" not in found.sentence
+    assert found.headline == question.headline(unseen)
+
+
+def test_without_instruments_there_is_nothing_to_fall_from() -> None:
+    bare = Lab(no_regime(idle()), 1000, 0.25)
+    assert lasting.answer(bare).raised == "no"
+
+
+def test_a_ratio_that_chance_can_give_is_said_to_be_one() -> None:
+    assert "chance alone can do that" in groups.answer(lab(biased(0.2, 0.2), years=1.0)).sentence
+    assert "chance alone" not in groups.answer(lab(biased(), years=1.0)).sentence.split(";")[0]
 
 
 def test_where_every_record_is_wrongful_every_day_is() -> None:

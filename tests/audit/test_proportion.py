@@ -82,6 +82,13 @@ def test_deeds_of_one_gravity_are_not_compared() -> None:
     assert "No ledger answers two deeds of different gravity" in found.sentence
 
 
+def test_without_a_burden_no_deeds_are_counted() -> None:
+    found = answer(lab(city(listed("running", "run"), doors={})))
+    assert (found.number, found.raised) == (None, "not estimable")
+    assert found.sentence.startswith("No rule of this regime leads to a burden")
+    assert "0 of 0" not in found.sentence
+
+
 def test_first_points_are_cut_by_caps_and_known_for_moves_to_a_band() -> None:
     of = of_ranks(1, 3, *rules(-5, -1, cap=3))
     assert points_at_first(of) == {"points": {"run": 3.0, "owe": 1.0}}

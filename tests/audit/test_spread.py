@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from audit.towns import ALWAYS, DAYS, DOORS, PEOPLE, city, deeds, lab, listed, on
-from glasscity.documents.resolve import City
+from documents.corpus import VALID
+from glasscity.documents.resolve import City, load
 from glasscity.measures.concentration import gini
 from glasscity.measures.each import lines_each
 from glasscity.measures.paired import per_1000
@@ -34,7 +35,13 @@ def on_women(**changes: Any) -> City:
     return city(listed("running", "run"), doors=LOAN, sensors=[seen_of("female")], **changes)
 
 
-def with_partners(along: str | None = "partner") -> Lab:
+def children_of(share: float) -> Words:
+    """So many have one child, and nobody more."""
+    shares = {"one": share, "two": 0.0, "three": 0.0}
+    return {name: quantity(value, "share") for name, value in shares.items()}
+
+
+def with_partners(along: str | None = "partner", **run: Any) -> Lab:
     """Each woman has a man, on whom her listing of the day before is passed."""
     ties = {
         "id": "partner",
@@ -54,9 +61,9 @@ def with_partners(along: str | None = "partner") -> Lab:
         sensors=[seen_of("female")],
         spreads=[passed | along_ties | {"each": "window"}],
     )
-    people = little.population(ties=[ties])
+    people = little.population(ties=[ties], children=children_of(0.0))
     nobody = town.deed("kin-of", "neutral", context="family", rate=quantity(0.0, "per window"))
-    conduct = town.conduct(*deeds(run="traffic"), nobody, services=DOORS)
+    conduct = town.conduct(town.deed("run", **run), nobody, services=DOORS)
     return lab(little.city(rules.regime, conduct, people))
 
 
@@ -91,11 +98,11 @@ def test_half_who_bear_all_bear_twice_their_part() -> None:
         "gini_of_burden_days": pytest.approx(0.5),
         "people_with_any_burden": 0.5,
         "burden_days_through_ties_per_1000": 0.0,
-        "child_days_per_1000": 0.0,
+        "child_days_per_1000": None,  # nothing is known of them
     }
     assert found.headline == headline(of)
     assert found.n == PEOPLE
-    assert found.raised == "no"
+    assert found.raised == "not estimable"
     assert "passes no standing on" in found.sentence
     assert "nothing is known of children" in found.sentence
 
@@ -106,6 +113,12 @@ def test_what_falls_on_nobody_has_no_top() -> None:
     assert found.raised == "no"
     assert found.draw() == ()
     assert found.sentence.startswith(f"Nobody of {PEOPLE} followed bore any burden")
+
+
+def test_a_tie_along_which_nothing_could_come_tells_nothing() -> None:
+    found = answer(with_partners(rate=quantity(0.0, "per window")))
+    assert found.numbers[3].found.value == 0.0
+    assert found.raised == "not estimable"
 
 
 def test_what_comes_through_ties_is_all_that_goes_without_them() -> None:
@@ -160,3 +173,11 @@ def test_where_people_come_and_go_days_are_not_told() -> None:
     found = answer(lab(little.city(of.regime, of.conduct, moving)))
     assert (found.number, found.raised) == (None, "not estimable")
     assert found.tables[0].body[0][2:] == ("not estimable",) * 5
+    assert found.sentence.startswith("How burden-days fall on single lives cannot be read here")
+
+
+def test_firms_have_no_children() -> None:
+    (path,) = (it for it in VALID if it.stem == "firms")
+    found = answer(Lab(load(str(path)), 200, 0.25))
+    assert "firms have no children" in found.sentence
+    assert found.numbers[4].found.value == 0.0

@@ -44,7 +44,8 @@ METHOD = (
 )
 NONE = Made("no regime", no_regime)
 UNMOVED = Made("without responses", without_responses)
-VALENCES = ("harmful", "prosocial", "neutral", "lawful-speech")
+SPEECH = "lawful-speech"
+VALENCES = ("harmful", "prosocial", "neutral", SPEECH)
 FEWEST_DEEDS = 30
 OTHER_LUCK = Made("regime, with other luck", lambda city: city)
 LUCKS, FEWER = 6, 20_000
@@ -132,7 +133,7 @@ def answer(lab: Lab) -> Answer:
             Number(NUMBERS[2], "change in lawful speech", speech, UNIT),
             Number(NUMBERS[3], "change in harmful deeds no sensor recorded", hidden, UNIT),
         ),
-        raised=_raised(found, speech),
+        raised=_raised(lab, found, speech),
         because=BECAUSE,
         method=METHOD,
         tables=(_kind_table(lab), *_response_table(lab), *_untried_table(lab), *_time_table(lab)),
@@ -142,7 +143,7 @@ def answer(lab: Lab) -> Answer:
 
 def _changes(lab: Lab, world: Made = REGIME) -> tuple[Interval, ...]:
     """The changes in harmful and prosocial deeds, lawful speech, and harm that nobody recorded."""
-    kinds = ("harmful", "prosocial", "lawful-speech")
+    kinds = ("harmful", "prosocial", SPEECH)
     hidden = _change(lab, "harmful", world, UNMOVED, unrecorded)
     return (*(_change(lab, it, world) for it in kinds), hidden)
 
@@ -165,12 +166,13 @@ def _with_luck(lab: Lab, found: tuple[Interval, ...]) -> tuple[Interval, ...]:
     )
 
 
-def _raised(harmful: Interval, speech: Interval) -> Raised:
+def _raised(lab: Lab, harmful: Interval, speech: Interval) -> Raised:
     if speech.high is not None and speech.high < 0.0:
         return "yes"
-    if harmful.low is None:
-        return NOT_ESTIMABLE
-    return "yes" if harmful.low > 0.0 else "no"
+    if harmful.low is not None and harmful.low > 0.0:
+        return "yes"
+    is_untold = not speech.estimable and bool(_kinds(lab.run(), SPEECH))
+    return NOT_ESTIMABLE if harmful.low is None or is_untold else "no"
 
 
 def _sentence(lab: Lab, found: Interval, prosocial: Interval, speech: Interval) -> str:
@@ -180,15 +182,24 @@ def _sentence(lab: Lab, found: Interval, prosocial: Interval, speech: Interval) 
             "This regime says of nobody that they act otherwise because of it, so of every 1,000 "
             f"harmful deeds {with_bounds(found)} are more or fewer (n = {whole(found.n)} deeds)."
         )
-    others = [f"of as many prosocial ones {with_bounds(prosocial)}"]
-    if _kinds(run, "lawful-speech"):
-        others.append(f"and of lawful speech {with_bounds(speech)}")
-    else:
-        others.append("and of lawful speech this catalogue of conduct knows nothing")
     return (
-        f"Because of the regime every 1,000 harmful deeds change by {with_bounds(found)} "
-        f"(n = {whole(found.n)} simulated deeds without it), {', '.join(others)}."
+        "Of every 1,000 in a world without the regime, harmful deeds change by "
+        f"{with_bounds(found)} (n = {whole(found.n)} simulated){_also(run, prosocial, speech)}."
     )
+
+
+def _also(run: Run, prosocial: Interval, speech: Interval) -> str:
+    """The changes beside that in harmful deeds, as far as there is anything to change."""
+    changes = (("prosocial", "prosocial deeds", prosocial), (SPEECH, "lawful speech", speech))
+    told, lacks = "", []
+    for valence, words, change in changes:
+        if not _kinds(run, valence):
+            lacks.append(f"no {words}")
+        elif change.estimable:
+            told += f"; {words} by {with_bounds(change)}"
+        else:
+            told += f"; the change in {words} is not estimable"
+    return told + (f"; this catalogue of conduct knows {' and '.join(lacks)}" if lacks else "")
 
 
 def _kind_table(lab: Lab) -> Table:

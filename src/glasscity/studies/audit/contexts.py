@@ -22,7 +22,7 @@ from glasscity.measures.links import (
 from glasscity.measures.paired import Floats, per_1000, ratio
 from glasscity.measures.wording import whole, with_bounds, with_percents
 from glasscity.results.run import Run
-from glasscity.studies.audit.answer import Answer, Number, raised_above
+from glasscity.studies.audit.answer import NOT_ESTIMABLE, Answer, Number, Raised, raised_above
 from glasscity.studies.audit.lab import Lab
 from glasscity.studies.audit.leave import (
     burden_days,
@@ -141,12 +141,23 @@ def answer(lab: Lab) -> Answer:
             Number(NUMBERS[2], "of the burden-days, across contexts", part, "share"),
             Number(NUMBERS[3], "refusals that go when they are cut", per_1000(lost, run)),
         ),
-        raised=raised_above(found),
+        raised=_raised(lab, found),
         because=BECAUSE,
         method=METHOD,
         tables=(_matrix(run, parts), _remainder(lab, parts), *_by_rule(lab, parts)),
         draw=lambda: _figures(run, parts),
     )
+
+
+def _raised(lab: Lab, found: Interval) -> Raised:
+    """Not estimable where rules could cross contexts and nobody was under a burden."""
+    can_cross = any(it.harms and it.crosses for it in links_of(lab.city))
+    return NOT_ESTIMABLE if can_cross and _is_free(lab) else raised_above(found)
+
+
+def _is_free(lab: Lab) -> bool:
+    """Whether nobody simulated was under a burden."""
+    return not burden_days(lab.run()).any()
 
 
 def _at_most_all(part: Interval) -> Interval:
@@ -167,6 +178,11 @@ def _sentence(lab: Lab, found: Interval, part: Interval) -> str:
         return (
             "Every burden of this regime is in the context of the deeds that lead to it: "
             f"{told} came of deeds in another context ({n})."
+        )
+    if _is_free(lab):
+        return (
+            "Nobody simulated was under a burden, so what rules across parts of life add is not "
+            f"estimable: {told} ({n})."
         )
     return (
         f"{told} ({n}), {with_percents(part)} of all, came of rules that answer a deed in one "

@@ -16,7 +16,7 @@ from glasscity.measures.interval import Interval
 from glasscity.measures.records import everybody_of, records_by_group
 from glasscity.measures.wording import decimal, percent, whole, with_bounds, with_percents
 from glasscity.results.run import Run
-from glasscity.studies.audit.answer import NOT_ESTIMABLE, NOTHING, Answer, Number, Raised
+from glasscity.studies.audit.answer import NOT_ESTIMABLE, Answer, Number, Raised
 from glasscity.studies.audit.lab import PERFECT_AND_UNMOVED, UNMOVED, Lab
 
 ID = "groups"
@@ -43,11 +43,12 @@ MINORITY = (
 
 def headline(lab: Lab) -> Interval:
     """The largest ratio of wrongful records of a group to those of everybody else."""
-    return _ratio(largest(wrongful_disparities(lab.run(), len(NUMBERS))))
+    run = lab.run()
+    return _ratio(run, largest(wrongful_disparities(run, len(NUMBERS))))
 
 
-def _ratio(found: Disparity | None) -> Interval:
-    return NOTHING if found is None else found.ratio
+def _ratio(run: Run, found: Disparity | None) -> Interval:
+    return Interval(None, None, None, run.outcome.people) if found is None else found.ratio
 
 
 def answer(lab: Lab) -> Answer:
@@ -61,7 +62,7 @@ def answer(lab: Lab) -> Answer:
     }
     tops = {name: largest(found) for name, found in by_rate.items()}
     numbers = tuple(
-        Number(key, f"{words}, {_group_of(tops[words])}", _ratio(tops[words]), "ratio")
+        Number(key, f"{words}, {_group_of(tops[words])}", _ratio(run, tops[words]), "ratio")
         for key, words in zip(NUMBERS, by_rate, strict=True)
     )
     return Answer(
@@ -69,7 +70,7 @@ def answer(lab: Lab) -> Answer:
         title=TITLE,
         sentence=_sentence(run, tops, numbers[0]),
         numbers=numbers,
-        raised=_raised(run, tables[EVERYBODY, EVERYBODY], numbers),
+        raised=_raised(numbers),
         because=BECAUSE,
         method=METHOD,
         tables=(
@@ -93,33 +94,33 @@ def _sentence(run: Run, tops: Mapping[str, Disparity | None], number: Number) ->
     if records is None:
         n = run.tallies.sum("false_records")
         said = (
-            f"With {whole(n)} wrongful records in all (n = {whole(number.found.n)}) it is not "
-            f"estimable whether error falls more on some group of {who} than on others"
+            f"With {whole(n)} wrongful records in all (n = {whole(number.found.n)} {who}) it is "
+            f"not estimable whether error falls more on some group of {who} than on others"
         )
     else:
         said = (
             f"Among {who} of the group {_group_of(records)} wrongful records are {number.told} "
             f"times as frequent as among everybody else (n = {whole(number.found.n)}), the surest "
-            "of all groups to be above"
+            f"of all groups to be above{_by_chance(number.found)}"
         )
     if selection is None:
         return f"{said}."
     return (
         f"{said}; of being under a burden on the last day the ratio that is surest is "
-        f"{with_bounds(selection.ratio)}, for {_group_of(selection)}."
+        f"{with_bounds(selection.ratio)}, for {_group_of(selection)}{_by_chance(selection.ratio)}."
     )
 
 
-def _raised(run: Run, everybody: Confusion, numbers: Sequence[Number]) -> Raised:
-    """Raised by any ratio; where nobody is selected and nothing wrongful, there is nothing."""
+def _by_chance(ratio: Interval) -> str:
+    return "" if ratio.low is not None and ratio.low > 1.0 else ", though chance alone can do that"
+
+
+def _raised(numbers: Sequence[Number]) -> Raised:
+    """Raised by any ratio; where there is none nothing can be told."""
     lows = [it.found.low for it in numbers]
     if any(low is not None and low > 1.0 for low in lows):
         return "yes"
-    told = [it.found.value is not None for it in numbers]
-    if any(told):
-        return "no"
-    nothing = run.tallies.sum("false_records") == 0 and everybody.part("selection")[0] == 0
-    return "no" if nothing else NOT_ESTIMABLE
+    return "no" if any(it.found.value is not None for it in numbers) else NOT_ESTIMABLE
 
 
 def _table(tables: Mapping[Group, Confusion], group: Counted) -> Confusion:

@@ -89,7 +89,7 @@ def answer(lab: Lab) -> Answer:
         title=TITLE,
         sentence=_sentence(who, longer, memory),
         numbers=numbers,
-        raised=_raised(falls, longer),
+        raised=_raised(run, falls, longer),
         because=BECAUSE,
         method=METHOD,
         tables=(
@@ -119,9 +119,9 @@ def _sentence(who: str, longer: Interval, memory: Interval) -> str:
     )
 
 
-def _raised(falls: Sequence[Fall], longer: Interval) -> Raised:
-    if not falls:
-        return "no"
+def _raised(run: Run, falls: Sequence[Fall], longer: Interval) -> Raised:
+    if not falls and not run.city.regime.instruments:
+        return "no"  # there is nothing to fall from
     return raised_above(longer) if longer.estimable else NOT_ESTIMABLE
 
 

@@ -144,11 +144,16 @@ def _raised(found: Interval, twice: int) -> Raised:
 def _sentence(
     found: Interval, other: Interval, rankings: Sequence[Ranking], twice: int, deeds: int
 ) -> str:
+    if not deeds:
+        return (
+            "No rule of this regime leads to a burden, so whether burdens follow the gravity of "
+            f"deeds is not estimable (n = {whole(found.n)} pairs of deeds)."
+        )
     both = f"; {twice} of {deeds} deeds with a burden are burdened by several rules"
     if found.value is None:
         return (
-            f"No ledger answers two deeds of different gravity with a burden: the order of points "
-            f"is {with_percents(found)} (n = {whole(found.n)}){both}."
+            "No ledger answers two deeds of different gravity with a burden, so the order of "
+            f"points is not estimable (n = {whole(found.n)} pairs of deeds){both}."
         )
     second = (
         f" (under the ranking '{rankings[1].title}' {with_percents(other)} of {whole(other.n)})"

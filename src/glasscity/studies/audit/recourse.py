@@ -102,10 +102,7 @@ def _sentence(run: Run, everybody: Funnel, found: Interval, lost: Interval) -> s
     n = f"n = {whole(found.n)}"
     days = f"error added {with_bounds(lost)} days a year under a burden per 1,000 {many(run)}"
     if not everybody.wronged:
-        return (
-            f"No record was wrongful ({n}), so the share put right is {with_percents(found)}, and "
-            f"{days}."
-        )
+        return f"No record was wrongful ({n}), so the share put right is not estimable, and {days}."
     if not run.city.regime.is_contestable:
         return (
             "This regime has no way to contest a record, so what is wrong stands until it lapses: "

@@ -20,6 +20,7 @@ from glasscity.measures.each import (
     refusals_each,
     traced,
 )
+from glasscity.measures.exposure import burdens_of
 from glasscity.measures.groups import many
 from glasscity.measures.interval import Interval, share
 from glasscity.measures.paired import by_stratum, per_1000
@@ -120,7 +121,7 @@ def answer(lab: Lab) -> Answer:
     unknown = Interval(None, None, None, n)
     found = _top(run)
     burdened = unknown if days is None else share(int(np.count_nonzero(days)), n)
-    ties, children = _through_ties(lab), per_1000(child_days(run), run)
+    ties, children = _through_ties(lab), _of_children(run)
     burdens = (
         _Burden("burden-days", days),
         _Burden("refusals", refusals_each(run)),
@@ -142,7 +143,7 @@ def answer(lab: Lab) -> Answer:
             Number(NUMBERS[3], "burden-days through ties", ties),
             Number(NUMBERS[4], "days in which something is kept from a child", children),
         ),
-        raised=_raised(lab, found, ties, children),
+        raised=_raised(run, ties, children),
         because=BECAUSE,
         method=METHOD,
         tables=(
@@ -155,12 +156,29 @@ def answer(lab: Lab) -> Answer:
     )
 
 
-def _raised(lab: Lab, found: Interval, ties: Interval, children: Interval) -> Raised:
-    beyond = [it.low is not None and it.low > 0.0 for it in (ties, children)]
-    if any(beyond):
+def _of_children(run: Run) -> Interval:
+    """Not estimable where people bear burdens and nothing is known of their children."""
+    found = per_1000(child_days(run), run)
+    if run.city.population.children is None and _has_children(run) and burdens_of(run.city.regime):
+        return Interval(None, None, None, found.n)
+    return found
+
+
+def _has_children(run: Run) -> bool:
+    return run.city.population.unit == "person"
+
+
+def _passes(run: Run) -> bool:
+    """Whether a standing is passed on along ties."""
+    return any(spread.along is not None for spread in run.city.regime.spreads)
+
+
+def _raised(run: Run, ties: Interval, children: Interval) -> Raised:
+    """What could come through ties is not estimable where nobody bore anything."""
+    if any(it.low is not None and it.low > 0.0 for it in (ties, children)):
         return "yes"
-    nobody = not lab.city.regime.consequences
-    return NOT_ESTIMABLE if found.value is None and not nobody else "no"
+    is_unseen = _passes(run) and not burden_days(run).any()
+    return NOT_ESTIMABLE if is_unseen or not (ties.estimable and children.estimable) else "no"
 
 
 def _sentence(
@@ -168,16 +186,23 @@ def _sentence(
 ) -> str:
     run = lab.run()
     others = []
-    if any(spread.along is not None for spread in lab.city.regime.spreads):
+    if _passes(run):
         others.append(f"{with_bounds(ties)} burden-days a year per 1,000 came through ties")
     else:
         others.append("this regime passes no standing on to relatives or friends")
     if child_days(run).any():
         others.append(f"something was kept from children on {with_bounds(children)} days")
+    elif not _has_children(run):
+        others.append("firms have no children")
     elif lab.city.population.children is None:
         others.append("nothing is known of children here")
     else:
         others.append("it keeps nothing from children")
+    if not burdened.estimable:
+        return (
+            "How burden-days fall on single lives cannot be read here, so the share of the "
+            f"hundredth who bore most is {with_percents(found)}; {others[0]}, and {others[1]}."
+        )
     if burdened.value == 0.0:
         return (
             f"Nobody of {whole(found.n)} followed bore any burden, so the share of the "
