@@ -69,7 +69,7 @@ def test_a_killed_run_leaves_nothing_half_and_starts_again(tmp_path: Path) -> No
         if "windows" in line:
             break
     victim.kill()
-    assert victim.wait() == -signal.SIGKILL
+    assert victim.wait(timeout=60) == -signal.SIGKILL
     victim.stderr.close()
     assert not list((tmp_path / "killed").glob("suqian*"))
     assert digest_of(*words, out=tmp_path / "killed") == whole
@@ -78,8 +78,10 @@ def test_a_killed_run_leaves_nothing_half_and_starts_again(tmp_path: Path) -> No
 
 
 def test_an_interrupted_run_says_so_and_exits_with_three(tmp_path: Path) -> None:
-    victim = subprocess.Popen(
-        [*COMMAND, "suqian-2018", "--people", "300000", "--years", "20", "--out", str(tmp_path)],
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    words = ["suqian-2018", "--people", "300000", "--years", "20", "--out", str(tmp_path)]
+    victim = subprocess.Popen(  # also where this process was told to hear no interrupts
+        [*COMMAND[:2], heard + COMMAND[2], "run", *words],
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -30,10 +30,12 @@ def commands() -> tuple[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port: int = door.getsockname()[1]
-        return port
+    """A door that nobody stands at, below those that a system gives to whoever knocks elsewhere."""
+    for port in range(20_000 + os.getpid() % 10_000, 32_000):
+        with socket.socket() as door, contextlib.suppress(OSError):
+            door.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no door is free")
 
 
 class Cluster:
@@ -61,6 +63,7 @@ class Cluster:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
                 return
             time.sleep(0.05)
+        raise AssertionError(f"no scheduler within {WAIT} seconds")
 
     def start_workers(self, n: int = 4) -> subprocess.Popen[bytes]:
         """Start them as the manual does, so many of them."""
@@ -92,7 +95,7 @@ class Cluster:
         for one in self.started:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(one.pid, signal.SIGKILL)  # its own session: nobody else is in it
-            one.wait()
+            one.wait(WAIT)
 
 
 @contextlib.contextmanager
@@ -107,6 +110,7 @@ def cluster_in(folder: Path) -> Iterator[Cluster]:
 def awaited(path: Path) -> int:
     """The process that a worker says it is, once it does."""
     until = time.monotonic() + WAIT
-    while not path.exists() and time.monotonic() < until:
+    while not path.exists():
+        assert time.monotonic() < until, f"no worker came to {path.name} within {WAIT} seconds"
         time.sleep(0.01)
     return int(path.read_text("utf-8"))

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from concurrent.futures import CancelledError
 from pathlib import Path
+from typing import Any
 
 import pytest
+from distributed import Client
+from distributed.comm.core import CommClosedError
+from distributed.scheduler import KilledWorker
 
-from executors.clusters import Cluster, awaited, cluster_in, free_port
+from executors.clusters import WAIT, Cluster, awaited, cluster_in, free_port
 from executors.tasks import counted, failing, killed_once, many
 from glasscity.executors.cluster import Dask, LocalDask
 from glasscity.executors.course import WorkError, run_all
@@ -40,7 +45,7 @@ def test_a_local_cluster_whose_worker_is_killed_in_the_middle(tmp_path: Path) ->
     said: list[str] = []
     with LocalDask(2) as executor:
         done = run_all(tasks, tmp_path / "a", executor, tell=said.append)
-    killer.join()
+    killer.join(WAIT)
     assert [*done.landed] == [task.key for task in tasks]
     assert done.faults == {}
     assert said == ["once failed (RuntimeError: the 1 fell over); it is tried once more"]
@@ -61,7 +66,10 @@ def test_a_scheduler_that_is_lost_and_comes_back(tmp_path: Path) -> None:
         said: list[str] = []
         with Dask(cluster.address) as executor:
             done = run_all(tasks, tmp_path / "a", executor, tell=said.append)
-        keeper.join()
+            assert executor.is_there()
+            cluster.end()
+            assert not executor.is_there()
+        keeper.join(WAIT)
     assert done.faults == {}
     assert any(line.startswith("a worker was lost over") for line in said)
     assert bytes_of(tmp_path / "a") == undisturbed(tasks, tmp_path / "b")
@@ -72,6 +80,37 @@ def _lose(cluster: Cluster, pid: int, told: Path) -> None:
     os.kill(pid, signal.SIGKILL)
     cluster.start_scheduler()
     cluster.start_workers(2)
+
+
+def test_what_is_lost_on_its_way_back_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scheduler that dies between a result and its delivery: no future waits for ever."""
+    fetch: Any = Client._gather
+    lost: list[str] = []
+
+    async def gather(*arguments: Any, **words: Any) -> Any:
+        if not lost:
+            lost.append("once")
+            raise CommClosedError("in the middle")
+        return await fetch(*arguments, **words)
+
+    monkeypatch.setattr(Client, "_gather", gather)
+    said: list[str] = []
+    with LocalDask(1) as executor:
+        done = run_all(many(3), tmp_path, executor, tell=said.append)
+    assert len(done.landed) == 3
+    assert len(said) == len(lost) == 1
+    assert "a worker was lost over part-00" in said[0]
+
+
+def test_deaths_are_counted_once() -> None:
+    """The scheduler has counted the workers that died over a batch; a lost one took its own."""
+    dask = Dask("")
+    worker: Any = None
+    assert dask.deaths(KilledWorker("batch", worker, 3)) == 4
+    assert dask.deaths(CommClosedError()) == dask.deaths(CancelledError()) == 1
+    assert dask.deaths(ValueError()) == 0
 
 
 def test_no_scheduler_is_told() -> None:

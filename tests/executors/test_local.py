@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from executors.clusters import WAIT, awaited
 from executors.tasks import counted, deadly, failing, killed_once, many, noted, slow
 from glasscity.executors import course
 from glasscity.executors.course import Executor, WorkError, run_all
@@ -96,24 +97,14 @@ def test_a_damaged_part_is_told_and_made_again(tmp_path: Path) -> None:
     assert len(done.landed) == 4
 
 
-def _kill(told: Path) -> int:
-    """Wait until a worker says which process it is, and kill that one."""
-    until = time.monotonic() + 60
-    while not told.exists() and time.monotonic() < until:
-        time.sleep(0.01)
-    pid = int(told.read_text("utf-8"))
-    os.kill(pid, signal.SIGKILL)
-    return pid
-
-
 def test_a_worker_killed_in_the_middle_of_a_piece(tmp_path: Path) -> None:
     tasks = [*many(5), Task("killed", killed_once, (9, tmp_path)), *(many(9)[5:])]
-    killer = threading.Thread(target=_kill, args=(tmp_path / "9.pid",))
+    killer = threading.Thread(target=lambda: os.kill(awaited(tmp_path / "9.pid"), signal.SIGKILL))
     killer.start()
     said: list[str] = []
     with Processes(2) as executor:
         done = run_all(tasks, tmp_path / "a", executor, tell=said.append)
-    killer.join()
+    killer.join(WAIT)
     assert [*done.landed] == [task.key for task in tasks]
     assert done.faults == {}
     assert any(line.startswith("a worker was lost over") for line in said)
@@ -144,8 +135,7 @@ def _interrupted(executor: Executor, folder: Path) -> None:
     """Somebody interrupts while a worker is in the middle of a task."""
     task = Task("killed", killed_once, (9, folder))
     executor.submit(Batch((task,), folder, code_digest()))
-    while not (folder / "9.pid").exists():
-        time.sleep(0.01)
+    awaited(folder / "9.pid")
     raise KeyboardInterrupt
 
 
@@ -168,8 +158,85 @@ def test_a_folder_that_is_not_shared_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(course, "part_path", lambda folder, key: folder / "elsewhere" / key)
+    monkeypatch.setattr(course, "LATE", 0.1)
     with Serial() as executor, pytest.raises(WorkError, match="all workers share"):
         run_all(many(3), tmp_path, executor)
+
+
+def test_a_part_that_is_seen_late_is_waited_for(tmp_path: Path) -> None:
+    """Folders of a network show what was written elsewhere after a while."""
+
+    class Lagging(Serial):
+        def submit(self, batch: Batch) -> Future[list[Report]]:
+            done = super().submit(batch)
+            path = part_path(batch.folder, batch.tasks[0].key)
+            hidden = path.rename(tmp_path / "hidden")
+            threading.Timer(0.3, hidden.rename, (path,)).start()
+            return done
+
+    with Lagging() as executor:
+        done = run_all(many(1), tmp_path / "a", executor)
+    assert [*done.landed] == ["part-000"]
+
+
+def test_work_of_which_nothing_is_heard_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A future that never comes back is no reason to wait for ever."""
+    monkeypatch.setattr(course, "SILENCE", 0.05)
+
+    class Forgetful(Serial):
+        slots = 2
+        mended = asked = 0
+
+        def submit(self, batch: Batch) -> Future[list[Report]]:
+            return super().submit(batch) if self.mended else Future()
+
+        def is_there(self) -> bool:
+            self.asked += 1
+            return self.asked < 3
+
+        def mend(self) -> None:
+            self.mended += 1
+
+    said: list[str] = []
+    with Forgetful() as executor:
+        done = run_all(many(5), tmp_path, executor, tell=said.append)
+    assert len(done.landed) == 5
+    assert (executor.asked, executor.mended) == (3, 1)
+    assert len(said) == 2
+    assert all("nothing is heard of it" in line for line in said)
+
+
+def test_a_broken_pool_says_that_it_is_broken(tmp_path: Path) -> None:
+    with Processes(1) as executor:
+        assert executor.is_there()
+        batch = Batch((Task("deadly", deadly, (1,)),), tmp_path, code_digest())
+        error = executor.submit(batch).exception(WAIT)
+        assert error is not None
+        assert executor.deaths(error) == 1
+        assert not executor.is_there()
+
+
+def test_nobody_is_left_for_what_another_did(tmp_path: Path) -> None:
+    """Four workers die over a batch: each task of it is done alone before one is given up."""
+
+    class Four(Serial):
+        def submit(self, batch: Batch) -> Future[list[Report]]:
+            if all(task.key != "deadly" for task in batch.tasks):
+                return super().submit(batch)
+            lost: Future[list[Report]] = Future()
+            lost.set_exception(MemoryError())
+            return lost
+
+        def deaths(self, error: BaseException) -> int:
+            return 4 * isinstance(error, MemoryError)
+
+    with Four() as executor:
+        executor.slots = 9
+        done = run_all([*many(3), Task("deadly", deadly, (1,))], tmp_path, executor)
+    assert len(done.landed) == 3
+    assert "8 workers were lost over it" in done.faults["deadly"].what
 
 
 def test_keys_are_told_apart(tmp_path: Path) -> None:

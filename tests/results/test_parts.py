@@ -12,8 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from glasscity.results import parts
 from glasscity.results.parts import (
     DamagedError,
+    Meta,
     clear_aside,
     find_part,
     part_path,
@@ -78,6 +80,34 @@ def test_a_damaged_part_is_set_aside(tmp_path: Path) -> None:
     assert "a.parquet - cannot be read" in wrong
     assert [it.name for it in tmp_path.iterdir()] == ["a.parquet.damaged"]
     assert find_part(tmp_path, "a") == (None, "")
+
+
+def test_a_part_is_looked_for_without_reading_its_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_part(tmp_path, "a", TABLE, META)
+    monkeypatch.setattr(pq, "read_table", None)
+    assert find_part(tmp_path, "a") == (META, "")
+
+
+def test_a_part_that_another_process_has_made_anew_is_not_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two see the same damage; the slower one finds what the quicker one has made of it."""
+    path = write_part(tmp_path, "a", TABLE, META)
+    cut = path.read_bytes()[:-9]
+    path.write_bytes(cut)
+    check = parts._checked
+
+    def slow(at: Path, key: str, held: bytes) -> Meta:
+        if held == cut:
+            path.replace(path.with_name("a.parquet.damaged"))
+            write_part(tmp_path, "a", TABLE, META)
+        return check(at, key, held)
+
+    monkeypatch.setattr(parts, "_checked", slow)
+    assert find_part(tmp_path, "a") == (META, "")
+    assert (tmp_path / "a.parquet.damaged").read_bytes() == cut
 
 
 @pytest.mark.parametrize("key", ["", "../a", "a/b", ".a", "a b"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 import time
 from concurrent.futures import CancelledError, Future
@@ -15,6 +16,8 @@ PATIENCE = 60.0
 """Seconds to wait for a scheduler, and for a first worker, before it is told that there is none."""
 AHEAD = 2
 """Batches in hand for each thread of a worker: one that is done, one that waits."""
+FETCHED = 30.0
+"""Seconds in which the reports of a batch that is done are here, or are lost on the way."""
 FRESH = 5.0
 """Seconds after which workers are counted anew: some may have come."""
 
@@ -28,6 +31,7 @@ class Dask:
         """The address of a scheduler."""
         self.address = address
         self.patience = patience
+        self._remote: dict[Future[list[Report]], Any] = {}
 
     @property
     def slots(self) -> int:
@@ -35,25 +39,44 @@ class Dask:
         if time.monotonic() - self._counted > FRESH:
             with contextlib.suppress(Exception):  # a lost scheduler is told by what is in hand
                 self._count()
-        return self._slots
+        return max(1, AHEAD * self._threads)
 
     def submit(self, batch: Batch) -> Future[list[Report]]:
         """Hand a batch to the scheduler."""
+        handed: Future[list[Report]] = Future()
         try:
-            handed: Future[list[Report]] = self._pool.submit(carry_out, batch)
-        except Exception as error:
-            lost: Future[list[Report]] = Future()
-            lost.set_exception(error if self.is_loss(error) else CancelledError(str(error)))
-            return lost
+            remote = self._client.submit(carry_out, batch, pure=False)
+            self._remote[handed] = remote
+            handed.add_done_callback(lambda done: self._remote.pop(done, None))
+            remote.add_done_callback(functools.partial(_pass_on, handed))
+        except Exception as error:  # a client that is closed raises what it likes
+            handed.set_exception(error if self.deaths(error) else CancelledError(str(error)))
         return handed
 
-    def is_loss(self, error: BaseException) -> bool:
-        """Whether the scheduler is gone, or too many workers died over a batch."""
+    def deaths(self, error: BaseException) -> int:
+        """How many workers an error tells the death of: a lost scheduler takes one along."""
         from distributed import CancelledError as Cancelled
-        from distributed.comm.core import CommClosedError
         from distributed.scheduler import KilledWorker
 
-        return isinstance(error, CancelledError | Cancelled | CommClosedError | KilledWorker)
+        if isinstance(error, KilledWorker):
+            return int(error.allowed_failures) + 1
+        return int(isinstance(error, CancelledError | Cancelled | OSError))
+
+    def is_there(self) -> bool:
+        """Whether the scheduler has workers, and knows of all that is in hand."""
+        client, remote = self._client, self._remote.copy()
+        if client.status != "running":
+            return False
+        came = [handed for handed, it in remote.items() if it.done()]
+        keys = [it.key for it in remote.values() if not it.done()]
+        ask = client.scheduler.get_task_status
+        try:
+            known = client.sync(ask, keys=keys, callback_timeout=FETCHED)
+            self._count()
+        except Exception:  # a client that is cut off raises what it likes
+            return False
+        is_known = None not in known.values() and all(handed.done() for handed in came)
+        return is_known and self._threads > 0
 
     def mend(self) -> None:
         """Find the scheduler again, and a worker. Raises WorkError."""
@@ -76,11 +99,11 @@ class Dask:
             self._client.wait_for_workers(1, timeout=self.patience)
             self._count()
         except Exception as error:
+            self._leave()
             raise WorkError(
                 f"no worker has come to the scheduler at {self.address} within "
                 f"{self.patience:.0f} seconds - start some: dask worker {self.address}; {GONE}"
             ) from error
-        self._pool = self._client.get_executor(pure=False)
 
     def _found(self) -> Any:
         """A client of the scheduler, which may take a while to come back."""
@@ -101,17 +124,17 @@ class Dask:
                 time.sleep(0.2)
 
     def _leave(self) -> None:
+        self._remote = {}
         with contextlib.suppress(Exception):  # of what is lost, there is nothing to leave
             self._client.close(timeout=2)
 
     def _count(self) -> None:
-        threads: dict[str, int] = self._client.nthreads()
-        self._slots = max(1, AHEAD * sum(threads.values()))
+        threads: dict[str, int] = self._client.nthreads(callback_timeout=FETCHED)
+        self._threads = sum(threads.values())
         self._counted = time.monotonic()
 
     _client: Any = None
-    _pool: Any = None
-    _slots = 1
+    _threads = 0
     _counted = 0.0
 
 
@@ -134,15 +157,32 @@ class LocalDask(Dask):
             threads_per_worker=1,
             host="127.0.0.1",
             dashboard_address=None,
+            death_timeout=self.patience,
         )
         self.address = self._cluster.scheduler_address
-        self._join()
+        try:
+            self._join()
+        except WorkError:
+            self._stop()
+            raise
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         """Stop workers and scheduler."""
         self._leave()
-        self._cluster.close(timeout=10)
+        self._stop()
+
+    def _stop(self) -> None:
+        with contextlib.suppress(TimeoutError):  # they end with this process then
+            self._cluster.close(timeout=10)
+
+
+def _pass_on(handed: Future[list[Report]], remote: Any) -> None:
+    """Hand on what came back, or whatever kept it: somebody waits for one of the two."""
+    try:
+        handed.set_result(remote.result(timeout=FETCHED))
+    except Exception as error:
+        handed.set_exception(error)
 
 
 def _quiet() -> None:

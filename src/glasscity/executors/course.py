@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
+import time
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,10 +24,15 @@ Tell = Callable[[str], None]
 LEAST_SECONDS = 0.2
 """Work that is worth handing out: less of it would be lost in handing out."""
 MOST_TASKS = 256
+SILENCE = 30.0
+"""Seconds without news after which it is asked whether those who work are still there."""
+LATE = 60.0
+"""Seconds in which a part that was written elsewhere is seen here: folders of a network lag."""
 TRIES = 2
 """How often a task is done that raises an error."""
 ALONE_AFTER, GIVEN_UP_AFTER = 2, 4
-"""Workers lost over a task before it is done with nothing beside it, and before it is left."""
+"""Workers lost over a task before it is done with nothing beside it, and before it is left; the
+last of them died with nothing beside it, so that nobody is left for what another did."""
 
 
 class WorkError(Exception):
@@ -47,12 +54,16 @@ class Executor(Protocol):
         """Hand out a batch."""
         ...
 
-    def is_loss(self, error: BaseException) -> bool:
-        """Whether an error means that who did the work is gone, not that the work is wrong."""
+    def deaths(self, error: BaseException) -> int:
+        """How many workers an error tells the death of; 0: they live, and the work is wrong."""
+        ...
+
+    def is_there(self) -> bool:
+        """Whether what is in hand can still come back; asked after a silence."""
         ...
 
     def mend(self) -> None:
-        """After a loss: be ready for work again. Raises WorkError where that cannot be."""
+        """After a loss, with nothing in hand: be ready for work again. Raises WorkError."""
         ...
 
     def __enter__(self) -> Self:
@@ -94,15 +105,10 @@ def run_all(
         raise ValueError("two tasks have the same key")
     folder = folder.resolve()  # workers of a cluster stand elsewhere
     course = _Course(len(tasks), folder, executor, progress, tell)
-    try:
+    with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         clear_aside(folder)
-    except OSError as error:
-        raise WorkError(
-            f"{folder} - cannot be written ({error.strerror or error}) - "
-            "name a folder you may write to"
-        ) from error
-    course.look(tasks)
+        course.look(tasks)
     course.run()
     order = [task.key for task in tasks]
     return Carried(
@@ -111,6 +117,17 @@ def run_all(
         found=course.found,
         damaged=tuple(course.damaged),
     )
+
+
+@contextlib.contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WorkError(
+            f"{folder} - cannot be written ({error.strerror or error}) - "
+            "name a folder you may write to"
+        ) from error
 
 
 @dataclass
@@ -131,41 +148,56 @@ class _Course:
     found: int = 0
     failures: Counter[str] = field(default_factory=Counter)
     losses: Counter[str] = field(default_factory=Counter)
+    is_alone: bool = False
+    is_hurt: bool = False
     seconds: float = 0.0
     timed: int = 0
 
     def look(self, tasks: Sequence[Task]) -> None:
         """Tell what is there from what is to be made."""
         for task in tasks:
-            part, wrong = find_part(self.folder, task.key)
+            there, wrong = find_part(self.folder, task.key)
             if wrong:
                 self._damaged(wrong)
-            if part is None:
+            if there is None:
                 self.waiting.append(task)
             else:
-                self.landed[task.key] = part.meta
+                self.landed[task.key] = there
         self.found = len(self.landed)
         self._show({})
 
     def run(self) -> None:
         """Until nothing is waiting or in hand."""
         while self.waiting or self.alone or self.in_hand:
-            self._hand_out()
-            done, _ = wait(self.in_hand, return_when=FIRST_COMPLETED)
-            if any(self._take(future) for future in done):
-                wait(self.in_hand)
-                for future in list(self.in_hand):
-                    self._take(future)
+            if not self.is_hurt:
+                self._hand_out()
+            done, _ = wait(self.in_hand, SILENCE, FIRST_COMPLETED)
+            for future in done:
+                self.is_hurt |= self._take(future)
+            if not done and not self.executor.is_there():
+                self._drop()
+            if self.is_hurt and not self.in_hand:
                 self.executor.mend()
+                with _writing(self.folder):
+                    clear_aside(self.folder)
+                self.is_hurt = False
 
     def _hand_out(self) -> None:
-        if self.alone:
-            if not self.in_hand:
-                self._submit((self.alone.popleft(),))
+        if self.alone and self.in_hand:
             return
-        while self.waiting and len(self.in_hand) < self.executor.slots:
+        self.is_alone = bool(self.alone)
+        if self.alone:
+            self._submit((self.alone.popleft(),))
+        while self.waiting and not self.is_alone and len(self.in_hand) < self.executor.slots:
             n = min(self._size(), len(self.waiting))
             self._submit(tuple(self.waiting.popleft() for _ in range(n)))
+
+    def _drop(self) -> None:
+        """Nothing of what is in hand will come back."""
+        self.is_hurt = True
+        for tasks in self.in_hand.values():
+            self._lost(tasks, 1, "nothing is heard of it")
+        self.in_hand.clear()
 
     def _submit(self, tasks: tuple[Task, ...]) -> None:
         future = self.executor.submit(Batch(tasks, self.folder, code_digest()))
@@ -185,8 +217,8 @@ class _Course:
         try:
             reports = future.result()
         except Exception as error:
-            if self.executor.is_loss(error):
-                self._lost(tasks, told(error))
+            if deaths := self.executor.deaths(error):
+                self._lost(tasks, deaths, told(error))
                 return True
             reports = [Fault(task.key, told(error)) for task in tasks]
         by_key = {task.key: task for task in tasks}
@@ -200,7 +232,11 @@ class _Course:
         return False
 
     def _landed(self, report: Landed) -> None:
-        if not part_path(self.folder, report.key).exists():
+        path, until = part_path(self.folder, report.key), time.monotonic() + LATE
+        while not path.exists():
+            if time.monotonic() < until:
+                time.sleep(0.05)
+                continue
             raise WorkError(
                 f"{self.folder} - a worker has written '{report.key}' and it is not here - "
                 "name a folder that this machine and all workers share"
@@ -221,16 +257,17 @@ class _Course:
             return
         self._leave(fault, "failed again")
 
-    def _lost(self, tasks: tuple[Task, ...], what: str) -> None:
+    def _lost(self, tasks: tuple[Task, ...], deaths: int, what: str) -> None:
         """Somebody is gone who worked on these: do them again, in the end one at a time."""
         names = tasks[0].key + (f" and {len(tasks) - 1} more" if len(tasks) > 1 else "")
         self._say(f"a worker was lost over {names} ({what}); what was not done is done again")
         for task in reversed(tasks):
-            self.losses[task.key] += 1
-            if self.losses[task.key] >= GIVEN_UP_AFTER:
-                why = f"{GIVEN_UP_AFTER} workers were lost over it (out of memory?)"
+            self.losses[task.key] += deaths
+            many = self.losses[task.key]
+            if many >= GIVEN_UP_AFTER and self.is_alone:
+                why = f"{many} workers were lost over it (out of memory?)"
                 self._leave(Fault(task.key, why), "is left")
-            elif self.losses[task.key] >= ALONE_AFTER:
+            elif many >= ALONE_AFTER:
                 self.alone.appendleft(task)
             else:
                 self.waiting.appendleft(task)

@@ -30,10 +30,14 @@ class Serial:
         done.set_result(carry_out(batch))
         return done
 
-    def is_loss(self, error: BaseException) -> bool:
+    def deaths(self, error: BaseException) -> int:
         """Nobody can be lost."""
         del error
-        return False
+        return 0
+
+    def is_there(self) -> bool:
+        """They are this process."""
+        return True
 
     def mend(self) -> None:
         """There is nothing to mend."""
@@ -83,13 +87,21 @@ class Processes:
             lost.set_exception(error)
             return lost
 
-    def is_loss(self, error: BaseException) -> bool:
-        """Whether a process died."""
-        return isinstance(error, BrokenExecutor)
+    def deaths(self, error: BaseException) -> int:
+        """One process died, and took the others along."""
+        return int(isinstance(error, BrokenExecutor))
+
+    def is_there(self) -> bool:
+        """Whether the pool takes work: one that broke while it was handed some can forget it."""
+        try:
+            self._pool.submit(int)
+        except (BrokenExecutor, RuntimeError):
+            return False
+        return True
 
     def mend(self) -> None:
         """Start processes anew: one that dies takes the others along."""
-        self._end(at_once=True)
+        self._end()
         self._start()
 
     def __enter__(self) -> Self:
@@ -98,8 +110,8 @@ class Processes:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        """Let processes end, at once on an error."""
-        self._end(at_once=error is not None)
+        """End the processes at once; what they had in hand is dropped."""
+        self._end()
 
     def _start(self) -> None:
         context = get_context("spawn")
@@ -107,11 +119,9 @@ class Processes:
         self._pool = ProcessPoolExecutor(self.slots, context, _hired, (ours,))
         self._ours = ours
 
-    def _end(self, *, at_once: bool) -> None:
-        if at_once:
-            self._leash.close()
-        self._pool.shutdown(cancel_futures=True)
+    def _end(self) -> None:
         self._leash.close()
+        self._pool.shutdown(cancel_futures=True)
         self._ours.close()
 
 

@@ -97,7 +97,7 @@ def _carried(task: Task, folder: Path) -> Report:
     try:
         there, damaged = find_part(folder, task.key)
         if there is not None:
-            return Landed(task.key, there.meta)
+            return Landed(task.key, there)
         made = task.work(*task.arguments)
     except Exception as error:
         return Fault(task.key, told(error), traceback.format_exc())

@@ -16,7 +16,7 @@ import os
 import platform
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,10 +96,55 @@ def aside_of(path: Path) -> Iterator[Path]:
     _settle(path.parent)
 
 
-def read_part(folder: Path, key: str) -> Part:
-    """A part, every byte of it checked. Raises FileNotFoundError, or DamagedError."""
+def read_part(folder: Path, key: str, columns: Sequence[str] | None = None) -> Part:
+    """A part, every byte of it checked. Raises FileNotFoundError, or DamagedError.
+
+    ``columns``: those of its table that are wanted; all if left out.
+    """
     path = part_path(folder, key)
     held = path.read_bytes()
+    meta = _checked(path, key, held)
+    wanted = None if columns is None else [*columns]
+    return Part(key, pq.read_table(io.BytesIO(held), columns=wanted), meta)
+
+
+def find_part(folder: Path, key: str) -> tuple[Meta | None, str]:
+    """What travels of a part, or None where it is to be made; what was wrong with the one there.
+
+    Every byte of it is checked, and its table is not read. A damaged part is set aside as
+    ``KEY.parquet.damaged``.
+    """
+    path = part_path(folder, key)
+    try:
+        with path.open("rb") as file:
+            held, inode = file.read(), os.fstat(file.fileno()).st_ino
+    except FileNotFoundError:
+        return None, ""
+    try:
+        return _checked(path, key, held), ""
+    except DamagedError as error:
+        if _set_aside(path, inode):
+            return None, str(error)
+    return find_part(folder, key)
+
+
+def _set_aside(path: Path, inode: int) -> bool:
+    """Set a damaged part aside; False where another process has done so, and perhaps made it."""
+    aside = path.with_name(path.name + DAMAGED)
+    try:
+        if path.stat().st_ino != inode:
+            return False
+        path.replace(aside)
+        if aside.stat().st_ino != inode:  # made anew between the two
+            aside.replace(path)
+            return False
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _checked(path: Path, key: str, held: bytes) -> Meta:
+    """What travels of a part whose bytes are those that were written. Raises DamagedError."""
     try:
         told = pq.read_metadata(io.BytesIO(held)).metadata or {}
         if told.get(_NAME) != key.encode():
@@ -107,26 +152,10 @@ def read_part(folder: Path, key: str) -> Part:
         written = told[_SUM]
         if held.count(written) != 1 or _sum(held.replace(written, _BLANK)) != written:
             raise DamagedError(f"{path} - does not have the checksum it was written with")
-        meta = json.loads(told[_META])
-        return Part(key, pq.read_table(io.BytesIO(held)), meta)
+        meta: Meta = json.loads(told[_META])
     except (pa.ArrowException, OSError, KeyError, ValueError) as error:
         raise DamagedError(f"{path} - cannot be read ({_first_line(error)})") from error
-
-
-def find_part(folder: Path, key: str) -> tuple[Part | None, str]:
-    """A part, or None where it is to be made; and what was wrong with the one that was there.
-
-    A damaged part is set aside as ``KEY.parquet.damaged``.
-    """
-    try:
-        return read_part(folder, key), ""
-    except FileNotFoundError:
-        return None, ""
-    except DamagedError as error:
-        path = part_path(folder, key)
-        with contextlib.suppress(FileNotFoundError):  # another process has seen it too
-            path.replace(path.with_name(path.name + DAMAGED))
-        return None, str(error)
+    return meta
 
 
 def clear_aside(folder: Path) -> None:

@@ -13,6 +13,8 @@ from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import TRACE_WIDTH
 
 _TALLIES = ("window", "stratum", "column", "count")
+FIELDS = ("field_window", "field_name", "field_key", "field_value")
+"""The columns that hold the fields."""
 
 
 def packed(outcome: Outcome) -> pa.Table:
@@ -56,7 +58,7 @@ def unpacked(table: pa.Table, costs: Meta) -> Outcome:
         stratum=np.asarray(_list(table, "stratum")),
         column=np.asarray(_list(table, "column")),
         count=np.asarray(_list(table, "count")),
-        fields=_fields(table),
+        fields=fields_of(table),
         trace=np.asarray(_list(table, "trace")).reshape(-1, TRACE_WIDTH),
         state_digest=costs["state_digest"],
         people=costs["people"],
@@ -77,8 +79,6 @@ def _words(table: pa.Table, name: str) -> list[str]:
     return [str(word) for word in _list(table, name).to_pylist()]
 
 
-def _fields(table: pa.Table) -> tuple[FieldRow, ...]:
-    parts = (
-        _list(table, f"field_{name}").to_pylist() for name in ("window", "name", "key", "value")
-    )
-    return tuple(zip(*parts, strict=True))
+def fields_of(table: pa.Table) -> tuple[FieldRow, ...]:
+    """The fields alone."""
+    return tuple(zip(*(_list(table, name).to_pylist() for name in FIELDS), strict=True))

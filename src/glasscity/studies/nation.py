@@ -8,7 +8,7 @@ import itertools
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -16,14 +16,14 @@ import pandas as pd
 from glasscity.chance import key_of
 from glasscity.documents.resolve import City
 from glasscity.engine.nation import Nation
+from glasscity.executors.chosen import executor_of
 from glasscity.executors.course import Carried, Executor, Tell, run_all
-from glasscity.executors.local import Processes, Serial
 from glasscity.executors.task import Made, Task
 from glasscity.lowering.plan import Plan, lower
 from glasscity.results.by_place import FIELDS_FILE, ByPlace, write_fields
 from glasscity.results.folder import RunFolder, write_city
-from glasscity.results.parts import DamagedError, Meta, read_part
-from glasscity.results.piece import costs_of, packed, unpacked
+from glasscity.results.parts import DamagedError, Meta, Part, read_part
+from glasscity.results.piece import FIELDS, costs_of, fields_of, packed, unpacked
 from glasscity.results.read import FolderError, read_city
 from glasscity.results.request import Request
 from glasscity.results.run import Run
@@ -31,7 +31,6 @@ from glasscity.results.sums import Sums
 from glasscity.results.whole import Writer
 from glasscity.studies.pace import PlacesError, Progress, months_in_window
 from glasscity.tables.fields import FieldRow
-from glasscity.tables.outcome import Outcome
 
 PARTS, CITY = ".parts", "city"
 """What the folder of parts is called, after the name of the run's; and that of documents in it."""
@@ -82,14 +81,12 @@ def live_nation(
         Task(key_of_part(place.number), live_place, (str(parts / CITY), place.number, *asked))
         for place in nation.places
     ]
-    n = min(request.threads, len(tasks))
-    own: Executor = Serial() if n == 1 else Processes(n)
-    with executor or own as hands:
+    with executor or executor_of(min(request.threads, len(tasks))) as hands:
         done = run_all(tasks, parts, hands, _counted(progress, nation, request, city), tell)
     _refuse_holes(done, len(tasks), parts)
     sums = Sums()
-    for number, outcome in _lived(nation, parts):
-        sums.add(number, outcome)
+    for number, part in _lived(nation, parts):
+        sums.add(number, unpacked(part.table, part.meta))
     spent = sum(float(meta["seconds"]) for meta in done.landed.values())
     seconds = time.perf_counter() - clock
     if executor is None:  # places found lived count too; how many others worked is not known here
@@ -132,21 +129,22 @@ def _counted(
     return lambda done, total, _: progress(done, total, each)
 
 
-def _lived(nation: Nation, parts: Path) -> Iterator[tuple[int, Outcome]]:
+def _lived(
+    nation: Nation, parts: Path, columns: Sequence[str] | None = None
+) -> Iterator[tuple[int, Part]]:
     for place in nation.places:
         try:
-            part = read_part(parts, key_of_part(place.number))
+            yield place.number, read_part(parts, key_of_part(place.number), columns)
         except (DamagedError, OSError) as error:
             raise FolderError(
                 f"{parts} - a part was damaged meanwhile ({error}) - run again: the other "
                 "places are kept"
             ) from error
-        yield place.number, unpacked(part.table, part.meta)
 
 
 def _fields(nation: Nation, parts: Path) -> Iterator[tuple[int, tuple[FieldRow, ...]]]:
-    for number, outcome in _lived(nation, parts):
-        yield number, outcome.fields
+    for number, part in _lived(nation, parts, FIELDS):
+        yield number, fields_of(part.table)
 
 
 def _places(nation: Nation) -> pd.DataFrame:

@@ -131,13 +131,13 @@ def look(name: str, out: Path = Path("runs")) -> Swept:
     landed: dict[str, Mapping[str, Any]] = {}
     damaged = []
     for member in asked.members:
-        part, wrong = find_part(asked.folder / PARTS, member.key)
-        if part is not None:
-            landed[member.key] = part.meta
+        there, wrong = find_part(asked.folder / PARTS, member.key)
+        if there is not None:
+            landed[member.key] = there
         if wrong:
             damaged.append(wrong)
-    there = asked.folder / FAULTS
-    told = json.loads(there.read_bytes()) if there.is_file() else {}
+    path = asked.folder / FAULTS
+    told = json.loads(path.read_bytes()) if path.is_file() else {}
     faults = {key: it["what"] for key, it in told.items() if key not in landed}
     return asked.swept(landed, faults, tuple(damaged))
 
