@@ -27,8 +27,11 @@ Measure = Callable[[City], Mapping[str, float]]
 Progress = Callable[[int, int], None]
 """Called with (settings done, settings asked for)."""
 
-BATCH = 16
-"""Settings in a part file: what an interruption loses at most, times the workers."""
+BATCH = 4
+"""Settings in a part file: what an interruption loses at most, times the workers.
+
+Few, for whole batches are measured: also where one setting that makes no city is replaced.
+"""
 PATIENCE = 4
 """Settings tried for each one asked for, before it is told that too few can be."""
 
