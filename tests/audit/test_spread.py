@@ -181,3 +181,4 @@ def test_firms_have_no_children() -> None:
     found = answer(Lab(load(str(path)), 200, 0.25))
     assert "firms have no children" in found.sentence
     assert found.numbers[4].found.value == 0.0
+    assert not any("people" in it.unit for it in found.numbers)

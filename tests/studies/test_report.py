@@ -7,10 +7,11 @@ from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
+from glasscity.charts.figure import Table
 from glasscity.documents.regime import Regime
 from glasscity.results.grounds import grounds_of
 from glasscity.results.run import Run
-from glasscity.studies.element import text
+from glasscity.studies.element import table_element, text
 from glasscity.studies.report import page_of, write_report
 from results.fake_city import regime_document
 from results.fake_outcome import fake_run, outcome_of, shared_run
@@ -136,6 +137,13 @@ def test_tables_have_captions_and_headings() -> None:
         assert table.startswith("<table><caption>")
         assert '<th scope="col"' in table
         assert '<th scope="row"' in table
+
+
+def test_a_head_stands_above_its_numbers_and_the_first_above_its_words() -> None:
+    body = (("2 %", "1.5", "none seen"), ("3 %", "not seen", "2"), ("4 %", "2.5", "3"))
+    table = table_element(Table("caption", ("share", "days", "left"), body))
+    heads = re.findall(r'<th scope="col" class="(\w+)">(\w+)', table)
+    assert heads == [("word", "share"), ("number", "days"), ("number", "left")]
 
 
 def test_every_assumption_and_source_is_listed() -> None:

@@ -41,9 +41,8 @@ def behaviour_chart(bars: Sequence[Bar]) -> Panel:
     table = enough(pd.DataFrame(rows))
     order = [it.deed for it in bars]
     y = alt.Y("deed:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, domain=False))
-    x = alt.X(
-        "v:Q", title="change against no regime, of every 1,000 deeds", axis=alt.Axis(format="+~g")
-    )
+    axis = alt.Axis(format="+~g", tickCount=8)
+    x = alt.X("v:Q", title="change against no regime, of every 1,000 deeds", axis=axis)
     present = [it for it in VALENCES if it in set(table["valence"])]
     colours = [COLOURS[VALENCES.index(it)] for it in present]
     shapes = [SHAPES[VALENCES.index(it)] for it in present]

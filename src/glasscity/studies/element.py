@@ -40,10 +40,13 @@ def _row_head(said: str) -> str:
 
 
 def table_element(table: Table) -> str:
-    """A table with its caption and headings; numbers stand to the right."""
+    """A table with its caption and headings; numbers stand to the right, and so do their heads.
+
+    The first column says what its line is about, and stands to the left.
+    """
     numeric = [
-        bool(column) and all(_NUMERIC.match(cell) for cell in column)
-        for column in zip(*table.body, strict=True)
+        place > 0 and 2 * sum(bool(_NUMERIC.match(cell)) for cell in column) > len(column)
+        for place, column in enumerate(zip(*table.body, strict=True))
     ] or [False] * len(table.header)
     heads = [
         text("th", head, scope="col", class_="number" if is_number else "word")

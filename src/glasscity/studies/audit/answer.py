@@ -14,7 +14,7 @@ Raised = Literal["yes", "no", "not estimable"]
 """Whether a question is raised for a person to judge. ``no`` is not a clearance."""
 
 NOT_ESTIMABLE: Raised = "not estimable"
-RATE = "per 1,000 people and year"
+RATE = "per 1,000 and year"
 NOTHING = Interval(None, None, None, 0)
 
 
