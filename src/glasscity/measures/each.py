@@ -34,7 +34,7 @@ def can_tell(run: Run) -> bool:
     return is_closed and all(one_score(it.opening) is not None for it in run.city.regime.banded)
 
 
-def _strata(run: Run) -> npt.NDArray[np.int64]:
+def strata_each(run: Run) -> npt.NDArray[np.int64]:
     """The stratum of each traced person."""
     people = run.tallies.total("people", "stratum")
     counts = np.zeros(N_STRATA, dtype=np.int64)
@@ -53,6 +53,13 @@ def lines_each(run: Run, event: Event) -> Floats:
     """How often something happened to each."""
     lines = run.outcome.trace
     return _summed(run, lines[lines[:, CODE] == event, PERSON])
+
+
+def investigated_each(run: Run, outcome: int) -> tuple[Floats, Floats]:
+    """How often an investigation of each came to this, and the yuan claimed then."""
+    lines = run.outcome.trace
+    found = lines[(lines[:, CODE] == Event.INVESTIGATED) & (lines[:, B] == outcome)]
+    return _summed(run, found[:, PERSON]), _summed(run, found[:, PERSON], found[:, C] / 100.0)
 
 
 def refusals_each(run: Run) -> Floats:
@@ -95,7 +102,7 @@ def days_each(run: Run, consequence: Consequence) -> Floats:
         for code, sign in ((Event.LISTED, 1.0), (Event.RELEASED, -1.0)):
             moves = own[own[:, CODE] == code]
             days += sign * _summed(run, moves[:, PERSON], left(moves[:, DAY]))
-    return days * whom_reached(consequence)[_strata(run)]
+    return days * whom_reached(consequence)[strata_each(run)]
 
 
 def burden_days_each(run: Run) -> Floats:

@@ -130,7 +130,12 @@ def ratio_of(one: Interval, other: Interval) -> Interval:
 
 
 def spread_rate(
-    total: float, squares: float, n: int, exposure: float, per: float = 1000.0
+    total: float,
+    squares: float,
+    n: int,
+    exposure: float,
+    per: float = 1000.0,
+    level: float = LEVEL,
 ) -> Interval:
     """``per`` times the sum of an amount that people have, over ``exposure`` person-years.
 
@@ -145,7 +150,7 @@ def spread_rate(
     bunch = dispersion_of(total, squares, n) if total > 0.0 else 1.0
     if bunch <= LEAST_BUNCH * total:
         return Interval(total * scale, total * scale, total * scale, n)
-    low, high = poisson_bounds(total, bunch)
+    low, high = poisson_bounds(total, bunch, level)
     return Interval(total * scale, low * scale, high * scale, n)
 
 

@@ -6,6 +6,7 @@ from glasscity.charts.figure import Figure, Table
 from glasscity.charts.groups import Column, group_figure, group_name, group_table
 from glasscity.charts.harm import harm_figure
 from glasscity.charts.source import source_line
+from glasscity.measures.accusations import OUTCOMES, investigated
 from glasscity.measures.burdens import Days, more_here, more_here_crossed, under_each
 from glasscity.measures.each import innocent_burden_days
 from glasscity.measures.groups import LABELS, many
@@ -16,10 +17,20 @@ from glasscity.measures.records import everybody_of, records_by_group, share_on_
 from glasscity.measures.standings import displaced
 from glasscity.measures.wording import whole, with_bounds, with_percents
 from glasscity.results.pair import Pair
-from glasscity.studies.audit.answer import NOTHING, RATE, Answer, Number, raised_above
+from glasscity.results.run import Run
+from glasscity.studies.audit.answer import (
+    NOT_ESTIMABLE,
+    NOTHING,
+    RATE,
+    Answer,
+    Number,
+    Raised,
+    raised_above,
+)
 from glasscity.studies.audit.lab import REGIME, Lab
 from glasscity.studies.audit.leave import MISTAKEN_NEVER
 
+FOUND = ("nothing", "a harmful deed, rightly", "what was not done")
 ID = "error"
 TITLE = "Harm added by error"
 NUMBERS = (
@@ -30,8 +41,9 @@ NUMBERS = (
     "people_ever_wrongly_burdened",
     "displaced_lower_by_error",
     "burden_days_on_innocent_per_1000",
+    "wrong_accusations_per_1000",
 )
-BECAUSE = "raised where wrongful records are more than none beyond chance"
+BECAUSE = "raised where wrongful records or accusations are more than none beyond chance"
 METHOD = (
     "A record is wrongful where the person it names has not done the deed, or not this one. "
     "Rates of records have exact Poisson intervals, widened for people who are mistaken again "
@@ -39,7 +51,9 @@ METHOD = (
     "those that a person is under a burden and would not be in a world without wrongful records, "
     "the people and their luck the same, true records as late as they are; their intervals are "
     "of chance between people. Burden-days of those with no harmful deed are read off lives that "
-    "were followed; days under several at once count for each. All count simulated people."
+    "were followed; days under several at once count for each. An "
+    "investigation accuses wrongly whom it charges with what was not done; how often, and what "
+    "it claims, is read off these lives too, beside the records. All count simulated people."
 )
 
 
@@ -57,6 +71,7 @@ def answer(lab: Lab) -> Answer:
     innocent, who = share_on_innocent(run), many(run)
     lower = [displaced(run, ledger).lower for ledger in run.city.regime.banded]
     worst = max(lower, key=lambda it: it.value or 0.0, default=NOTHING)
+    accused = investigated(run, "wrongly")[0]
     found = (
         ("wrongful records", wrongful, RATE),
         ("true records of harmful deeds", true, RATE),
@@ -65,17 +80,18 @@ def answer(lab: Lab) -> Answer:
         (f"{who} ever under one by error", days[0].any_of_them, "share"),
         (f"{who} in a lower band by error", worst, "share"),
         (f"burden-days of {who} with no harmful deed", innocent_burden_days(run), RATE),
+        ("wrong accusations by investigations", accused, RATE),
     )
     return Answer(
         id=ID,
         title=TITLE,
-        sentence=_sentence(who, wrongful, true, innocent, days[0].days),
+        sentence=_sentence(who, wrongful, true, innocent, days[0].days) + _accused(run),
         numbers=tuple(Number(name, *it) for name, it in zip(NUMBERS, found, strict=True)),
-        raised=raised_above(wrongful),
+        raised=_raised(run, wrongful, accused),
         because=BECAUSE,
         method=METHOD,
         leans_on=leaning_sentence(leanings_of(run)),
-        tables=(_by_consequence(pair), _by_intersection(pair)),
+        tables=(*_investigated(run), _by_consequence(pair), _by_intersection(pair)),
         draw=lambda: (harm_figure(run), _figure(pair, days)),
     )
 
@@ -92,8 +108,41 @@ def _sentence(
     return (
         f"Per 1,000 synthetic {who} and year, {with_bounds(wrongful)} records named {who} who had "
         f"not done the deed (n = {whole(wrongful.n)}), beside {with_bounds(true)} true ones of "
-        f"harmful deeds; {fell}and error added {with_bounds(days)} days under a burden."
+        f"harmful deeds; {fell}and error added {with_bounds(days)} days under a burden"
     )
+
+
+def _accused(run: Run) -> str:
+    """What investigations add to the sentence."""
+    if not run.city.regime.investigations:
+        return "."
+    times, yuan = investigated(run, "wrongly")
+    return (
+        f"; investigations accused wrongly {with_bounds(times)} times and then claimed "
+        f"{with_bounds(yuan)} yuan."
+    )
+
+
+def _raised(run: Run, wrongful: Interval, accused: Interval) -> Raised:
+    """By records or by accusations; not estimable where neither raises it and one is unknown."""
+    found = [raised_above(wrongful)]
+    if run.city.regime.investigations:
+        found.append(raised_above(accused))
+    if "yes" in found:
+        return "yes"
+    return NOT_ESTIMABLE if NOT_ESTIMABLE in found else "no"
+
+
+def _investigated(run: Run) -> tuple[Table, ...]:
+    if not run.city.regime.investigations:
+        return ()
+    body = tuple(
+        (words, *map(with_bounds, investigated(run, outcome)))
+        for outcome, words in zip(OUTCOMES, FOUND, strict=True)
+    )
+    header = ("what was found", "times", "yuan claimed")
+    caption = f"What investigations found, a year per 1,000 {many(run)}"
+    return (Table(caption, header, body),)
 
 
 def _figure(pair: Pair, days: tuple[Days, ...]) -> Figure:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from glasscity.charts.figure import Figure, Table
 from glasscity.charts.groups import Column, group_figure, group_name, group_table
 from glasscity.charts.source import source_line
+from glasscity.measures.accusations import accusation_disparities
 from glasscity.measures.burdens import selected_and_named
 from glasscity.measures.disparity import minority_of, wrongful_disparities
 from glasscity.measures.fairness import Confusion, Disparity, Group, disparities, largest
@@ -21,8 +22,17 @@ from glasscity.studies.audit.lab import PERFECT_AND_UNMOVED, UNMOVED, Lab
 
 ID = "groups"
 TITLE = "Groups"
-NUMBERS = ("disparity_ratio", "selection_ratio", "false_positive_ratio", "false_negative_ratio")
+NUMBERS = (
+    "disparity_ratio",
+    "selection_ratio",
+    "false_positive_ratio",
+    "false_negative_ratio",
+    "accusation_ratio",
+)
 BY_STANDING = ("selection", "false positive", "false negative")
+ACCUSED = "wrong accusations"
+COUNTED = ("wrongful records", ACCUSED)
+"""Told a person and year; the others are of people on the last day."""
 SHOWN = (*BY_STANDING, "prevalence")
 BECAUSE = "raised where some group's ratio to everybody else is above 1 beyond chance"
 METHOD = (
@@ -30,8 +40,9 @@ METHOD = (
     "and year. The others are of people on the last day: selected is who is under a burden, named "
     "who would be under one if every deed that can be seen were recorded on its doer, the deeds "
     "the same (both worlds without responses); a false positive is selected and not named, a "
-    "false negative named and not selected. Ratios count simulated people, and their intervals are "
-    "wide enough for all groups and rates at once (Sidak)."
+    "false negative named and not selected. Wrong accusations are those of investigations, a "
+    "person and year. Ratios count simulated people, and their intervals are wide enough for all "
+    "groups and rates at once (Sidak)."
 )
 MINORITIES = tuple((share, times) for share in (0.02, 0.1, 0.3) for times in (2.0, 5.0, 10.0))
 """Shares of the people, and how many times as often error falls on them: examples, not facts."""
@@ -44,7 +55,12 @@ MINORITY = (
 def headline(lab: Lab) -> Interval:
     """The largest ratio of wrongful records of a group to those of everybody else."""
     run = lab.run()
-    return _ratio(run, largest(wrongful_disparities(run, len(NUMBERS))))
+    return _ratio(run, largest(wrongful_disparities(run, _rates(run))))
+
+
+def _rates(run: Run) -> int:
+    """Ratios that are told at once; none of accusations where nothing is investigated."""
+    return len(NUMBERS) - (not run.city.regime.investigations)
 
 
 def _ratio(run: Run, found: Disparity | None) -> Interval:
@@ -57,8 +73,9 @@ def answer(lab: Lab) -> Answer:
     tables = selected_and_named(lab.pair(UNMOVED, PERFECT_AND_UNMOVED))
     groups = {name: it for name, it in tables.items() if name[0] != EVERYBODY}
     by_rate = {
-        "wrongful records": wrongful_disparities(run, len(NUMBERS)),
-        **{name: disparities(groups, name, len(NUMBERS)) for name in BY_STANDING},
+        "wrongful records": wrongful_disparities(run, _rates(run)),
+        **{name: disparities(groups, name, _rates(run)) for name in BY_STANDING},
+        ACCUSED: accusation_disparities(run, _rates(run)),
     }
     tops = {name: largest(found) for name, found in by_rate.items()}
     numbers = tuple(
@@ -75,7 +92,7 @@ def answer(lab: Lab) -> Answer:
         method=METHOD,
         tables=(
             _rates_table(run, tables),
-            *(_ratio_table(run, name, found) for name, found in by_rate.items()),
+            *(_ratio_table(run, name, found) for name, found in by_rate.items() if found),
             _minority_table(run),
         ),
         draw=lambda: (_figure(run, tables, by_rate["wrongful records"]),),
@@ -102,6 +119,11 @@ def _sentence(run: Run, tops: Mapping[str, Disparity | None], number: Number) ->
             f"Among {who} of the group {_group_of(records)} wrongful records are {number.told} "
             f"times as frequent as among everybody else (n = {whole(number.found.n)}), the surest "
             f"of all groups to be above{_by_chance(number.found)}"
+        )
+    if (accused := tops[ACCUSED]) is not None:
+        said += (
+            f"; of wrong accusations the ratio that is surest is {with_bounds(accused.ratio)}, for "
+            f"{_group_of(accused)}{_by_chance(accused.ratio)}"
         )
     if selection is None:
         return f"{said}."
@@ -146,7 +168,7 @@ def _rates_table(run: Run, tables: Mapping[Group, Confusion]) -> Table:
 
 
 def _ratio_table(run: Run, name: str, found: Sequence[Disparity]) -> Table:
-    told = with_bounds if name == "wrongful records" else with_percents
+    told = with_bounds if name in COUNTED else with_percents
     body = tuple(
         (
             f"{LABELS[it.group[0]]}: {it.group[1]}",
@@ -157,7 +179,7 @@ def _ratio_table(run: Run, name: str, found: Sequence[Disparity]) -> Table:
         )
         for it in found
     )
-    what = "a year per 1,000" if name == "wrongful records" else "rate"
+    what = "a year per 1,000" if name in COUNTED else "rate"
     header = ("group", f"n, {many(run)}", f"{what}, own", f"{what}, everybody else", "ratio")
     return Table(f"{name.capitalize()}: each group against everybody else", header, body)
 

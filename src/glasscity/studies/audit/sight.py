@@ -28,8 +28,9 @@ METHOD = (
     "A world in which every deed that can be seen is recorded on its doer, at once, and nothing "
     "else is; people respond. A burden is any consequence that is no privilege; who is under one "
     "at a month's (or window's) end counts for all its days, days under several at once count "
-    "once. Intervals are of chance between people, who have their days in bunches; they count "
-    "simulated people."
+    "once. Money that an investigation claims is no burden in this sense: see what error adds. "
+    "Intervals are of chance between people, who have their days in bunches; they count simulated "
+    "people."
 )
 
 
