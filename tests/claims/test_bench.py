@@ -9,7 +9,6 @@ import pytest
 from glasscity.results.kept import keep, kept
 from glasscity.studies.claims import bench as bench_module
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.counts import count
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -22,6 +21,7 @@ from glasscity.studies.claims.finding import (
 )
 from glasscity.studies.claims.numbers import at, at_end, places, value_of, words_of
 from glasscity.studies.claims.suqian import suqian
+from glasscity.studies.claims.tallied import count
 from glasscity.tables.outcome import Outcome
 
 MATCH = "regime: sensors[crossing-cameras].false_match"
@@ -34,29 +34,29 @@ def test_a_world_is_lived_once_and_read_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = Bench(people=1_000, folder=tmp_path)
-    lived = first.run({"one": CITY}, SHORT)["one"]
-    assert first.run({"by another name": CITY}, SHORT)["by another name"] is lived
+    lived = first.run(CITY, SHORT)
+    assert first.run(CITY, SHORT) is lived
     monkeypatch.setattr(bench_module, "simulate", None)  # would fail if called
-    again = Bench(people=1_000, folder=tmp_path).run({"one": CITY}, SHORT)["one"]
+    again = Bench(people=1_000, folder=tmp_path).run(CITY, SHORT)
     assert again.digest == lived.digest
     assert count(again, "people") == 1_000
     with pytest.raises(TypeError):
-        Bench(people=1_000, seed=2, folder=tmp_path).run({"one": CITY}, SHORT)
+        Bench(people=1_000, seed=2, folder=tmp_path).run(CITY, SHORT)
 
 
 def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
-    lived = Bench(people=1_000, folder=tmp_path).run({"one": CITY}, SHORT)["one"]
+    lived = Bench(people=1_000, folder=tmp_path).run(CITY, SHORT)
     (file,) = tmp_path.glob("*.npz")
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
     assert kept(file, Outcome) is None
-    again = Bench(people=1_000, folder=tmp_path).run({"one": CITY}, SHORT)["one"]
+    again = Bench(people=1_000, folder=tmp_path).run(CITY, SHORT)
     assert again.digest == lived.digest
     assert file.read_bytes() != whole[: len(whole) // 2]
 
 
 def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
-    outcome = Bench(people=1_000).run({"one": CITY}, SHORT)["one"].outcome
+    outcome = Bench(people=1_000).run(CITY, SHORT).outcome
     keep(tmp_path / "one.npz", outcome)
     found = kept(tmp_path / "one.npz", Outcome)
     assert found is not None

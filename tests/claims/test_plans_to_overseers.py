@@ -18,7 +18,7 @@ def test_listings_past_a_maximum_follow_the_geometric_law() -> None:
     A tenth fewer are listed: some are not in the gallery, and photos age.
     """
     city = at(BENCH.city("shenzhen-crossings-2018"), {COVERED: 0.015, MAXIMUM: 2.0})
-    run = BENCH.run({"crossings": city}, 1.0, 20_000)["crossings"]
+    run = BENCH.run(city, 1.0, 20_000)
     listed = (
         run.tallies.sum("list_entries")
         - run.tallies.total("list_entries", "list").query("list == 'shown'")["count"].sum()

@@ -10,12 +10,12 @@ from claims.small import SmallBench
 from glasscity.documents.resolve import City
 from glasscity.measures.expectation import expected_wrongful, setting_of
 from glasscity.studies.claims.blood import unknown_of_anybody
-from glasscity.studies.claims.counts import count, person_years
 from glasscity.studies.claims.crossings import CAMERA, DEED
 from glasscity.studies.claims.every import CLAIMS
 from glasscity.studies.claims.finding import FAILS_IF, FOLLOWS_IF, NO_INFORMATION
 from glasscity.studies.claims.numbers import at
 from glasscity.studies.claims.suqian import lived, suqian, swapped
+from glasscity.studies.claims.tallied import count, person_years
 
 BENCH = SmallBench(people=20_000)
 CITY = suqian(BENCH)

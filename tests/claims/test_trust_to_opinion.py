@@ -11,10 +11,10 @@ from claims.small import SmallBench
 from glasscity.documents.helping import Helping
 from glasscity.documents.resolve import load, load_study
 from glasscity.studies.claims import gates, later, nation, trust
-from glasscity.studies.claims.counts import count
 from glasscity.studies.claims.finding import FAILS_IF, FOLLOWS_IF
 from glasscity.studies.claims.numbers import at
-from glasscity.studies.claims.suqian import lived
+from glasscity.studies.claims.suqian import below_a, lived
+from glasscity.studies.claims.tallied import count
 from glasscity.studies.helping import play_many
 
 BENCH = SmallBench()
@@ -91,7 +91,7 @@ def test_days_below_the_class_are_refusals_at_the_gate() -> None:
     run = lived(SmallBench(people=20_000), load("suqian-licence-gate"))
     refused = count(run, "refused", consequence="no-business")
     tried = gates._a_year(run.city, "business-licence") * run.outcome.people * run.years
-    share = gates._below(run)
+    share = below_a(run)
     assert abs(refused - share * tried) < 4.5 * np.sqrt(share * tried)
     assert refused > 20
 

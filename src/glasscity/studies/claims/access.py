@@ -8,7 +8,6 @@ from glasscity.measures.interval import exact_share
 from glasscity.measures.wording import number
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.counts import count, person_years, ratio
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -20,6 +19,7 @@ from glasscity.studies.claims.finding import (
 )
 from glasscity.studies.claims.numbers import at, value_of
 from glasscity.studies.claims.suqian import YEARS, lived, suqian
+from glasscity.studies.claims.tallied import count, person_years, ratio
 from glasscity.studies.claims.words import rough_share
 
 AWARE = "regime: awareness.start"

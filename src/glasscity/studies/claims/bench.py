@@ -67,15 +67,22 @@ class Bench:
     _runs: dict[str, Run] = field(default_factory=dict, init=False, repr=False, compare=False)
     _pairs: dict[str, Pair] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def city(self, regime: str, population: str | None = None, scenario: str | None = None) -> City:
+    def city(self, name: str) -> City:
         """The city of a regime or scenario of the catalogue. Raises DocumentError."""
-        return _loaded(scenario or regime, population)
+        return _loaded(name)
 
-    def run(
-        self, cities: Mapping[str, City], years: float, people: int | None = None
-    ) -> dict[str, Run]:
-        """Each city lived for so many years with the same luck, under its name."""
-        return {name: self._run(name, city, years, people) for name, city in cities.items()}
+    def run(self, city: City, years: float, people: int | None = None, name: str = "") -> Run:
+        """A city lived for so many years; ``name`` says in what way it is another."""
+        asked = self._asked(city, years, people)
+        key = run_id(city, asked, engine_digest())
+        if key not in self._runs:
+
+            def live() -> Run:
+                self.tell(": ".join(it for it in (city.regime.id, name) if it))
+                return simulate(city, asked)
+
+            self._hold(self._runs, key, lived(city, asked, self.folder, live))
+        return self._runs[key]
 
     def pair(self, here: City, there: City, years: float, people: int | None = None) -> Pair:
         """Two worlds of the same people, deeds and clock, lived side by side."""
@@ -157,18 +164,6 @@ class Bench:
             threads=self.threads,
         )
 
-    def _run(self, name: str, city: City, years: float, people: int | None) -> Run:
-        asked = self._asked(city, years, people)
-        key = run_id(city, asked, engine_digest())
-        if key not in self._runs:
-
-            def live() -> Run:
-                self.tell(f"{city.regime.id}: {name}")
-                return simulate(city, asked)
-
-            self._hold(self._runs, key, lived(city, asked, self.folder, live))
-        return self._runs[key]
-
     def _hold(self, held: dict[str, Held], key: str, found: Held) -> None:
         """Hold a world in memory, and let the one go that was lived first where there are many."""
         held[key] = found
@@ -177,5 +172,5 @@ class Bench:
 
 
 @cache
-def _loaded(name: str, population: str | None) -> City:
-    return load(name, population=population)
+def _loaded(name: str) -> City:
+    return load(name)

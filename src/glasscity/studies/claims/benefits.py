@@ -8,7 +8,6 @@ from glasscity.measures.interval import poisson_bounds
 from glasscity.measures.wording import decimal
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.counts import count, person_years, ratio
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -19,7 +18,8 @@ from glasscity.studies.claims.finding import (
     settled,
 )
 from glasscity.studies.claims.numbers import value_of
-from glasscity.studies.claims.suqian import lived, suqian
+from glasscity.studies.claims.suqian import above_a, lived, suqian
+from glasscity.studies.claims.tallied import count, person_years, ratio
 from glasscity.studies.claims.words import rough, rough_share
 from glasscity.vocabulary.strata import EVERY_DIMENSION
 
@@ -57,7 +57,7 @@ def c05(bench: Bench) -> Finding:
         judge,
         sentence=(
             f"Discounts and surcharges come to {rough(moved)} yuan an adult and year where "
-            f"benefits begin above class A, for {rough_share(_above(run))} stand there after five "
+            f"benefits begin above class A, for {rough_share(above_a(run))} stand there after five "
             f"years, and to {rough(from_a)} where they begin with A itself; no source says with "
             "which class they begin, and that decides."
         ),
@@ -86,19 +86,12 @@ def _moved(run: Run) -> float:
     return fen / 100 / person_years(run)
 
 
-def _above(run: Run) -> float:
-    held = run.tallies.total("people_in_band", "window", "column", "band")
-    last = held[(held["column"] == "recorded") & (held["window"] == run.windows - 1)]
-    above = last[last["band"].isin(("a-plus", "aa", "aa-plus", "aaa"))]
-    return ratio(float(above["count"].sum()), float(last["count"].sum()))
-
-
 def _by_hand(city: City, run: Run) -> float:
     """Those above A rise evenly from nobody: half of the last share, times what a year brings."""
     months = next(it for it in city.conduct.services if it.id == "bus-month").rate
     a_year = months.value * (12 if months.unit == "per window" else 1)
     amount = value_of(city, "regime: consequences[transport-discount].amount")
-    return _above(run) / 2 * a_year * amount
+    return above_a(run) / 2 * a_year * amount
 
 
 def _by_income(run: Run) -> Table:

@@ -7,7 +7,6 @@ from glasscity.documents.switches import placebo
 from glasscity.measures.interval import exact_share
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.counts import count, ratio
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -18,6 +17,7 @@ from glasscity.studies.claims.finding import (
 )
 from glasscity.studies.claims.numbers import value_of
 from glasscity.studies.claims.suqian import YEARS, lived, suqian, swapped
+from glasscity.studies.claims.tallied import count, ratio
 from glasscity.studies.claims.words import rough, rough_share
 
 BLOOD = "blood-bank"

@@ -14,7 +14,6 @@ from glasscity.measures.wording import decimal, number, percent
 from glasscity.mechanisms.varied import by_stratum
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.counts import count, person_years, ratio
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -26,6 +25,7 @@ from glasscity.studies.claims.finding import (
 )
 from glasscity.studies.claims.numbers import at, value_of
 from glasscity.studies.claims.suqian import lived, suqian
+from glasscity.studies.claims.tallied import count, person_years, ratio
 from glasscity.studies.claims.words import rough_share
 
 CAMERA, DEED = "crossing-cameras", "red-light-crossing"

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from glasscity.documents.resolve import City
 from glasscity.documents.switches import placebo
-from glasscity.measures.exposure import burdens_of, days_in_bands
+from glasscity.measures.exposure import burdens_of
 from glasscity.measures.interval import exact_share
 from glasscity.mechanisms.consequences import Consequence
 from glasscity.results.run import Run
 from glasscity.studies.audit.leave import without_mistakes
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.counts import count, ratio
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -28,13 +27,12 @@ from glasscity.studies.claims.finding import (
 )
 from glasscity.studies.claims.later import forgetting
 from glasscity.studies.claims.numbers import at
-from glasscity.studies.claims.suqian import SUQIAN, lived
+from glasscity.studies.claims.suqian import BELOW, SUQIAN, below_a, lived
+from glasscity.studies.claims.tallied import count, ratio
 from glasscity.studies.claims.words import rough, rough_share
 from glasscity.studies.lint.ground import Ground
 from glasscity.studies.lint.times import times_of
 
-GATED = frozenset({"d", "c", "b"})
-"""Classes that the scenario keeps out (its own assumption)."""
 BITES = 0.01
 """The share of applications refused from which on a gate is said to keep people out."""
 MONTHS = 12
@@ -61,7 +59,7 @@ def c39(bench: Bench) -> Finding:
     city = bench.city("suqian-licence-gate")
 
     def kept_out(made: City) -> float:
-        return _below(lived(bench, made))
+        return below_a(lived(bench, made))
 
     def judge(share: float) -> Verdict:
         """The gate keeps people out where it refuses one application in a hundred."""
@@ -106,16 +104,9 @@ def c39(bench: Bench) -> Finding:
     )
 
 
-def _below(run: Run) -> float:
-    """The share of person-days in the classes that the gate keeps out."""
-    (ledger,) = (it for it in run.city.regime.banded if it.id == "points")
-    days = run.outcome.people * sum(run.outcome.window_days)
-    return float(days_in_bands(run, ledger, GATED).sum()) / days
-
-
 def _in_the_long_run(city: City) -> float:
     found = {it.ledger: it for it in times_of(Ground(city, None))}["points"].everybody
-    return sum(found[band] for band in GATED)
+    return sum(found[band] for band in BELOW)
 
 
 def _tried(refused: int, tried: int, run: Run) -> Table:

@@ -8,7 +8,6 @@ from glasscity.documents.resolve import City
 from glasscity.documents.switches import placebo
 from glasscity.measures.interval import exact_share
 from glasscity.measures.wording import percent
-from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
 from glasscity.studies.claims.finding import (
     FAILS_IF,
@@ -20,7 +19,8 @@ from glasscity.studies.claims.finding import (
     settled,
 )
 from glasscity.studies.claims.numbers import value_of
-from glasscity.studies.claims.suqian import YEARS
+from glasscity.studies.claims.suqian import lived
+from glasscity.studies.claims.tallied import people_in
 from glasscity.studies.claims.words import rough_share
 
 GRADES = {"A": 4, "D": 0}
@@ -36,19 +36,22 @@ def c08(bench: Bench) -> Finding:
     opening = "regime: instruments[grade].opening.spread[{}].share"
     official = {grade: value_of(started, opening.format(n)) for grade, n in GRADES.items()}
 
-    def lived(made: City, name: str) -> dict[str, float]:
-        return _shares(bench.run({name: made}, YEARS)[name])
+    def shares_of(made: City, name: str) -> dict[str, float]:
+        """The share of firms in each of the two grades after five years."""
+        run = lived(bench, made, name)
+        held = people_in(run, "grade")
+        return {grade: held.get(grade, 0) / run.outcome.people for grade in GRADES}
 
     def highest(made: City, name: str) -> float:
-        return lived(made, name).get("A", 0.0)
+        return shares_of(made, name)["A"]
 
     def judge(share: float) -> Verdict:
         """Rules give the shape where the share of the highest grade is near the published one."""
         return FOLLOWS_IF if abs(share - official["A"]) < NEAR else FAILS_IF
 
     shares = {
-        "all begin alike": lived(city, "all begin alike"),
-        "begun as published": lived(started, "begun as published"),
+        name: shares_of(made, name)
+        for name, made in (("all begin alike", city), ("begun as published", started))
     }
     found, put_in = shares.values()
     luck = exact_share(round(found["A"] * bench.people), bench.people)
@@ -86,13 +89,6 @@ def c08(bench: Bench) -> Finding:
     )
 
 
-def _shares(run: Run) -> dict[str, float]:
-    held = run.tallies.total("people_in_band", "window", "column", "band")
-    last = held[(held["column"] == "recorded") & (held["window"] == run.windows - 1)]
-    total = last["count"].sum()
-    return {str(band): n / total for band, n in zip(last["band"], last["count"], strict=True)}
-
-
 def _by_hand(city: City) -> float:
     """The share still in A: of each kind of deed at most as many as 100 points bear."""
     seen = value_of(city, SEEN)
@@ -103,8 +99,5 @@ def _by_hand(city: City) -> float:
 
 def _table(official: dict[str, float], shares: dict[str, dict[str, float]]) -> Table:
     rows = [("published (COR-03)", *(percent(official[grade]) for grade in GRADES))]
-    rows += [
-        (name, *(percent(found.get(grade, 0.0)) for grade in GRADES))
-        for name, found in shares.items()
-    ]
+    rows += [(name, *(percent(found[grade]) for grade in GRADES)) for name, found in shares.items()]
     return Table("Firms in the highest and the lowest grade", ("", *GRADES), tuple(rows))

@@ -6,10 +6,9 @@ import numpy as np
 
 from glasscity.documents.resolve import City
 from glasscity.documents.switches import placebo, without
-from glasscity.measures.exposure import burdens_of, days_in_bands, days_under
+from glasscity.measures.exposure import burdens_of, days_under
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.counts import count, person_years, ratio
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -20,7 +19,8 @@ from glasscity.studies.claims.finding import (
     settled,
 )
 from glasscity.studies.claims.numbers import at, value_of
-from glasscity.studies.claims.suqian import YEARS, lived
+from glasscity.studies.claims.suqian import YEARS, below_a, lived
+from glasscity.studies.claims.tallied import count, person_years, ratio
 from glasscity.studies.claims.words import rough, rough_share
 
 YEAR = 12
@@ -33,7 +33,6 @@ TERM = "regime: instruments[repeat-crossers].term"
 RULES = ("repeat-crossers/red-light-crossing", "points/quarrel", "points/traffic")
 AT_ONCE = 30.0
 """Days in a window: records that are gone before they can add up."""
-BELOW = frozenset({"d", "c", "b"})
 FEW = 0.001
 """The share of adults from which on an opened wall is said to tell."""
 VISITS = "conduct: kinds[psychiatrist-visit].rate"
@@ -127,10 +126,10 @@ def _by_rule(bench: Bench, city: City, run: Run) -> Table:
 def c42(bench: Bench) -> Finding:
     """The state covets platform data, hospital visits included; the platform shares none."""
     shut, opened = bench.city("pilot-suqian"), bench.city("suqian-open-wall")
-    before = _below(lived(bench, shut))
+    before = below_a(lived(bench, shut))
 
     def lower(made: City) -> float:
-        return _below(lived(bench, made)) - before
+        return below_a(lived(bench, made)) - before
 
     def judge(rise: float) -> Verdict:
         """An opened wall tells where one adult in a thousand stands lower for it."""
@@ -164,19 +163,12 @@ def c42(bench: Bench) -> Finding:
         leans_on=span.path or VISITS,
         envelope=Aside(_added(opened), "records a year, times how long each counts in five years"),
         placebo=Aside(
-            _below(lived(bench, placebo(opened))) - _below(lived(bench, placebo(shut))),
+            below_a(lived(bench, placebo(opened))) - below_a(lived(bench, placebo(shut))),
             "records fall on anybody, in both worlds",
         ),
         without=Aside(lower(unread), "what the city reads then earns no points"),
         tables=(_directions(bench, rise, health, shop),),
     )
-
-
-def _below(run: Run) -> float:
-    """The share of person-days below class A."""
-    (points,) = (it for it in run.city.regime.banded if it.id == "points")
-    days = run.outcome.people * sum(run.outcome.window_days)
-    return float(days_in_bands(run, points, BELOW).sum()) / days
 
 
 def _added(city: City) -> float:

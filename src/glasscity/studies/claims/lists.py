@@ -14,8 +14,8 @@ from glasscity.studies.claims.tallied import (
     a_year,
     at_least,
     beside,
+    count,
     entries,
-    number_of,
     rates_of,
     says,
     under,
@@ -50,8 +50,8 @@ def c18(bench: Bench) -> Finding:
         ("list", pair.there, "there only"),
     ):
         held = under(pair, [where, "both"])
-        turned, dearer = number_of(run, "refused"), number_of(run, "booked")
-        wrong = number_of(run, "false_records")
+        turned, dearer = count(run, "refused"), count(run, "booked")
+        wrong = count(run, "false_records")
         rows.append(
             (
                 name,
@@ -116,11 +116,10 @@ def _below_b(city: City) -> float:
 def c19(bench: Bench) -> Finding:
     """Shenzhen: cameras at every crossing, blacklisted past a maximum."""
     city = bench.city("shenzhen-crossings-2018")
-    people = bench.people  # the rare are looked for
 
     def listed(it: City) -> float:
-        run = bench.run({"crossings": it}, YEARS, people)["crossings"]
-        return a_year(run, number_of(run, "list_entries", list="repeat-crossers"))
+        run = bench.run(it, YEARS)
+        return a_year(run, count(run, "list_entries", list="repeat-crossers"))
 
     found = listed(city)
     span = bench.over(city, listed, [COVERED, MAXIMUM])
@@ -131,13 +130,13 @@ def c19(bench: Bench) -> Finding:
     for maximum in maxima:
         row = [f"{maximum:.0f}"]
         for cover in (stated, most):
-            run = bench.run({"m": at(city, {MAXIMUM: maximum, COVERED: cover})}, YEARS, people)["m"]
+            run = bench.run(at(city, {MAXIMUM: maximum, COVERED: cover}), YEARS)
             right, wrong = entries(run, "repeat-crossers")
             share = percent(wrong / (wrong + right)) if wrong + right else "nobody"
             row += [decimal(a_year(run, wrong + right)), decimal(a_year(run, wrong)), share]
         body.append(tuple(row))
     spread = at(city, {COVERED: most})
-    wide = bench.run({"wide": spread}, YEARS, people)["wide"]
+    wide = bench.run(spread, YEARS)
     amiss = entries(wide, "repeat-crossers")[1]
     header = ("maximum", "listed", "wrongly", "share", "listed*", "wrongly*", "share*")
     return settled(

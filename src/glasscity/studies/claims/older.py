@@ -31,9 +31,10 @@ from glasscity.studies.claims.tallied import (
     a_year,
     alone,
     at_least,
+    count,
     in_bands,
-    number_of,
     rates_of,
+    ratio,
     with_luck,
 )
 
@@ -50,16 +51,15 @@ def c22(bench: Bench) -> Finding:
 
     def refused(it: City) -> float:
         run = alone(bench, it, YEARS)
-        count = number_of(run, "refused", residence="migrant")
-        return PER * count / (number_of(run, "people", residence="migrant") * run.years)
+        refusals = count(run, "refused", residence="migrant")
+        return PER * ratio(refusals, count(run, "people", residence="migrant") * run.years)
 
     found = refused(city)
     run = alone(bench, city, YEARS)
     people = {
-        it: number_of(run, "people", residence=it)
-        for it in ("local-urban", "local-rural", "migrant")
+        it: count(run, "people", residence=it) for it in ("local-urban", "local-rural", "migrant")
     }
-    moved = number_of(run, "band_moves", ledger="hukou", **{"from>to": "without>with"})
+    moved = count(run, "band_moves", ledger="hukou", **{"from>to": "without>with"})
     quota = value_of(city, "regime: instruments[hukou].gate.quota")
     outside = people["migrant"] * run.weight
     closed = at(city, {"regime: instruments[hukou].gate.quota": 0.0})
@@ -71,15 +71,13 @@ def c22(bench: Bench) -> Finding:
         (
             group,
             *(
-                decimal(
-                    PER * number_of(run, "refused", residence=group, consequence=row) / (n * YEARS)
-                )
+                decimal(PER * count(run, "refused", residence=group, consequence=row) / (n * YEARS))
                 for row in OUTSIDE.values()
             ),
         )
         for group, n in people.items()
     )
-    others = a_year(run, number_of(run, "refused") - number_of(run, "refused", residence="migrant"))
+    others = a_year(run, count(run, "refused") - count(run, "refused", residence="migrant"))
     gate = (
         ("adults without registration", percent(people["migrant"] / run.outcome.people)),
         ("let in by the gate in a year", percent(quota / outside)),
@@ -180,7 +178,7 @@ def _until(instrument: Frozen, dates: InForce) -> Frozen:
 def _cost(bench: Bench, city: City) -> float:
     """Refusals over a working life for each person with an entry of the first year."""
     run = alone(bench, _early(city), LIFE)
-    return number_of(run, "refused") / max(1, in_bands(run, "file", NOTED, 11))
+    return count(run, "refused") / max(1, in_bands(run, "file", NOTED, 11))
 
 
 def _by_hand(years: float) -> Callable[[City], float]:
@@ -203,8 +201,8 @@ def _contexts(bench: Bench, city: City) -> Table:
     for place, measure in enumerate(("recorded", "false_records")):
         frame = run.tallies.total(measure, "window", "kind")
         first = frame[frame["window"] < 12]
-        for kind, count in zip(first["kind"], first["count"], strict=True):
-            counts.setdefault(contexts[kind], [0, 0])[place] += int(count)
+        for kind, n in zip(first["kind"], first["count"], strict=True):
+            counts.setdefault(contexts[kind], [0, 0])[place] += int(n)
     body = tuple(
         (context, f"{right:,}", f"{wrong:,}") for context, (right, wrong) in counts.items()
     )
@@ -233,9 +231,9 @@ def c24(bench: Bench) -> Finding:
     body, shares = [], []
     for name in ("overseers", "neighbourhood-informants-2017"):
         run = alone(bench, bench.city(name), YEARS)
-        right, wrong = number_of(run, "recorded"), number_of(run, "false_records")
+        right, wrong = count(run, "recorded"), count(run, "false_records")
         told = ("true", "false")
-        listed = [number_of(run, "list_entries", **{"true-or-false": it}) for it in told]
+        listed = [count(run, "list_entries", **{"true-or-false": it}) for it in told]
         shares.append(wrong / max(1, right + wrong))
         body.append(
             (

@@ -62,7 +62,7 @@ def _row(bench: Bench, here: City, there: City) -> tuple[str, ...]:
 
 def c25(bench: Bench) -> Finding:
     """Over forty uncoordinated pilots."""
-    cities = [bench.city(scenario=name, regime=name) for name in PILOTS]
+    cities = [bench.city(name) for name in PILOTS]
     scored = cities[:3]
     found = _mean_correlation(bench, scored)
 

@@ -16,9 +16,9 @@ from glasscity.studies.claims.tallied import (
     alone,
     at_least,
     beside,
+    count,
     in_bands,
     moved_class,
-    number_of,
     rates_of,
     refused_a_year,
     says,
@@ -92,7 +92,7 @@ def c11(bench: Bench) -> Finding:
     rules = ("exam-cheating", "litter", "quarrel")
     points = {
         rule: [
-            number_of(run, "points_down", rule=rule, **{"true-or-false": it})
+            count(run, "points_down", rule=rule, **{"true-or-false": it})
             for it in ("true", "false")
         ]
         for rule in rules

@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
 from glasscity.documents.resolve import City
 from glasscity.documents.switches import less, placebo
@@ -15,7 +14,6 @@ from glasscity.measures.scores import quantile_of, score_counts
 from glasscity.measures.wording import number, percent
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.counts import count, person_years, ratio
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -28,11 +26,11 @@ from glasscity.studies.claims.finding import (
     unsettled,
 )
 from glasscity.studies.claims.numbers import value_of
-from glasscity.studies.claims.suqian import lived, suqian
+from glasscity.studies.claims.suqian import ABOVE, above_a, lived, suqian
+from glasscity.studies.claims.tallied import count, people_in, person_years, ratio
 from glasscity.studies.claims.words import rough, rough_share
 from glasscity.studies.lint import lint_city
 
-ABOVE = ("a-plus", "aa", "aa-plus", "aaa")
 COMPLETE = "regime: sensors[{}].completeness"
 BOTHER = "regime: sensors[volunteer-hours].bother"
 
@@ -40,15 +38,13 @@ BOTHER = "regime: sensors[volunteer-hours].bother"
 def c01(bench: Bench) -> Finding:
     """Everyone starts with 1,000 points in class A."""
     run = lived(bench, suqian(bench))
-    held = run.tallies.total("people_in_band", "window", "column", "band")
-    held = held[held["column"] == "recorded"]
-    months = 0, run.windows - 1
-    shares = [_shares(held[held["window"] == month]) for month in months]
+    first, last = people_in(run, "points", 0), people_in(run, "points")
+    people = run.outcome.people
     body = tuple(
-        (band, percent(shares[0].get(band, 0.0)), percent(share))
-        for band, share in shares[1].items()
+        (band, percent(first.get(band, 0) / people), percent(n / people))
+        for band, n in last.items()
     )
-    still = shares[1]["a"]
+    still = last.get("a", 0) / people
     return unsettled(
         NO_INFORMATION,
         sentence=(
@@ -64,23 +60,18 @@ def c01(bench: Bench) -> Finding:
     )
 
 
-def _shares(rows: pd.DataFrame) -> dict[str, float]:
-    total = rows["count"].sum()
-    return {str(band): n / total for band, n in zip(rows["band"], rows["count"], strict=True)}
-
-
 def c02(bench: Bench) -> Finding:
     """Somebody on 1,020 is twenty points short of A+; what follows A is told in two ways."""
     city, other = suqian(bench), bench.city("suqian-other-ladder")
     runs = {"with AA+": lived(bench, city), "with A-": lived(bench, other, "the other ladder")}
-    share, there = (_risen(run) for run in runs.values())
+    share, there = (above_a(run) for run in runs.values())
     bounds = exact_share(round(share * bench.people), bench.people)
     is_same = abs(share - there) <= 2.0 * math.sqrt(share / bench.people)
     verdict: Verdict = NO_INFORMATION if is_same else FOLLOWS_IF
 
     span = bench.over(
         city,
-        lambda made: _risen(lived(bench, made)),
+        lambda made: above_a(lived(bench, made)),
         {
             "conduct: kinds[volunteering].rate": "how much people volunteer",
             BOTHER: "how many volunteers are taken to declare it",
@@ -105,23 +96,15 @@ def c02(bench: Bench) -> Finding:
             "the law of the long run in closed form, with what people know on the first day",
         ),
         placebo=Aside(
-            _risen(lived(bench, placebo(city), "placebo")),
+            above_a(lived(bench, placebo(city), "placebo")),
             "records fall on anybody, about as often as they did",
         ),
         without=Aside(
-            _risen(lived(bench, less(city, "rules", "points/volunteer").city, "no volunteering")),
+            above_a(lived(bench, less(city, "rules", "points/volunteer").city, "no volunteering")),
             "volunteering earns no points, so that blood is the way up",
         ),
         tables=(_ladders(runs),),
     )
-
-
-def _risen(run: Run) -> float:
-    """The share of people above class A on the last day."""
-    held = run.tallies.total("people_in_band", "window", "column", "band")
-    held = held[(held["column"] == "recorded") & (held["window"] == run.windows - 1)]
-    shares = _shares(held)
-    return sum(shares.get(band, 0.0) for band in ABOVE)
 
 
 def _ladders(runs: Mapping[str, Run]) -> Table:
@@ -130,7 +113,7 @@ def _ladders(runs: Mapping[str, Run]) -> Table:
     for name, run in runs.items():
         pace = ratio(count(run, "band_moves", **{"from>to": "a>a-plus"}), person_years(run))
         wait = number(1.0 / pace) if pace else "never seen"
-        rows.append((name, percent(_risen(run)), number(1000 * pace), wait))
+        rows.append((name, percent(above_a(run)), number(1000 * pace), wait))
     header = ("ladder", "above A", "rises a year and 1,000", "years until one")
     return Table("From A to A+", header, tuple(rows))
 

@@ -13,7 +13,7 @@ from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
 from glasscity.studies.claims.finding import Aside, Finding, Table, settled
 from glasscity.studies.claims.numbers import value_of
-from glasscity.studies.claims.tallied import a_year, alone, at_least, number_of, with_luck
+from glasscity.studies.claims.tallied import a_year, alone, at_least, count, with_luck
 
 YEARS = 4.0
 OWN, ALL = "refused-by-own", "refused-by-all"
@@ -24,7 +24,7 @@ SILENT = 0.01
 
 def _refused(bench: Bench, city: City) -> float:
     run = alone(bench, city, YEARS)
-    return a_year(run, number_of(run, "refused"))
+    return a_year(run, count(run, "refused"))
 
 
 def _never_pooled(city: City) -> City:
@@ -64,7 +64,7 @@ def c27(bench: Bench) -> Finding:
         ),
         number=found,
         unit="refusals per 1,000 adults and year",
-        interval=with_luck(span, number_of(run, "refused")),
+        interval=with_luck(span, count(run, "refused")),
         leans_on=span.path or paths[0],
         envelope=Aside(by_hand, "entries standing, times tries, times what the chance rises"),
         placebo=Aside(lot, "entries on anybody, as many: as many refusals"),
@@ -92,14 +92,9 @@ def _on_file(city: City) -> float:
     return min(1.0, seen * deeds * (YEARS + 1.0) / 2.0)
 
 
-def _lived(bench: Bench, city: City) -> Run:
-    """A city lived by all people of the bench: few posts are of the kind that counts."""
-    return bench.run({"alone": city}, YEARS)["alone"]
-
-
 def _fall(bench: Bench, city: City) -> float:
     """The share of lawful posts that criticise which is not written for fear."""
-    free, run = _lived(bench, without_responses(city)), _lived(bench, city)
+    free, run = bench.run(without_responses(city), YEARS), bench.run(city, YEARS)
     return 1.0 - _written(run, CRITICAL) / _written(free, CRITICAL)
 
 
@@ -113,7 +108,7 @@ def _posts(city: City) -> tuple[str, ...]:
 
 def _written(run: Run, deed: str) -> float:
     reach = {it.id: it.seen_at_most.value for it in run.city.conduct.kinds}
-    return number_of(run, "deeds", kind=deed) / reach[deed]
+    return count(run, "deeds", kind=deed) / reach[deed]
 
 
 def c28(bench: Bench) -> Finding:
@@ -121,7 +116,7 @@ def c28(bench: Bench) -> Finding:
     city = bench.city("group-chat-2017")
     found = _fall(bench, city)
     posts = _posts(city)
-    run, free = _lived(bench, city), _lived(bench, without_responses(city))
+    run, free = bench.run(city, YEARS), bench.run(without_responses(city), YEARS)
     row = city.regime.responses[0].id
     paths = [
         f"regime: responses[{row}].largest_fall",
@@ -133,9 +128,9 @@ def c28(bench: Bench) -> Finding:
     most = value_of(city, f"regime: responses[{row}].largest_fall")
     online = next(it.cells for it in city.population.margins if "online" in it.over)
     known = value_of(city, "regime: awareness.start.levels.online") * float(str(online["online"]))
-    silenced = found * number_of(free, "deeds", kind=CRITICAL)
-    wrong = number_of(run, "false_records")
-    right = number_of(run, "recorded")
+    silenced = found * count(free, "deeds", kind=CRITICAL)
+    wrong = count(run, "false_records")
+    right = count(run, "recorded")
     return settled(
         at_least(SILENT),
         sentence=(
@@ -165,7 +160,7 @@ def c28(bench: Bench) -> Finding:
                     (
                         it,
                         percent(1.0 - _written(run, it) / _written(free, it)),
-                        f"{a_year(run, number_of(run, 'false_records', kind=it)):.2f}",
+                        f"{a_year(run, count(run, 'false_records', kind=it)):.2f}",
                     )
                     for it in posts
                 ),

@@ -19,8 +19,8 @@ from glasscity.studies.claims.tallied import (
     a_year,
     alone,
     at_least,
+    count,
     last,
-    number_of,
     with_luck,
 )
 
@@ -44,7 +44,7 @@ def _closed(bench: Bench, city: City) -> float:
 
 def _met(run: Run, name: str) -> float:
     """How often a consequence refused or made somebody wait or pay."""
-    return sum(number_of(run, it, consequence=name) for it in ("refused", "booked"))
+    return sum(count(run, it, consequence=name) for it in ("refused", "booked"))
 
 
 def _crossing(bench: Bench, city: City) -> float:
@@ -94,7 +94,7 @@ def c34(bench: Bench) -> Finding:
         ),
         number=found,
         unit="share",
-        interval=_shares(with_luck(span, events)),
+        interval=_within_shares(with_luck(span, events)),
         leans_on=span.path or paths[-1],
         envelope=Aside(
             sum(it.crosses for it in harms) / len(harms),
@@ -112,7 +112,7 @@ def c34(bench: Bench) -> Finding:
     )
 
 
-def _shares(ends: tuple[float, float]) -> tuple[float, float]:
+def _within_shares(ends: tuple[float, float]) -> tuple[float, float]:
     """The ends of an interval of shares."""
     return max(0.0, ends[0]), min(1.0, ends[1])
 
@@ -124,8 +124,8 @@ def _recorded(run: Run) -> tuple[float, float]:
     """
     kinds = {it.id: it for it in run.city.conduct.kinds if it.valence == "harmful"}
     named = {deed for it in run.city.regime.sensors for deed in it.sees if deed in kinds}
-    done = {it: number_of(run, "deeds", kind=it) for it in named}
-    seen = sum(number_of(run, "seen", kind=it) for it in named)
+    done = {it: count(run, "deeds", kind=it) for it in named}
+    seen = sum(count(run, "seen", kind=it) for it in named)
     in_all = sum(n / kinds[it].seen_at_most.value for it, n in done.items() if n)
     return seen / max(1.0, sum(done.values())), seen / max(1.0, in_all)
 
@@ -156,7 +156,7 @@ def c35(bench: Bench) -> Finding:
     }
     runs = {name: alone(bench, it, YEARS) for name, it in worlds.items()}
     found, of_all = _recorded(runs["both"])
-    hurt = {name: a_year(run, number_of(run, "false_on_innocent")) for name, run in runs.items()}
+    hurt = {name: a_year(run, count(run, "false_on_innocent")) for name, run in runs.items()}
 
     def reached(it: City) -> float:
         return _recorded(alone(bench, _linked(_more_cameras(it, MORE_CAMERAS)), YEARS))[0]
@@ -175,7 +175,7 @@ def c35(bench: Bench) -> Finding:
         ),
         number=found,
         unit="share",
-        interval=_shares(with_luck(span, number_of(runs["both"], "seen"))),
+        interval=_within_shares(with_luck(span, count(runs["both"], "seen"))),
         leans_on=span.path or paths[0],
         envelope=Aside(_in_view(city), "crossings in view of a camera, and all else in reach"),
         placebo=Aside(_recorded(lot)[0], "records on anybody: none of a deed"),

@@ -18,8 +18,8 @@ from glasscity.studies.claims.tallied import (
     at_least,
     below,
     beside,
+    count,
     mean_by,
-    number_of,
     rates_of,
     refused_a_year,
     says,
@@ -117,7 +117,7 @@ def _friends(bench: Bench) -> Table:
     run = alone(bench, bench.city("sesame-shed-friends"), YEARS)
     body = []
     for measure, words in (("ties_cut", "broken"), ("ties_made", "made anew")):
-        ends = {it: number_of(run, measure, ends=it) for it in ("neither", "one", "both")}
+        ends = {it: count(run, measure, ends=it) for it in ("neither", "one", "both")}
         total = max(1, sum(ends.values()))
         body.append(
             (words, decimal(a_year(run, total)), *(percent(it / total) for it in ends.values()))
@@ -161,10 +161,10 @@ def c20(bench: Bench) -> Finding:
     )
     people = pair.here.outcome.people
     eased = under(pair, ["here only", "both"], "eased")
-    idle = a_year(pair.here, number_of(pair.here, "refused"))
+    idle = a_year(pair.here, count(pair.here, "refused"))
     body = (
-        ("turned away, score alone", str(number_of(pair.here, "refused"))),
-        ("turned away, with the courts' list", str(number_of(pair.there, "refused"))),
+        ("turned away, score alone", str(count(pair.here, "refused"))),
+        ("turned away, with the courts' list", str(count(pair.there, "refused"))),
         ("without any of the score's benefits at the end", percent(1.0 - eased / people)),
         ("that lost them through the link", percent(under(pair, ["here only"], "eased") / people)),
     )

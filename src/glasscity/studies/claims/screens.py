@@ -16,8 +16,8 @@ from glasscity.studies.claims.tallied import (
     alone,
     at_least,
     below,
+    count,
     last,
-    number_of,
     with_luck,
 )
 
@@ -31,7 +31,7 @@ SCREENS = ("low-on-screen", "high-on-screen")
 def _wrong_share(bench: Bench, city: City) -> float:
     run = alone(bench, city, YEARS)
     wrong, right = (
-        number_of(run, "list_entries", list="shown", **{"true-or-false": it})
+        count(run, "list_entries", list="shown", **{"true-or-false": it})
         for it in ("false", "true")
     )
     return wrong / (wrong + right) if wrong + right else math.nan
@@ -43,8 +43,8 @@ def c26a(bench: Bench) -> Finding:
     coverage = value_of(city, f"{CAMERAS}.coverage")
     found = _wrong_share(bench, city)
     run = alone(bench, city, YEARS)
-    wrong = number_of(run, "list_entries", list="shown", **{"true-or-false": "false"})
-    shown = wrong + number_of(run, "list_entries", list="shown", **{"true-or-false": "true"})
+    wrong = count(run, "list_entries", list="shown", **{"true-or-false": "false"})
+    shown = wrong + count(run, "list_entries", list="shown", **{"true-or-false": "true"})
     paths = [f"{CAMERAS}.false_match", f"{CAMERAS}.miss"]
     span = bench.over(city, lambda it: _wrong_share(bench, it), paths)
     faces = a_year(run, wrong) * float(city.population.people.value) / PER
@@ -101,7 +101,7 @@ def _on_screen(bench: Bench, city: City) -> float:
 
 def c26b(bench: Bench) -> Finding:
     """Low and high scorers are shown on roadside screens."""
-    city = bench.city("rongcheng-2016", scenario="rongcheng-screens")
+    city = bench.city("rongcheng-screens")
     found = _on_screen(bench, city)
     run = alone(bench, city, YEARS)
     people = run.outcome.people

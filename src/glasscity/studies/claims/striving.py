@@ -18,8 +18,9 @@ from glasscity.studies.claims.tallied import (
     alone,
     at_least,
     below,
+    count,
     done,
-    number_of,
+    ratio,
     says,
     with_luck,
 )
@@ -55,9 +56,8 @@ def c15(bench: Bench) -> Finding:
 
     def silent(it: City, believed: float) -> float:
         told = at(it, {f"{FEAR}.starting_risk": believed, f"{FEAR}.learning": 0.0})
-        worlds = {"feared": told, "free": without_responses(it)}
-        runs = bench.run(worlds, LONG, 2 * bench.people)  # posts on record are few
-        return PER * (1.0 - done(runs["feared"], SPEECH) / done(runs["free"], SPEECH))
+        fearful, free = (_spoken(bench, made) for made in (told, without_responses(it)))
+        return PER * (1.0 - ratio(done(fearful, SPEECH), done(free, SPEECH)))
 
     def at_the_top(it: City) -> float:
         low, high = (silent(it, after) - silent(it, before) for before, after in (LOW, HIGH))
@@ -73,8 +73,8 @@ def c15(bench: Bench) -> Finding:
     laws = [fear("saturating", it, value_of(city, half)) for it in (*LOW, *HIGH)]
     rise = laws[1] - laws[0], laws[3] - laws[2]
     by_hand = rise[1] / sum(rise)
-    free = bench.run({"free": without_responses(city)}, LONG, 2 * bench.people)["free"]
-    unwritten = (low + high) / PER * sum(number_of(free, "deeds", kind=it) for it in SPEECH)
+    free = _spoken(bench, without_responses(city))
+    unwritten = (low + high) / PER * sum(count(free, "deeds", kind=it) for it in SPEECH)
     reach = Z_95 * math.sqrt(by_hand * (1.0 - by_hand) / max(1.0, unwritten))
     return settled(
         below(1.0 / 3.0),
@@ -101,6 +101,11 @@ def c15(bench: Bench) -> Finding:
     )
 
 
+def _spoken(bench: Bench, city: City) -> Run:
+    """A city lived by twice as many people as asked for: posts on record are few."""
+    return bench.run(city, LONG, 2 * bench.people)
+
+
 def c16(bench: Bench) -> Finding:
     """Reward and punishment make citizens strive for a higher score."""
     city = bench.city(CITY)
@@ -115,9 +120,9 @@ def c16(bench: Bench) -> Finding:
     span = bench.over(city, change, [KNOWN, "regime: responses[traffic-deterrence].starting_risk"])
     run = alone(bench, city, LONG)
     truly = PER * (done(run, GOOD) / done(unmoved, GOOD) - 1.0)
-    seen = [number_of(it, "seen", kind=GOOD[0]) for it in (run, unmoved)]
+    seen = [count(it, "seen", kind=GOOD[0]) for it in (run, unmoved)]
     shown = PER * (seen[0] / max(1, seen[1]) - 1.0)
-    fewer = sum(number_of(unmoved, "deeds", kind=it) for it in SCORED) * found / PER
+    fewer = sum(count(unmoved, "deeds", kind=it) for it in SCORED) * found / PER
     known = percent(value_of(city, f"{KNOWN}.levels.online"))
     return settled(
         at_least(STRIVES),
@@ -169,7 +174,7 @@ def _kinds(city: City, run: Run, unmoved: Run, gamed: Run) -> Table:
     body = []
     for kind in (*SCORED, "blood-donation", *GOOD, *UNSCORED):
         free = done(unmoved, [kind])
-        seen = [number_of(it, "seen", kind=kind) for it in (unmoved, run)]
+        seen = [count(it, "seen", kind=kind) for it in (unmoved, run)]
         record = decimal(PER * (seen[1] / seen[0] - 1.0)) if seen[0] else "none kept"
         changes = [decimal(PER * (done(it, [kind]) / free - 1.0)) for it in (run, gamed)]
         body.append((titles[kind], changes[0], record, changes[1]))
@@ -203,10 +208,10 @@ def c17(bench: Bench) -> Finding:
     unmoved, run = alone(bench, without_responses(city), YEARS), alone(bench, city, YEARS)
     free = done(unmoved, CROSSING)
     per_million = PER * PER / free
-    marked = number_of(run, "recorded", sensor="crossing-cameras") * per_million
-    wrong = number_of(run, "false_records", sensor="crossing-cameras") * per_million
+    marked = count(run, "recorded", sensor="crossing-cameras") * per_million
+    wrong = count(run, "false_records", sensor="crossing-cameras") * per_million
     kept = (free - done(run, CROSSING)) * per_million
-    viewed = number_of(run, "in_view", sensor="crossing-cameras") * per_million
+    viewed = count(run, "in_view", sensor="crossing-cameras") * per_million
     paths = [f"{TRAFFIC}.largest_fall", "regime: instruments[points].rules[red-light].points[0]"]
     span = bench.over(city, most, paths)
     endless = most(at(city, {f"{TRAFFIC}.largest_fall": 1.0}))

@@ -6,11 +6,16 @@ from dataclasses import replace
 
 from glasscity.documents.resolve import City
 from glasscity.documents.sound import sound
+from glasscity.measures.exposure import days_in_bands
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
+from glasscity.studies.claims.tallied import in_bands
 
 SUQIAN = "suqian-2018"
 YEARS = 5.0
+ABOVE = ("a-plus", "aa", "aa-plus", "aaa")
+BELOW = frozenset({"d", "c", "b"})
+"""Classes above and below the one in which all begin."""
 
 
 def suqian(bench: Bench) -> City:
@@ -18,9 +23,21 @@ def suqian(bench: Bench) -> City:
     return bench.city(SUQIAN)
 
 
-def lived(bench: Bench, city: City, name: str = "as it is") -> Run:
+def lived(bench: Bench, city: City, name: str = "") -> Run:
     """One city lived for the usual five years."""
-    return bench.run({name: city}, YEARS)[name]
+    return bench.run(city, YEARS, name=name)
+
+
+def above_a(run: Run) -> float:
+    """The share of people above class A on the last day."""
+    return in_bands(run, "points", ABOVE) / run.outcome.people
+
+
+def below_a(run: Run) -> float:
+    """The share of person-days below class A."""
+    (points,) = (it for it in run.city.regime.banded if it.id == "points")
+    days = run.outcome.people * sum(run.outcome.window_days)
+    return float(days_in_bands(run, points, BELOW).sum()) / days
 
 
 def swapped(city: City, other: City, sensor: str) -> City:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +30,7 @@ def crowd(bench: Bench) -> int:
 
 def alone(bench: Bench, city: City, years: float) -> Run:
     """One city, lived."""
-    return bench.run({"alone": city}, years, crowd(bench))["alone"]
+    return bench.run(city, years, crowd(bench))
 
 
 def beside(bench: Bench, here: City, there: City, years: float) -> Pair:
@@ -61,20 +61,30 @@ def says(judge: Judge, number: float) -> str:
     return "fails" if judge(number) == FAILS_IF else "follows"
 
 
-def number_of(run: Run, measure: str, **wanted: str) -> int:
-    """Counts of a measure over the run, of the rows whose parts of the key are as wanted."""
-    frame = run.tallies.total(measure, *wanted)
-    for part, value in wanted.items():
-        frame = frame[frame[part] == value]
-    return int(frame["count"].sum())
+def ratio(part: float, whole: float) -> float:
+    """A share; NaN of nothing."""
+    return part / whole if whole else math.nan
 
 
-def last(run: Run, measure: str, **wanted: str) -> int:
+def person_years(run: Run) -> float:
+    """Years that the simulated people lived through."""
+    return run.outcome.people * run.years
+
+
+def count(run: Run, measure: str, **where: str | tuple[str, ...]) -> int:
+    """The count of a measure where parts of its key, or dimensions, have these values."""
+    return _count(run.tallies.total(measure, *where), where)
+
+
+def last(run: Run, measure: str, **where: str | tuple[str, ...]) -> int:
     """The same, of the last window."""
-    frame = run.tallies.total(measure, "window", *wanted)
-    frame = frame[frame["window"] == run.windows - 1]
-    for part, value in wanted.items():
-        frame = frame[frame[part] == value]
+    frame = run.tallies.total(measure, "window", *where)
+    return _count(frame[frame["window"] == run.windows - 1], where)
+
+
+def _count(frame: pd.DataFrame, where: Mapping[str, str | tuple[str, ...]]) -> int:
+    for part, wanted in where.items():
+        frame = frame[frame[part].isin((wanted,) if isinstance(wanted, str) else wanted)]
     return int(frame["count"].sum())
 
 
@@ -87,20 +97,27 @@ def rates_of(city: City) -> dict[str, float]:
 def entries(run: Run, listing: str) -> tuple[int, int]:
     """People listed rightly and wrongly, by whether the last record was true."""
     told = [{"list": listing, "true-or-false": it} for it in ("true", "false")]
-    return number_of(run, "list_entries", **told[0]), number_of(run, "list_entries", **told[1])
+    return count(run, "list_entries", **told[0]), count(run, "list_entries", **told[1])
 
 
-def a_year(run: Run, count: float) -> float:
-    """A count per 1,000 simulated people and year."""
-    return PER * count / (run.outcome.people * run.years)
+def a_year(run: Run, events: float) -> float:
+    """Events per 1,000 simulated people and year."""
+    return PER * events / person_years(run)
 
 
-def in_bands(run: Run, ledger: str, bands: Collection[str], window: int = -1) -> int:
-    """People published in these bands at a window's end (the last one's)."""
+def people_in(run: Run, ledger: str, window: int = -1) -> dict[str, int]:
+    """People published in each band of a ledger at a window's end (the last one's)."""
     frame = run.tallies.total("people_in_band", "window", "ledger", "column", "band")
     here = (frame["ledger"] == ledger) & (frame["column"] == RECORDED)
     at = frame["window"] == (window if window >= 0 else run.windows - 1)
-    return int(frame[here & at & frame["band"].isin(list(bands))]["count"].sum())
+    held = frame[here & at]
+    return dict(zip(held["band"].astype(str), held["count"].tolist(), strict=True))
+
+
+def in_bands(run: Run, ledger: str, bands: Collection[str], window: int = -1) -> int:
+    """People published in any of these bands at a window's end (the last one's)."""
+    held = people_in(run, ledger, window)
+    return sum(held.get(band, 0) for band in bands)
 
 
 def under(pair: Pair, where: Collection[str], side: str = "burdened", window: int = -1) -> int:
@@ -171,6 +188,6 @@ def refused_a_year(bench: Bench, years: float, *doors: str) -> Callable[[City], 
 
     def measure(city: City) -> float:
         run = alone(bench, city, years)
-        return a_year(run, sum(number_of(run, "refused", consequence=it) for it in doors))
+        return a_year(run, sum(count(run, "refused", consequence=it) for it in doors))
 
     return measure

@@ -8,11 +8,8 @@ from typing import NamedTuple
 from glasscity.documents.helping import Helping
 from glasscity.documents.resolve import City, load_study
 from glasscity.documents.switches import perfect_sight, placebo, without, without_recourse
-from glasscity.measures.burdens import BURDENED
 from glasscity.results.pair import Pair
-from glasscity.results.tallies import Tallies
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.counts import ratio
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -24,6 +21,7 @@ from glasscity.studies.claims.finding import (
 )
 from glasscity.studies.claims.numbers import at_end
 from glasscity.studies.claims.suqian import SUQIAN, YEARS
+from glasscity.studies.claims.tallied import ratio, under
 from glasscity.studies.claims.words import rough_share
 from glasscity.studies.helping import play_many
 from glasscity.vocabulary.joint import WHERE
@@ -185,11 +183,8 @@ class _Shares(NamedTuple):
 
 
 def _shares(pair: Pair) -> _Shares:
-    frame = Tallies(pair.joint).total("people_under", "window", "side", "where")
-    last = (frame["window"] == pair.here.windows - 1) & (frame["side"] == BURDENED)
-    counts = frame[last].groupby("where")["count"].sum()
     n = pair.here.outcome.people
-    ours, theirs, both = (float(counts.get(where, 0)) for where in WHERE)
+    ours, theirs, both = (float(under(pair, [where])) for where in WHERE)
     here, there = (both + ours) / n, (both + theirs) / n
     by_chance = here * there
     return _Shares(
