@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,15 @@ import pytest
 from glasscity.results.kept import keep, kept
 from glasscity.studies.claims import bench as bench_module
 from glasscity.studies.claims.bench import Bench
+from glasscity.studies.claims.every import settle
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
     NO_INFORMATION,
+    UNCOUNTED,
     Aside,
+    Finding,
+    Judge,
     Verdict,
     none,
     settled,
@@ -146,26 +151,66 @@ def test_a_verdict_is_that_of_its_judge_for_every_number() -> None:
     assert found.interval == (0.4, 0.6)
     assert found.holds is False
     assert (found.envelope.verdict, found.without.verdict) == (FOLLOWS_IF, FAILS_IF)
-    assert found.placebo.value is None
+    assert found.placebo == none("nobody was counted (nobody was there to count)")
 
 
 @pytest.mark.parametrize(
-    ("sentence", "number"),
-    [("No full stop", 0.5), ("A line\nbreak.", 0.5), ("L" * 500 + ".", 0.5), ("Inf.", 1e999)],
+    "sentence", ["No full stop", "A line\nbreak.", "L" * 500 + "."], ids=["stop", "line", "long"]
 )
-def test_what_cannot_be_printed_is_refused(sentence: str, number: float) -> None:
-    with pytest.raises(ValueError, match=r"printable|finite"):
-        settled(
-            _judge,
-            sentence=sentence,
-            number=number,
-            unit="share",
-            interval=(0.0, 1.0),
-            leans_on="an assumption",
-            envelope=none("for this test"),
-            placebo=none("for this test"),
-            without=none("for this test"),
-        )
+def test_what_cannot_be_printed_is_refused(sentence: str) -> None:
+    with pytest.raises(ValueError, match="printable"):
+        _settled(0.5, sentence=sentence)
+
+
+def _settled(
+    number: float,
+    interval: tuple[float, float] = (0.0, 1.0),
+    judge: Judge = _judge,
+    sentence: str = "So it is, by assumption.",
+) -> Finding:
+    return settled(
+        judge,
+        sentence=sentence,
+        number=number,
+        unit="share",
+        interval=interval,
+        leans_on="an assumption",
+        envelope=none("for this test"),
+        placebo=none("for this test"),
+        without=Aside(0.25, "for this test"),
+        alike="for this test",
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "interval"),
+    [(math.nan, (0.0, 1.0)), (math.inf, (0.0, 1.0)), (0.5, (0.0, math.nan))],
+)
+def test_a_number_that_could_not_be_had_settles_nothing(
+    number: float, interval: tuple[float, float]
+) -> None:
+    found = _settled(number, interval)
+    assert (found.verdict, found.number, found.interval) == (NO_INFORMATION, None, None)
+    assert "nobody was counted" in (found.why or "")
+    assert found.sentence == UNCOUNTED
+
+
+def test_a_judge_that_finds_two_things_alike_settles_nothing_and_keeps_its_number() -> None:
+    found = _settled(0.5, (0.4, 0.7), lambda it: FOLLOWS_IF if it > 0.6 else NO_INFORMATION)
+    assert (found.verdict, found.number, found.interval) == (NO_INFORMATION, 0.5, (0.4, 0.7))
+    assert (found.holds, found.why) == (None, "for this test")
+    assert found.without == Aside(0.25, "for this test")
+
+
+def test_a_claim_says_how_many_people_its_worlds_had() -> None:
+    bench = Bench(people=1_000)
+    bench.run(CITY, SHORT, 300)
+    assert bench.sizes() == (300, 300)
+    assert bench.sizes() is None
+    bench.run(CITY, SHORT, 300)
+    bench.memo("game", lambda: {"share": 0.25}, people=2_000)
+    assert bench.sizes() == (300, 2_000)
+    assert settle("C44", bench).sizes is None
 
 
 def test_what_is_not_settled_says_why() -> None:

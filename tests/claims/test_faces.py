@@ -74,6 +74,22 @@ def test_an_interruption_keeps_what_was_lived(
     assert list((tmp_path / "claims").glob("*.npz"))
 
 
+def test_so_few_people_that_nobody_is_counted_settle_nothing_and_break_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    page = tmp_path / "page.md"
+    ids = ("C30", "C41")
+    done = command(*ids, people=100, quick=True, threads=1, out=tmp_path, markdown=[page])
+    assert done == 0
+    out = capsys.readouterr().out
+    assert "no information: Among so few people nobody was there to be counted" in out
+    assert "beside it none: nobody was counted of whom the number is a share" in out
+    assert "people    2,000 in a world of this claim, where 100 were asked for" in out
+    assert out.count("in a world of this claim") == 1
+    assert page.read_text("utf-8").count("where 100 were asked for |") == 1
+
+
 def _answers(tmp_path: Path) -> Answers:
     return claims(["C01", "C09"], people=1_000, threads=1, quick=True, out=tmp_path)
 

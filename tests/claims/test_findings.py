@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import math
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from claims.small import SmallBench
 from glasscity.documents.check_claims import WEAK
 from glasscity.documents.resolve import packaged_references
-from glasscity.studies.claims import listed
+from glasscity.studies.claims import every, listed
 from glasscity.studies.claims.every import CLAIMS
 from glasscity.studies.claims.finding import (
     ARITHMETIC,
@@ -73,13 +76,36 @@ def test_a_finding_says_what_it_rests_on(name: str) -> None:
     finding = _finding(name)
     assert DECIDES.search(finding.sentence), finding.sentence
     assert len(finding.leans_on) > 5
+    if finding.judge is not None:
+        _is_computed(finding)
     if finding.verdict in UNSETTLED:
+        assert finding.why is not None
         return
-    _is_computed(finding)
+    assert finding.judge is not None
     if finding.verdict == ARITHMETIC:
         _is_no_reading(finding)
     else:
         _is_contingent(finding)
+
+
+def _asides() -> Iterator[tuple[str, ast.expr]]:
+    """The number of each aside that a claim gives, as it is written, by where."""
+    folder = Path(every.__file__).parent
+    for file in sorted(folder.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg in ("envelope", "placebo", "without"):
+                call = node.value
+                if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Aside":
+                    yield f"{file.name}:{node.lineno}", call.args[0]
+
+
+def test_no_number_beside_a_finding_is_typed_in() -> None:
+    """Nor is it a difference of one thing with itself, which is nothing whatever is run."""
+    for where, number in _asides():
+        typed = isinstance(number, ast.Constant)
+        itself = isinstance(number, ast.BinOp) and ast.dump(number.left) == ast.dump(number.right)
+        assert not typed, where
+        assert not itself, where
 
 
 def test_no_verdict_of_the_record_rests_on_memory_or_rumour() -> None:

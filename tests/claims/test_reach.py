@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,14 @@ from glasscity.studies.claims.bench import Span
 from glasscity.studies.claims.pilots import correlation, under_in
 from glasscity.studies.claims.reach import _in_view, _linked, _more_cameras, _recorded
 from glasscity.studies.claims.screens import _round
-from glasscity.studies.claims.tallied import a_year, alone, below, beside, with_luck
+from glasscity.studies.claims.tallied import (
+    a_year,
+    alone,
+    below,
+    beside,
+    share_with_luck,
+    with_luck,
+)
 from glasscity.studies.courts import published_of
 
 BENCH = SmallBench(people=1_000)
@@ -67,9 +75,20 @@ def test_totals_between_two_reports_lie_between_them() -> None:
     assert published_of("flights", datetime.date(2014, 7, 1)) == 0.0
 
 
+def test_what_was_never_counted_is_bounded_by_how_much_was_looked_at() -> None:
+    """Three deeds and a bit may come where none was seen (Garwood), of all that could."""
+    nothing = Span(0.0, 0.0, "", "")
+    assert with_luck(nothing, 0.0, 50.0) == pytest.approx((0.0, 3.6889 / 50.0), abs=1e-4)
+    assert math.isnan(with_luck(nothing, 0.0)[1])
+    assert math.isnan(with_luck(nothing, 0.0, 0.0)[1])
+    assert share_with_luck(nothing, 0.0, 200.0) == pytest.approx((0.0, 0.01828), abs=1e-5)
+    assert share_with_luck(nothing, math.nan, 0.0) == (0.0, 1.0)
+
+
 def test_counts_are_rounded_and_widened_by_their_chance() -> None:
     assert [_round(it) for it in (0.4, 7.2, 123.0, 18_049.0)] == [0, 7, 100, 20_000]
-    assert with_luck(Span(1.0, 2.0, "", ""), 100.0) == pytest.approx((0.804, 2.392), abs=1e-4)
+    assert with_luck(Span(1.0, 2.0, "", ""), 100.0) == pytest.approx((0.8136, 2.4325), abs=1e-4)
+    assert with_luck(Span(-1.0, 2.0, "", ""), -100.0) == pytest.approx((-1.2163, 2.4325), abs=1e-4)
     assert below(0.5)(0.5) != below(0.5)(0.49)
     run = alone(BENCH, BENCH.city("suqian-2018"), 1.0)
     assert a_year(run, run.outcome.people) == pytest.approx(1000.0, rel=2e-3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from glasscity.documents.resolve import City
 from glasscity.documents.switches import placebo
 from glasscity.measures.interval import exact_share
@@ -67,7 +69,7 @@ def c07(bench: Bench) -> Finding:
             f"be if everybody knew the rules, which leans on {span.words}; who looks it up on a "
             "telephone instead was not counted."
         ),
-        number=here,
+        number=here if math.isfinite(known) else math.nan,
         unit="share",
         interval=(min(span.low, luck.low or 0.0), max(span.high, luck.high or 1.0)),
         leans_on=span.path or FILES.format("unaware"),

@@ -66,6 +66,7 @@ class Bench:
     tell: Tell = silent
     _runs: dict[str, Run] = field(default_factory=dict, init=False, repr=False, compare=False)
     _pairs: dict[str, Pair] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _sizes: set[int] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def city(self, name: str) -> City:
         """The city of a regime or scenario of the catalogue. Raises DocumentError."""
@@ -83,6 +84,10 @@ class Bench:
 
             self._hold(self._runs, key, lived(city, asked, self.folder, live))
         return self._runs[key]
+
+    def other_luck(self) -> Bench:
+        """The same bench with another luck, for what chance alone makes of two worlds."""
+        return dataclasses.replace(self, seed=self.seed ^ 1)
 
     def pair(self, here: City, there: City, years: float, people: int | None = None) -> Pair:
         """Two worlds of the same people, deeds and clock, lived side by side."""
@@ -127,13 +132,23 @@ class Bench:
         return Span(low, high, path, words_of(city, path) if path else "nothing that was tried")
 
     def memo(
-        self, name: str, work: Callable[[], Mapping[str, float]], **asked: object
+        self,
+        name: str,
+        work: Callable[[], Mapping[str, float]],
+        people: int | None = None,
+        **asked: object,
     ) -> dict[str, float]:
-        """Named numbers of a study that runs no city, kept under its name and what was asked."""
-        told = json.dumps({**asked, "seed": self.seed, "code": code_digest()}, sort_keys=True)
-        key = hashlib.sha256(f"{name} {told}".encode()).hexdigest()[:ID_LENGTH]
+        """Named numbers of a study of its own, kept under its name and what was asked.
+
+        ``people``: how many it simulates, where it lives a city.
+        """
+        if people is not None:
+            self._sizes.add(people)
+            asked["people"] = people
         if self.folder is None:
             return {name: float(value) for name, value in work().items()}
+        told = json.dumps({**asked, "seed": self.seed, "code": code_digest()}, sort_keys=True)
+        key = hashlib.sha256(f"{name} {told}".encode()).hexdigest()[:ID_LENGTH]
         path = self.folder / f"{name}-{key}.json"
         with in_turn(path):
             if not path.is_file():
@@ -141,6 +156,12 @@ class Bench:
                 found = {name: float(value) for name, value in work().items()}
                 write_whole(path, json.dumps(found).encode())
             return {str(k): float(v) for k, v in json.loads(path.read_text("utf-8")).items()}
+
+    def sizes(self) -> tuple[int, int] | None:
+        """The fewest and the most people simulated in a world since this was last asked."""
+        found = (min(self._sizes), max(self._sizes)) if self._sizes else None
+        self._sizes.clear()
+        return found
 
     def _ends(self, city: City, measure: Callable[[City], float], path: str) -> Sequence[float]:
         found = []
@@ -154,10 +175,11 @@ class Bench:
         return found
 
     def _asked(self, city: City, years: float, people: int | None) -> Request:
-        most = int(city.population.people.value)
+        people = min(people or self.people, int(city.population.people.value))
+        self._sizes.add(people)
         return Request(
             name=city.regime.id,
-            people=min(people or self.people, most),
+            people=people,
             years=years,
             windows=windows_in(city.regime.clock, years),
             seed=self.seed,

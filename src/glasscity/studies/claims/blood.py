@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from glasscity.documents.resolve import City
 from glasscity.documents.switches import placebo
-from glasscity.measures.interval import exact_share
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
 from glasscity.studies.claims.finding import (
@@ -15,9 +14,9 @@ from glasscity.studies.claims.finding import (
     Verdict,
     settled,
 )
-from glasscity.studies.claims.numbers import value_of
+from glasscity.studies.claims.numbers import at, value_of
 from glasscity.studies.claims.suqian import YEARS, lived, suqian, swapped
-from glasscity.studies.claims.tallied import count, ratio
+from glasscity.studies.claims.tallied import count, ratio, share_with_luck
 from glasscity.studies.claims.words import rough, rough_share
 
 BLOOD = "blood-bank"
@@ -44,7 +43,6 @@ def c03(bench: Bench) -> Finding:
 
     run, share = lived(bench, city), unknown(city)
     n = _recorded(run)
-    luck = exact_share(round(share * n), n)
     span = bench.over(city, unknown, KNOWN)
     days = run.outcome.window_days
     wait = sum(day * day for day in days) / (2 * sum(days))
@@ -59,7 +57,7 @@ def c03(bench: Bench) -> Finding:
         ),
         number=share,
         unit="share",
-        interval=(min(span.low, luck.low or share), max(span.high, luck.high or share)),
+        interval=share_with_luck(span, share, n),
         leans_on=span.path or AWARE,
         envelope=Aside(
             1.0 - (offline + online) / 2.0 - value_of(city, "regime: awareness.spread") * YEARS / 2,
@@ -69,7 +67,9 @@ def c03(bench: Bench) -> Finding:
             unknown_of_anybody(lived(bench, placebo(city), "placebo")),
             "points fall on anybody: who does not know the rules is as many as of everybody",
         ),
-        without=Aside(0.0, "nothing comes by itself: only donors who know get points"),
+        without=Aside(
+            unknown(at(city, {AWARE: 1.0})), "nobody is left who does not know the rules"
+        ),
     )
 
 

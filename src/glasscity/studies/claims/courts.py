@@ -15,7 +15,7 @@ from glasscity.documents.sound import sound
 from glasscity.documents.switches import placebo, without_recourse
 from glasscity.evidence import Quantity
 from glasscity.measures.wording import percent
-from glasscity.studies.claims.bench import Bench
+from glasscity.studies.claims.bench import Bench, Span
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -24,10 +24,13 @@ from glasscity.studies.claims.finding import (
     Finding,
     Table,
     Verdict,
+    none,
     settled,
     unsettled,
 )
 from glasscity.studies.claims.numbers import value_of
+from glasscity.studies.claims.tallied import with_luck
+from glasscity.studies.claims.words import rough_share
 from glasscity.studies.courts import PEOPLE_2014, REFUSALS_2014, distinct, published_of
 from glasscity.studies.courts.fit import REGIME, Fit, against, bars, fit
 from glasscity.studies.courts.series import day_of, entries_until, on_list, refused_by
@@ -63,9 +66,8 @@ def _spells(bench: Bench, city: City, years: float) -> dict[str, float]:
             "listings": found.listings,
             "refusals": found.refusals,
             "each wish": once.each_wish,
-            "many tries": once.many_tries if found.refusals else 0.0,
-            "overlap": 0.0 if math.isnan(found.both) else found.both,
-            "each refused": 0.0 if math.isnan(found.per_refused) else found.per_refused,
+            "many tries": once.many_tries if found.refusals else math.nan,
+            "overlap": found.both,
         }
 
     return bench.memo("court-list", work, people=people, years=years, city=city.digests)
@@ -92,19 +94,19 @@ def c30(bench: Bench) -> Finding:
             f"{flights} and {trains} million are refused purchases since 2013. The names ever "
             f"refused a flight by the end of 2018 are at most about {most:.0f} million if each "
             f"wish to fly is tried once, about {least:.0f} million if as often as in 2014; and "
-            f"{100 * found['overlap']:.0f} % of those refused a train were refused a flight too, "
+            f"{rough_share(found['overlap'])} of those refused a train were refused a flight too, "
             "if the listed travel alike."
         ),
         number=most,
         unit="million names",
-        interval=(least, most * (1.0 + 2.0 / math.sqrt(max(found["refusals"], 1.0)))),
+        interval=(least, with_luck(Span(least, most, "", ""), found["refusals"])[1]),
         leans_on="how often one wish to fly is tried, which the count of 2014 alone tells of",
         envelope=Aside(
             flights / (REFUSALS_2014 / PEOPLE_2014),
             "refusals over those of each person in 2014",
         ),
         placebo=Aside(lot["each wish"], "drawn by lot they fly as often; some are struck"),
-        without=Aside(flights, "each refusal counted as one more person"),
+        without=none("what is counted decides, purchases or people, and no mechanism of a run"),
         tables=(_fit_table(),),
     )
 
@@ -136,9 +138,11 @@ def c31(bench: Bench) -> Finding:
     stock = on_list(entries, city.leaving)
     bar = _bar(len(entries))
 
+    def until(day: datetime.date, tries: float) -> float:
+        return float(refused_by(stock, bar, tries)[day_of(day) - 1])
+
     def in_year(tries: float) -> float:
-        total = refused_by(stock, bar, tries)
-        return float(total[day_of(YEAR_2017[1]) - 1] - total[day_of(YEAR_2017[0]) - 1])
+        return until(YEAR_2017[1], tries) - until(YEAR_2017[0], tries)
 
     def judge(number: float) -> Verdict:
         return FOLLOWS_IF if number >= CLAIMED_2017 else FAILS_IF
@@ -147,7 +151,6 @@ def c31(bench: Bench) -> Finding:
     spans = [in_year(it.needed) for it in rows if it.total.date > datetime.date(2017, 1, 1)]
     by_hand = published_of("flights", YEAR_2017[1]) - published_of("flights", YEAR_2017[0])
     found = in_year(city.flights)
-    all_years = PublishedTotal("flights-2017-02-14").value
     return settled(
         judge,
         sentence=(
@@ -161,8 +164,10 @@ def c31(bench: Bench) -> Finding:
         interval=(min(*spans, by_hand), max(*spans, by_hand)),
         leans_on="that names fly as often in every year: the totals of 2017 alone give less",
         envelope=Aside(by_hand, "the total at the end of 2017 less that of a year before"),
-        placebo=Aside(found, "as long a list, drawn by lot, flies as often: the count is the same"),
-        without=Aside(all_years, "counted since 2013, as the figure of the article is"),
+        placebo=none("a sum over totals: no record is made here that could fall on anybody"),
+        without=Aside(
+            until(YEAR_2017[1], city.flights), "counted since 2013 and not in the year alone"
+        ),
         inputs=("SPC-21", "SPC-29", "SPC-31"),
     )
 
@@ -197,12 +202,14 @@ def c32(bench: Bench) -> Finding:
 
     span = bench.over(city, after_ten, [PAYMENT])
     half = seen["payment ends it"]["half"] / 365.25
+    timed_out = seen["two years end it"]["still 3652"]
     return settled(
         judge,
         sentence=(
             f"If only payment ends a listing, half are off the list after {half:.1f} years and "
             f"{100 * number:.0f} % are on it still after ten, if every debtor pays as readily as "
-            "the totals say on average; a term of two years leaves nobody on it. 'Always' needs a "
+            f"the totals say on average; of a term of two years {rough_share(timed_out)} outlast "
+            "ten. 'Always' needs a "
             "list without exit, or debtors who can never pay."
         ),
         number=number,

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 from glasscity.documents.problem import DocumentError
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.every import CLAIMS
+from glasscity.studies.claims.every import settle
 from glasscity.studies.claims.finding import Finding
 
 _BENCHES: list[Bench] = []
@@ -46,7 +46,7 @@ def _hire(bench: Bench) -> None:
 
 def _settle(name: str) -> Finding:
     try:
-        finding = CLAIMS[name](_BENCHES[0])
+        finding = settle(name, _BENCHES[0])
     except DocumentError as error:
         raise ValueError(f"{name}: {error}") from None  # which can be sent, as the other cannot
     return replace(finding, judge=None)

@@ -52,7 +52,8 @@ def c06(bench: Bench) -> Finding:
     share = _wrong(run)
     named = count(run, "pinned", sensor=CAMERA), count(run, "recorded", sensor=CAMERA)
     luck = exact_share(named[0], sum(named))
-    spread = ratio(luck.high or 1.0, luck.value or 1.0), ratio(luck.low or 0.0, luck.value or 1.0)
+    pinned = ratio(named[0], sum(named))
+    low, high = pinned - (luck.low or 0.0), (luck.high or 1.0) - pinned
     span = bench.over(city, lambda made: _wrong(lived(bench, made)), CANDIDATES)
     national = _wrong(lived(bench, bench.city("suqian-national-gallery"), "national gallery"))
     than = "less" if share < CLAIMED else "more"
@@ -66,7 +67,7 @@ def c06(bench: Bench) -> Finding:
         ),
         number=share,
         unit="share",
-        interval=(min(span.low, share * spread[1]), max(span.high, share * spread[0])),
+        interval=(min(span.low, max(0.0, share - low)), max(span.high, min(1.0, share + high))),
         leans_on=span.path or f"{PATH}false_match",
         envelope=Aside(
             _by_hand(city, run),
@@ -88,8 +89,8 @@ def _wrong(run: Run) -> float:
     kept = 1.0 - sum(looked_at) / max(len(looked_at), 1) * law.catches_wrong
     chance = float(law.wrong_match.max())
     strangers = law.passers_by * count(run, "in_view", sensor=CAMERA) * chance * kept
-    wrong = count(run, "pinned", sensor=CAMERA) + strangers
-    return ratio(wrong, wrong + count(run, "recorded", sensor=CAMERA))
+    pinned, right = count(run, "pinned", sensor=CAMERA), count(run, "recorded", sensor=CAMERA)
+    return (pinned + strangers) / (pinned + strangers + right) if pinned + right else math.nan
 
 
 def _found(run: Run) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from glasscity.studies.claims.access import c07
 from glasscity.studies.claims.bench import Bench
@@ -84,3 +85,10 @@ CLAIMS: dict[str, Settle] = {
     "C46": c46,
     "C47": c47,
 }
+
+
+def settle(name: str, bench: Bench) -> Finding:
+    """What the lab adds to a claim, and how many people its worlds had."""
+    bench.sizes()
+    finding = CLAIMS[name](bench)
+    return replace(finding, sizes=bench.sizes())

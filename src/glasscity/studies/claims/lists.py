@@ -17,9 +17,10 @@ from glasscity.studies.claims.tallied import (
     count,
     entries,
     rates_of,
+    ratio,
     says,
+    share_with_luck,
     under,
-    with_luck,
 )
 
 YEARS = 3.0
@@ -78,10 +79,7 @@ def c18(bench: Bench) -> Finding:
         ),
         number=found,
         unit="share",
-        interval=(
-            with_luck(span, found * on_list)[0],
-            min(1.0, with_luck(span, found * on_list)[1]),
-        ),
+        interval=share_with_luck(span, found, on_list),
         leans_on=span.path or paths[0],
         envelope=Aside(_below_b(points), "listed people who have also lost enough by bills"),
         placebo=Aside(both(placebo(points)), "points for records on anybody"),
@@ -92,7 +90,7 @@ def c18(bench: Bench) -> Finding:
 
 def _both(pair: Pair) -> float:
     """The share of those burdened in the second world who are burdened in the first too."""
-    return under(pair, ["both"]) / max(1, under(pair, ["there only", "both"]))
+    return ratio(under(pair, ["both"]), under(pair, ["there only", "both"]))
 
 
 def _below_b(city: City) -> float:

@@ -39,6 +39,8 @@ def _model(finding: Finding) -> dict[str, Any]:
         "sentence": finding.sentence,
         "number": finding.number,
         "unit": finding.unit,
+        "why_unsettled": finding.why,
+        "people": None if finding.sizes is None else list(finding.sizes),
         "interval": None if finding.interval is None else list(finding.interval),
         "same_at_both_ends": finding.holds,
         "leans_on": finding.leans_on,

@@ -13,7 +13,7 @@ from glasscity.documents.resolve import packaged_references
 from glasscity.results.parts import write_whole
 from glasscity.studies.claims import Answers, Settled
 from glasscity.studies.claims.finding import Table, Verdict
-from glasscity.studies.claims.told import aside_words, number_words, record_words
+from glasscity.studies.claims.told import beside_words, number_words, people_words, record_words
 
 OPEN, CLOSE = "<!-- claims -->", "<!-- /claims -->"
 """Between these marks of a page the short table is renewed, and nothing else of it is touched."""
@@ -56,10 +56,10 @@ def page_of(answers: Answers) -> str:
         INTRODUCTION,
         f"Made by `{answers.command}` with glasscity {glasscity.__version__}: {people}.",
         "Claims that need many worlds live fewer people in each, some that look for rare deeds",
-        "twice as many.",
+        "twice as many; each of these says how many.",
         "",
         short_table(answers, ""),
-        *(line for it in answers.settled for line in _section(it)),
+        *(line for it in answers.settled for line in _section(it, answers.people)),
     ]
     return "\n".join(lines)
 
@@ -81,7 +81,7 @@ def short_table(answers: Answers, page: str) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
-def _section(it: Settled) -> Iterator[str]:
+def _section(it: Settled, people: int) -> Iterator[str]:
     claim, finding = it.claim, it.finding
     yield f"## {claim.id}"
     yield ""
@@ -93,7 +93,7 @@ def _section(it: Settled) -> Iterator[str]:
     yield f"- **Record: {record_words(claim)}.** {_escaped(claim.evidence.says)}"
     yield f"- **Model: {finding.verdict}.** {_escaped(finding.sentence)}"
     yield ""
-    yield from _numbers(it)
+    yield from _numbers(it, people)
     for table in finding.tables:
         yield from _table(table)
     known = packaged_references().entries
@@ -104,18 +104,12 @@ def _section(it: Settled) -> Iterator[str]:
         yield ""
 
 
-def _numbers(it: Settled) -> Iterator[str]:
+def _numbers(it: Settled, people: int) -> Iterator[str]:
     finding = it.finding
     rows = [("number", number_words(finding)), ("leans on", finding.leans_on)]
-    asides = {
-        "by hand": finding.envelope,
-        "placebo": finding.placebo,
-        "without": finding.without,
-    }
-    if len({aside.how for aside in asides.values()}) == 1 and finding.envelope.value is None:
-        rows.append(("beside it", aside_words(finding.envelope, finding.unit)))
-    else:
-        rows += [(name, aside_words(aside, finding.unit)) for name, aside in asides.items()]
+    rows += beside_words(finding)
+    if unlike := people_words(finding, people):
+        rows.append(("people", unlike))
     yield "| | |"
     yield "|---|---|"
     for name, words in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ from glasscity.studies.claims.tallied import (
     ratio,
     with_luck,
 )
+from glasscity.studies.claims.words import rough_share
 
 YEARS = 3.0
 LIFE = 30.0
@@ -60,6 +62,7 @@ def c22(bench: Bench) -> Finding:
         it: count(run, "people", residence=it) for it in ("local-urban", "local-rural", "migrant")
     }
     moved = count(run, "band_moves", ledger="hukou", **{"from>to": "without>with"})
+    lived = people["migrant"] * YEARS / PER
     quota = value_of(city, "regime: instruments[hukou].gate.quota")
     outside = people["migrant"] * run.weight
     closed = at(city, {"regime: instruments[hukou].gate.quota": 0.0})
@@ -71,7 +74,9 @@ def c22(bench: Bench) -> Finding:
         (
             group,
             *(
-                decimal(PER * count(run, "refused", residence=group, consequence=row) / (n * YEARS))
+                decimal(
+                    PER * ratio(count(run, "refused", residence=group, consequence=row), n * YEARS)
+                )
                 for row in OUTSIDE.values()
             ),
         )
@@ -80,7 +85,7 @@ def c22(bench: Bench) -> Finding:
     others = a_year(run, count(run, "refused") - count(run, "refused", residence="migrant"))
     gate = (
         ("adults without registration", percent(people["migrant"] / run.outcome.people)),
-        ("let in by the gate in a year", percent(quota / outside)),
+        ("let in by the gate in a year", percent(ratio(quota, outside))),
         ("let in, simulated, in three years", f"{moved:,} of {people['migrant']:,}"),
         ("years to let in half at this pace", f"{0.5 * outside / quota:,.0f}"),
         ("refusals of 1,000 migrants, gate shut", decimal(refused(closed))),
@@ -95,7 +100,7 @@ def c22(bench: Bench) -> Finding:
         ),
         number=found,
         unit="refusals per 1,000 migrants and year",
-        interval=with_luck(span, found * people["migrant"] * YEARS / PER),
+        interval=with_luck(span, found * lived, lived),
         leans_on=span.path or "regime: consequences[no-aid].chance",
         envelope=Aside(_shut_out(city), "tries a year times the chance of each refusal"),
         placebo=Aside(
@@ -132,7 +137,7 @@ def c23(bench: Bench) -> Finding:
         city, _by_hand(LIFE), [f"regime: consequences[{it}].chance" for it in READERS.values()]
     )
     scale = kept / _by_hand(LIFE)(city)
-    low, high = with_luck(span, kept * noted)
+    scaled = span._replace(low=span.low * scale, high=span.high * scale)
     return settled(
         judge,
         sentence=(
@@ -141,9 +146,9 @@ def c23(bench: Bench) -> Finding:
             "five, if employers ask as seldom as is assumed. Entries from school cannot be "
             "expressed, for only adults live here; nor that teams report jointly."
         ),
-        number=kept,
+        number=kept if math.isfinite(lapsed) else math.nan,
         unit="refusals for each early entry",
-        interval=(low * scale, high * scale),
+        interval=with_luck(scaled, kept * noted, noted),
         leans_on=span.path or "regime: consequences[no-promotion].chance",
         envelope=Aside(_by_hand(LIFE)(city), "tries a year times chance of refusal, thirty years"),
         placebo=Aside(_cost(bench, placebo(city)), "as many entries, on anybody"),
@@ -178,7 +183,7 @@ def _until(instrument: Frozen, dates: InForce) -> Frozen:
 def _cost(bench: Bench, city: City) -> float:
     """Refusals over a working life for each person with an entry of the first year."""
     run = alone(bench, _early(city), LIFE)
-    return count(run, "refused") / max(1, in_bands(run, "file", NOTED, 11))
+    return ratio(count(run, "refused"), in_bands(run, "file", NOTED, 11))
 
 
 def _by_hand(years: float) -> Callable[[City], float]:
@@ -234,7 +239,7 @@ def c24(bench: Bench) -> Finding:
         right, wrong = count(run, "recorded"), count(run, "false_records")
         told = ("true", "false")
         listed = [count(run, "list_entries", **{"true-or-false": it}) for it in told]
-        shares.append(wrong / max(1, right + wrong))
+        shares.append(ratio(wrong, right + wrong))
         body.append(
             (
                 name,
@@ -250,8 +255,8 @@ def c24(bench: Bench) -> Finding:
         sentence=(
             "No number of imperial overseers is known, so a run says nothing of them. It shows "
             "the law of reports: with one made up per thousand people and year, as assumed, "
-            f"about {100 * shares[0]:.0f} % of reports of rare deeds are wrong, and of tips of "
-            f"today in Beijing about {100 * shares[1]:.0f} %, on assumed rates too."
+            f"about {rough_share(shares[0])} of reports of rare deeds are wrong, and of tips of "
+            f"today in Beijing about {rough_share(shares[1])}, on assumed rates too."
         ),
         why="no number of the time is known; an assumption cannot bear out an assumption",
         leans_on="regime: sensors[overseers].malicious",

@@ -12,8 +12,17 @@ from glasscity.documents.switches import no_regime, placebo
 from glasscity.measures.wording import percent
 from glasscity.results.pair import Pair
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.finding import NOT_TESTABLE, Aside, Finding, Table, settled, unsettled
-from glasscity.studies.claims.tallied import below, under
+from glasscity.studies.claims.finding import (
+    FOLLOWS_IF,
+    NOT_TESTABLE,
+    Aside,
+    Finding,
+    Table,
+    settled,
+    unsettled,
+)
+from glasscity.studies.claims.tallied import below, ratio, under
+from glasscity.studies.claims.words import rough_share
 
 PILOTS = ("pilot-suqian", "pilot-rongcheng", "pilot-suining", "pilot-rewards")
 YEARS = 3.0
@@ -76,13 +85,15 @@ def c25(bench: Bench) -> Finding:
     hit = [under_in(_beside(bench, a, b), "burdened") for a, b in _pairs(scored)]
     both, either = sum(it["both"] for it in hit), sum(sum(it.values()) for it in hit)
     shared = _shared(scored)
+    judge = below(ALIKE)
+    depends = "depends on" if judge(found) == FOLLOWS_IF else "hardly depends on"
     return settled(
-        below(ALIKE),
+        judge,
         sentence=(
             "Under three scoring pilots the scores of the same synthetic people go together by "
             f"{found:.1f} (1 would be one system), and of those burdened in one of two pilots "
-            f"{100 * both / max(either, 1):.0f} % are burdened in both, if people do the deeds of "
-            "the common catalogue as often as assumed: where a person stands depends on the city."
+            f"{rough_share(ratio(both, either))} are burdened in both, if people do the deeds of "
+            f"the common catalogue as often as assumed: where a person stands {depends} the city."
         ),
         number=found,
         unit="correlation",

@@ -19,19 +19,23 @@ from glasscity.studies.claims.tallied import (
     count,
     in_bands,
     moved_class,
+    person_years,
     rates_of,
+    ratio,
     refused_a_year,
     says,
     spread_of,
     under,
     with_luck,
 )
+from glasscity.studies.claims.words import rough_share
 
 YEARS = 3.0
 FULL = 0.9
 """Share of what comes in five years from which on a year counts as fully at work."""
 NOTICED = 1.0
 """Adults in 1,000 from whom on a change is called one."""
+POINTS = "regime: instruments[points].rules[{}].points[0]"
 DOORS = ("no-hotel", "no-job", "no-table")
 HABITS = ("party-reading", "party-meeting", "sport", "fast-food", "adult-content", "long-gaming")
 
@@ -44,9 +48,9 @@ def c10(bench: Bench) -> Finding:
     def ripe(it: City) -> float:
         pair = beside(bench, it, no_regime(it), 5.0)
         late = under(pair, ["here only", "both"])
-        return under(pair, ["here only", "both"], window=11) / late if late else math.nan
+        return ratio(under(pair, ["here only", "both"], window=11), late)
 
-    found = max(0.0, ripe(city))
+    found = ripe(city)
     pair = beside(bench, city, no_regime(city), 5.0)
     early, late = (under(pair, ["here only", "both"], window=w) for w in (11, 59))
     people = pair.here.outcome.people
@@ -70,7 +74,7 @@ def c10(bench: Bench) -> Finding:
         ),
         number=found,
         unit="share",
-        interval=with_luck(span, early),
+        interval=with_luck(span, early, late),
         leans_on=span.path or memory,
         envelope=Aside(1.0 / 5.0, "records that stay come in evenly: one year of five"),
         placebo=Aside(ripe(placebo(city)), "the same points, records on anybody"),
@@ -97,14 +101,15 @@ def c11(bench: Bench) -> Finding:
         ]
         for rule in rules
     }
-    wrong = sum(it[1] for it in points.values()) / max(1, sum(map(sum, points.values())))
+    wrong = ratio(sum(it[1] for it in points.values()), sum(map(sum, points.values())))
     paths = [
         "regime: sensors[inspectors].false_records",
-        "regime: instruments[points].rules[quarrel].points[0]",
+        POINTS.format("quarrel"),
         "regime: sensors[kindness-desk].bother",
     ]
     span = bench.over(city, moved, paths)
     less = {rule: moved(without(city, "rules", f"points/{rule}")) for rule in (*rules, "kindness")}
+    unanswered = at(city, {POINTS.format(rule): 0.0 for rule in less})
     people = run.outcome.people
     drawn = beside(bench, placebo(city), placebo(base), YEARS)
     lot = PER * moved_class(drawn, "points") / people
@@ -119,19 +124,19 @@ def c11(bench: Bench) -> Finding:
         sentence=(
             f"The announced deeds would put about {found:.0f} adults in 1,000 into another class "
             "in three years, if one adult in a thousand a year is noted by mistake; "
-            f"{100 * wrong:.0f} % of the points that they took were for deeds not done. Exams, "
+            f"{rough_share(wrong)} of the points that they took were for deeds not done. Exams, "
             f"which elsewhere in the text count already, are {found - less['exam-cheating']:.1f} "
             "of it."
         ),
         number=found,
         unit="adults in 1,000",
-        interval=with_luck(span, found * people / PER),
+        interval=with_luck(span, found * people / PER, people / PER),
         leans_on=span.path or paths[0],
         envelope=Aside(
             _petty(city), "records of cheating and of quarrels that cross a class bound"
         ),
         placebo=Aside(lot, "records on anybody, with and without the additions"),
-        without=Aside(moved(base), "the same city without the additions"),
+        without=Aside(moved(unanswered), "the additions are noted, but move no points"),
         tables=(
             Table(
                 "Points taken by each addition, and adults in 1,000 whose class it moves",
@@ -171,7 +176,8 @@ def c12(bench: Bench) -> Finding:
         "regime: sensors[utilities].completeness",
     ]
     span = bench.over(city, refused, paths)
-    low, high = with_luck(span, found * run.years * run.outcome.people / PER)
+    lived = person_years(run) / PER
+    low, high = with_luck(span, found * lived, lived)
     shares = {door: refused_a_year(bench, YEARS, door)(city) for door in DOORS}
     closed = without(
         without(without(city, "consequences", DOORS[0]), "consequences", DOORS[1]),

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
 
 from glasscity.documents.resolve import City
-from glasscity.documents.switches import less, placebo
-from glasscity.measures.interval import exact_share
+from glasscity.documents.switches import less, placebo, without_all
 from glasscity.measures.scores import quantile_of, score_counts
 from glasscity.measures.wording import number, percent
 from glasscity.results.run import Run
-from glasscity.studies.claims.bench import Bench
+from glasscity.studies.claims.bench import Bench, Span
 from glasscity.studies.claims.finding import (
     FAILS_IF,
     FOLLOWS_IF,
@@ -27,7 +25,7 @@ from glasscity.studies.claims.finding import (
 )
 from glasscity.studies.claims.numbers import value_of
 from glasscity.studies.claims.suqian import ABOVE, above_a, lived, suqian
-from glasscity.studies.claims.tallied import count, people_in, person_years, ratio
+from glasscity.studies.claims.tallied import count, people_in, person_years, ratio, share_with_luck
 from glasscity.studies.claims.words import rough, rough_share
 from glasscity.studies.lint import lint_city
 
@@ -65,10 +63,13 @@ def c02(bench: Bench) -> Finding:
     city, other = suqian(bench), bench.city("suqian-other-ladder")
     runs = {"with AA+": lived(bench, city), "with A-": lived(bench, other, "the other ladder")}
     share, there = (above_a(run) for run in runs.values())
-    bounds = exact_share(round(share * bench.people), bench.people)
-    is_same = abs(share - there) <= 2.0 * math.sqrt(share / bench.people)
-    verdict: Verdict = NO_INFORMATION if is_same else FOLLOWS_IF
+    low, high = share_with_luck(Span(share, share, "", ""), share, bench.people)
 
+    def judge(found: float) -> Verdict:
+        """Ladders can be told apart where what lies between them is more than chance."""
+        return FOLLOWS_IF if abs(found - there) > (high - low) / 2.0 else NO_INFORMATION
+
+    same = judge(share) == NO_INFORMATION
     span = bench.over(
         city,
         lambda made: above_a(lived(bench, made)),
@@ -80,17 +81,18 @@ def c02(bench: Bench) -> Finding:
     )
     long_run = bench.memo("above-a", lambda: _long_run(city), city=dict(city.digests))
     return settled(
-        lambda _: verdict,
+        judge,
         sentence=(
-            "On either ladder that fits the reports A+ comes next after A, so a run cannot tell "
-            f"them apart: after five years {rough_share(share)} of all are in A+ or higher on one "
-            f"and {rough_share(there)} on the other, which leans on {span.words}; two "
-            "donations a year, the most allowed, take two years from 1,000 to A+."
+            "On either ladder that fits the reports A+ comes next after A, and a run "
+            f"{'cannot' if same else 'can'} tell them apart: after five years {rough_share(share)} "
+            f"of all are in A+ or higher on one and {rough_share(there)} on the other, which leans "
+            f"on {span.words}; two donations a year, the most allowed, take two years from 1,000 "
+            "to A+."
         ),
         number=share,
         unit="share",
-        interval=(min(span.low, bounds.low or 0.0), max(span.high, bounds.high or 1.0)),
-        leans_on=span.path,
+        interval=(min(span.low, low), max(span.high, high)),
+        leans_on=span.path or BOTHER,
         envelope=Aside(
             long_run["share"],
             "the law of the long run in closed form, with what people know on the first day",
@@ -104,6 +106,7 @@ def c02(bench: Bench) -> Finding:
             "volunteering earns no points, so that blood is the way up",
         ),
         tables=(_ladders(runs),),
+        alike="on either ladder as many rise, within what chance alone would do",
     )
 
 
@@ -146,8 +149,9 @@ def c04(bench: Bench) -> Finding:
             "regime: instruments[points].rules[utility-arrears].points[0]": "what a bill costs",
         },
     )
-    return settled(
-        lambda _: NO_INFORMATION,
+    return unsettled(
+        NO_INFORMATION,
+        why="a rule that was typed in says nothing about itself",
         sentence=(
             "That these deeds cost points was typed in; of all differences between scores after "
             f"five years {rough_share(share)} (of the variance) come of the two, which leans on "
@@ -158,10 +162,9 @@ def c04(bench: Bench) -> Finding:
         number=share,
         unit="share",
         interval=(span.low, span.high),
-        leans_on=span.path,
+        leans_on=span.path or COMPLETE.format("utilities"),
         envelope=Aside(_by_hand(city, named), "records a year times points squared, of each rule"),
         placebo=Aside(part(placebo(city)), "records fall on anybody, about as often as they did"),
-        without=Aside(0.0, "neither rule there: nothing of the spread is theirs"),
         tables=(_moved(run),),
     )
 
@@ -228,31 +231,33 @@ def c09(bench: Bench) -> Finding:
         for rule in ledger.rules
         if any(step.value < 0 for step in rule.points or ())
     ]
-    rewards = city
-    for rule in penalties:
-        rewards = less(rewards, "rules", rule).city
+    rewards = without_all(city, [("rules", rule) for rule in penalties])
+    alone = _net(lived(bench, rewards, "rewards alone"))
+    turns = "leans" if judge(net) != judge(alone) else "does not lean"
     return settled(
         judge,
         sentence=(
-            f"With penalties in force from the start people {'gain' if net > 0 else 'lose'} "
-            f"{rough(abs(net))} points a year on average, and the median person stands on "
-            f"{median:,} after five years; only with rewards in force alone do "
-            "people gain, so that 'rewards first' leans on which rules "
-            "were applied first, which nobody else reports."
+            f"With penalties in force from the start people {_moves(net)} points a year on "
+            f"average, and the median person stands on {median:,} after five years; with rewards "
+            f"alone in force people {_moves(alone)}, so that 'rewards first' {turns} on which "
+            "rules were applied first, which nobody else reports."
         ),
         number=net,
         unit="points a person and year",
         interval=(span.low, span.high),
-        leans_on=f"which rules are in force first; of single numbers {span.path}",
+        leans_on=f"which rules are in force first; of single numbers {span.words}",
         envelope=Aside(_sum_by_hand(city), "rates times completeness times points, of each rule"),
         placebo=Aside(
             _net(lived(bench, placebo(city), "placebo")),
             "records fall on anybody, about as often as they did",
         ),
-        without=Aside(
-            _net(lived(bench, rewards, "rewards alone")), "no rule in force that takes points"
-        ),
+        without=Aside(alone, "no rule in force that takes points"),
     )
+
+
+def _moves(net: float) -> str:
+    """Gain or lose so much."""
+    return f"{'gain' if net > 0.0 else 'lose'} {rough(abs(net))}"
 
 
 def _net(run: Run) -> float:

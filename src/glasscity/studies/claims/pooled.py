@@ -12,8 +12,18 @@ from glasscity.mechanisms.force import ALWAYS
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
 from glasscity.studies.claims.finding import Aside, Finding, Table, settled
-from glasscity.studies.claims.numbers import value_of
-from glasscity.studies.claims.tallied import a_year, alone, at_least, count, with_luck
+from glasscity.studies.claims.numbers import at, value_of
+from glasscity.studies.claims.tallied import (
+    PER,
+    a_year,
+    alone,
+    at_least,
+    count,
+    person_years,
+    ratio,
+    with_luck,
+)
+from glasscity.studies.claims.words import rough_share
 
 YEARS = 4.0
 OWN, ALL = "refused-by-own", "refused-by-all"
@@ -64,12 +74,12 @@ def c27(bench: Bench) -> Finding:
         ),
         number=found,
         unit="refusals per 1,000 adults and year",
-        interval=with_luck(span, count(run, "refused")),
+        interval=with_luck(span, count(run, "refused"), person_years(run) / PER),
         leans_on=span.path or paths[0],
         envelope=Aside(by_hand, "entries standing, times tries, times what the chance rises"),
         placebo=Aside(lot, "entries on anybody, as many: as many refusals"),
         without=Aside(
-            _refused(bench, _never_pooled(city)) - apart, "each lender knows its own entries alone"
+            more(at(city, {paths[1]: own})), "pooled, but read as seldom as a lender's own entries"
         ),
         tables=(
             Table(
@@ -95,7 +105,7 @@ def _on_file(city: City) -> float:
 def _fall(bench: Bench, city: City) -> float:
     """The share of lawful posts that criticise which is not written for fear."""
     free, run = bench.run(without_responses(city), YEARS), bench.run(city, YEARS)
-    return 1.0 - _written(run, CRITICAL) / _written(free, CRITICAL)
+    return 1.0 - ratio(_written(run, CRITICAL), _written(free, CRITICAL))
 
 
 def _posts(city: City) -> tuple[str, ...]:
@@ -128,7 +138,7 @@ def c28(bench: Bench) -> Finding:
     most = value_of(city, f"regime: responses[{row}].largest_fall")
     online = next(it.cells for it in city.population.margins if "online" in it.over)
     known = value_of(city, "regime: awareness.start.levels.online") * float(str(online["online"]))
-    silenced = found * count(free, "deeds", kind=CRITICAL)
+    posted = count(free, "deeds", kind=CRITICAL)
     wrong = count(run, "false_records")
     right = count(run, "recorded")
     return settled(
@@ -137,12 +147,12 @@ def c28(bench: Bench) -> Finding:
             f"With nothing but rates of posts read and misread, about {100 * found:.0f} % of "
             "lawful posts that criticise would not be written over four years, if fear of being "
             "read works as it did with readers of an encyclopaedia; "
-            f"{100 * wrong / max(wrong + right, 1):.0f} % of all records would be of posts that "
+            f"{rough_share(ratio(wrong, wrong + right))} of all records would be of posts that "
             "were lawful. What a post says the model cannot express."
         ),
         number=found,
         unit="share",
-        interval=with_luck(span, silenced),
+        interval=with_luck(span, found * posted, posted),
         leans_on=span.path or paths[0],
         envelope=Aside(
             known * most * risk / (risk + half), "the first fear of those who know of the rules"
@@ -151,7 +161,9 @@ def c28(bench: Bench) -> Finding:
             _fall(bench, placebo(city)),
             "records on anybody; the fear people begin with is the same",
         ),
-        without=Aside(_fall(bench, without_responses(city)), "nobody minds being read"),
+        without=Aside(
+            _fall(bench, at(city, {paths[0]: 0.0})), "nobody minds being read, however feared"
+        ),
         tables=(
             Table(
                 "Lawful posts that are not written, and those held per 1,000 adults and year",
@@ -159,7 +171,7 @@ def c28(bench: Bench) -> Finding:
                 tuple(
                     (
                         it,
-                        percent(1.0 - _written(run, it) / _written(free, it)),
+                        percent(1.0 - ratio(_written(run, it), _written(free, it))),
                         f"{a_year(run, count(run, 'false_records', kind=it)):.2f}",
                     )
                     for it in posts

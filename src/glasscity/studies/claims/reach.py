@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 
 from glasscity.documents.apart import without_cross_context
 from glasscity.documents.city import City
-from glasscity.documents.switches import no_regime, perfect_sight, placebo, without
+from glasscity.documents.switches import no_regime, perfect_sight, placebo, without, without_all
 from glasscity.measures.exposure import burdens_of
 from glasscity.measures.links import links_of
 from glasscity.measures.wording import percent
@@ -21,6 +21,8 @@ from glasscity.studies.claims.tallied import (
     at_least,
     count,
     last,
+    person_years,
+    ratio,
     with_luck,
 )
 
@@ -47,11 +49,33 @@ def _met(run: Run, name: str) -> float:
     return sum(count(run, it, consequence=name) for it in ("refused", "booked"))
 
 
+def _turned_away(run: Run) -> float:
+    """How often 1,000 adults are refused, or made to wait or pay, in a year by anything."""
+    return a_year(run, count(run, "refused") + count(run, "booked"))
+
+
 def _crossing(bench: Bench, city: City) -> float:
     """The share of refusals and waits that would not be if contexts were kept apart."""
     all_of_it = _closed(bench, city)
     apart = _closed(bench, without_cross_context(city))
-    return 1.0 - apart / all_of_it if all_of_it else math.nan
+    return 1.0 - ratio(apart, all_of_it)
+
+
+def _of_one_walk(city: City) -> City:
+    """The city left with the deeds and the doors of the walk of life that has most of both."""
+    inside = Counter(it.deed_context for it in links_of(city) if it.harms and not it.crosses)
+    ((walk, _),) = inside.most_common(1)
+    kinds = {it.id: str(it.context) for it in city.conduct.kinds}
+    services = {it.id: str(it.context) for it in city.conduct.services}
+    gone = [
+        ("rules", f"{ledger.id}/{rule.id}")
+        for ledger in city.regime.banded
+        for rule in ledger.rules
+        if kinds[rule.on] != walk
+    ]
+    doors = city.regime.consequences
+    gone += [("consequences", it.id) for it in doors if services.get(it.service or "") != walk]
+    return without_all(city, gone)
 
 
 def _breadth(bench: Bench, name: str) -> tuple[str, ...]:
@@ -82,7 +106,6 @@ def c34(bench: Bench) -> Finding:
     paths = ["regime: instruments[score].rules[tax].points[0]"]
     span = bench.over(city, lambda it: _crossing(bench, it), paths)
     harms = [link for link in links_of(city) if link.harms]
-    apart = without_cross_context(city)
     return settled(
         at_least(0.5),
         sentence=(
@@ -101,7 +124,10 @@ def c34(bench: Bench) -> Finding:
             "share of the ways from a deed to a burden that lead into another walk of life",
         ),
         placebo=Aside(_crossing(bench, placebo(city)), "records on anybody"),
-        without=Aside(_crossing(bench, apart), "contexts kept apart in both worlds"),
+        without=Aside(
+            _crossing(bench, _of_one_walk(city)),
+            "deeds and doors of one walk of life alone, the one with most of both",
+        ),
         tables=(
             Table(
                 "By the documents: deeds that can burden, walks of life, ways that cross",
@@ -127,7 +153,7 @@ def _recorded(run: Run) -> tuple[float, float]:
     done = {it: count(run, "deeds", kind=it) for it in named}
     seen = sum(count(run, "seen", kind=it) for it in named)
     in_all = sum(n / kinds[it].seen_at_most.value for it, n in done.items() if n)
-    return seen / max(1.0, sum(done.values())), seen / max(1.0, in_all)
+    return ratio(seen, sum(done.values())), ratio(seen, in_all)
 
 
 def _more_cameras(city: City, times: float) -> City:
@@ -252,11 +278,11 @@ def c36(bench: Bench) -> Finding:
         ),
         number=found,
         unit="times per 1,000 adults and year",
-        interval=with_luck(span, sum(hit.values())),
+        interval=with_luck(span, sum(hit.values()), person_years(run) / PER),
         leans_on=span.path or paths[0],
         envelope=Aside(by_hand, "half the last share below the bound, times what adults try"),
         placebo=Aside(_closed(bench, placebo(city)), "records on anybody"),
-        without=Aside(_closed(bench, no_regime(city)), "no consequences at all"),
+        without=Aside(_turned_away(alone(bench, no_regime(city), YEARS)), "no regime at all"),
         tables=(
             Table(
                 "Refused or made to wait, per 1,000 adults and year; children of those it bears on",

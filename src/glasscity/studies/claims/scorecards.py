@@ -21,12 +21,14 @@ from glasscity.studies.claims.tallied import (
     count,
     mean_by,
     rates_of,
+    ratio,
     refused_a_year,
     says,
     spread_of,
     under,
     with_luck,
 )
+from glasscity.studies.claims.words import rough
 
 YEARS = 3.0
 SESAME = "sesame-reconstructed"
@@ -49,11 +51,8 @@ def c13(bench: Bench) -> Finding:
     city = bench.city(SESAME)
 
     def owed_to(it: City, **less: float) -> float:
-        whole = spread_of(alone(bench, it, YEARS), "score").variance
-        rest = spread_of(
-            alone(bench, at(it, {_PATHS[k]: v for k, v in less.items()}), YEARS), "score"
-        )
-        return 1.0 - rest.variance / whole
+        rest = at(it, {_PATHS[k]: v for k, v in less.items()})
+        return 1.0 - ratio(_variance(bench, rest), _variance(bench, it))
 
     def income(it: City) -> float:
         return owed_to(it, income=value_of(it, f"{BASE}.levels.middle"))
@@ -80,9 +79,17 @@ def c13(bench: Bench) -> Finding:
         leans_on="how capacity to pay is read: off income in five even steps, or alike for all",
         envelope=Aside(_income(city), "the spread of five steps, against late payments on record"),
         placebo=Aside(income(placebo(city)), "records on anybody, as often"),
-        without=Aside(income(flat), "capacity alike for all incomes"),
+        without=Aside(
+            1.0 - ratio(_variance(bench.other_luck(), flat), _variance(bench, flat)),
+            "capacity alike for all in both worlds, which differ in luck alone",
+        ),
         tables=(_factors(city, found, owed_to), _proxies(bench, city), _friends(bench)),
     )
+
+
+def _variance(bench: Bench, city: City) -> float:
+    """How far scores lie apart on the last day."""
+    return spread_of(alone(bench, city, YEARS), "score").variance
 
 
 _PATHS = {"income": BASE, "history": HISTORY, "purchases": PURCHASES, "friends": FRIENDS}
@@ -118,10 +125,9 @@ def _friends(bench: Bench) -> Table:
     body = []
     for measure, words in (("ties_cut", "broken"), ("ties_made", "made anew")):
         ends = {it: count(run, measure, ends=it) for it in ("neither", "one", "both")}
-        total = max(1, sum(ends.values()))
-        body.append(
-            (words, decimal(a_year(run, total)), *(percent(it / total) for it in ends.values()))
-        )
+        total = sum(ends.values())
+        shares = (percent(ratio(it, total)) for it in ends.values())
+        body.append((words, decimal(a_year(run, total)), *shares))
     header = ("ties", "ends per 1,000 a year", "both high", "mixed", "both low")
     return Table("If users shed friends with low scores", header, tuple(body))
 
@@ -153,7 +159,7 @@ def c20(bench: Bench) -> Finding:
     refused = refused_a_year(bench, YEARS, door)
     found = refused(city)
     pair = beside(bench, alone_, city, YEARS)
-    events = found * pair.there.outcome.people * YEARS / PER
+    lived = pair.there.outcome.people * YEARS / PER
     span = bench.over(
         city,
         refused,
@@ -173,13 +179,13 @@ def c20(bench: Bench) -> Finding:
         sentence=(
             f"With the courts' list linked, users are turned away about {found:.1f} times per "
             "1,000 adults and year, for being listed and not for a low score; without the link "
-            f"{idle:.0f} times. So 'it limits you' {says(at_least(0.05), found)} if the list is "
-            "linked, and 'no negative effect' if it is not; how often depends on how many costly "
-            "things people buy."
+            f"{rough(idle)} times. So 'it limits you' {says(at_least(0.05), found)} if the list is "
+            f"linked, and 'no negative effect' {'fails' if idle else 'holds'} if it is not; how "
+            "often depends on how many costly things people buy."
         ),
         number=found,
         unit="refusals per 1,000 adults and year",
-        interval=with_luck(span, events),
+        interval=with_luck(span, found * lived, lived),
         leans_on=span.path or "conduct: services[costly-purchase].rate",
         envelope=Aside(
             _listed(city), "listed people in the middle of the run, times purchases tried"

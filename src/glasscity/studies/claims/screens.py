@@ -18,8 +18,11 @@ from glasscity.studies.claims.tallied import (
     below,
     count,
     last,
+    ratio,
+    share_with_luck,
     with_luck,
 )
+from glasscity.studies.claims.words import rough_share
 
 YEARS = 5.0
 OFFENDER = 0.01
@@ -34,7 +37,7 @@ def _wrong_share(bench: Bench, city: City) -> float:
         count(run, "list_entries", list="shown", **{"true-or-false": it})
         for it in ("false", "true")
     )
-    return wrong / (wrong + right) if wrong + right else math.nan
+    return ratio(wrong, wrong + right)
 
 
 def c26a(bench: Bench) -> Finding:
@@ -58,7 +61,7 @@ def c26a(bench: Bench) -> Finding:
         ),
         number=found,
         unit="share",
-        interval=with_luck(span, wrong),
+        interval=share_with_luck(span, found, shown),
         leans_on=span.path or paths[0],
         envelope=Aside(_by_hand(city), "misses and passers-by, searched among all faces"),
         placebo=Aside(_wrong_share(bench, placebo(city)), "faces shown at random, as many"),
@@ -119,12 +122,12 @@ def c26b(bench: Bench) -> Finding:
             f"With Rongcheng's points, after five years about {found:.0f} in 1,000 adults would be "
             f"on such screens, {shares[SCREENS[0]]:.0f} of them for a low score, if the top class "
             "begins at 1,050; of those shown for a low score "
-            f"{100 * wrong / max(lowest['count'].sum(), 1):.0f} % would not be there but for "
+            f"{rough_share(ratio(wrong, lowest['count'].sum()))} would not be there but for "
             "wrongful records. One article alone has it."
         ),
         number=found,
         unit="adults in 1,000",
-        interval=with_luck(span, found * people / PER),
+        interval=with_luck(span, found * people / PER, people / PER),
         leans_on=span.path or paths[0],
         envelope=none("many small records add up to these classes, which no short sum gives"),
         placebo=Aside(_on_screen(bench, placebo(city)), "records on anybody, as often"),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 from glasscity.documents.city import City
 from glasscity.documents.switches import placebo, variants, without_responses
 from glasscity.measures.wording import decimal, percent
 from glasscity.mechanisms.responses.fear import fear
 from glasscity.results.run import Run
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.finding import Aside, Finding, Table, none, settled
+from glasscity.studies.claims.finding import FOLLOWS_IF, Aside, Finding, Table, none, settled
 from glasscity.studies.claims.numbers import at, value_of
 from glasscity.studies.claims.tallied import (
     PER,
-    Z_95,
     alone,
     at_least,
     below,
@@ -22,6 +19,7 @@ from glasscity.studies.claims.tallied import (
     done,
     ratio,
     says,
+    share_with_luck,
     with_luck,
 )
 
@@ -61,7 +59,7 @@ def c15(bench: Bench) -> Finding:
 
     def at_the_top(it: City) -> float:
         low, high = (silent(it, after) - silent(it, before) for before, after in (LOW, HIGH))
-        return high / (low + high) if low + high > 0.0 else 0.0
+        return ratio(high, low + high)
 
     found = at_the_top(city)
     half = f"{FEAR}.half_risk"
@@ -75,18 +73,19 @@ def c15(bench: Bench) -> Finding:
     by_hand = rise[1] / sum(rise)
     free = _spoken(bench, without_responses(city))
     unwritten = (low + high) / PER * sum(count(free, "deeds", kind=it) for it in SPEECH)
-    reach = Z_95 * math.sqrt(by_hand * (1.0 - by_hand) / max(1.0, unwritten))
+    judge = below(1.0 / 3.0)
+    goes = "go" if judge(found) == FOLLOWS_IF else "do not go"
     return settled(
-        below(1.0 / 3.0),
+        judge,
         sentence=(
-            f"Silence and 'they know everything anyway' go together: about {most:.0f} of 1,000 "
+            f"Silence and 'they know everything anyway' {goes} together: about {most:.0f} of 1,000 "
             "lawful posts stay unwritten where one in ten is believed recorded, yet doubling "
             f"that belief adds {high:.0f}, against {low:.0f} for doubling it from one in a "
             "thousand, if fear is half of its largest at one in 500, which nobody measured."
         ),
         number=found,
         unit="share",
-        interval=(max(0.0, span.low - reach), min(1.0, span.high + reach)),
+        interval=share_with_luck(span, found, unwritten),
         leans_on=span.path or half,
         envelope=Aside(by_hand, "the law of fear at the four beliefs"),
         placebo=none("what is believed is set here, whoever the records fall on"),
@@ -112,30 +111,30 @@ def c16(bench: Bench) -> Finding:
 
     def change(it: City) -> float:
         free = done(alone(bench, without_responses(it), LONG), SCORED)
-        return PER * (1.0 - done(alone(bench, it, LONG), SCORED) / free)
+        return PER * (1.0 - ratio(done(alone(bench, it, LONG), SCORED), free))
 
     found = change(city)
     unmoved = alone(bench, without_responses(city), LONG)
     gamed = alone(bench, bench.city("suqian-gamed"), LONG)
     span = bench.over(city, change, [KNOWN, "regime: responses[traffic-deterrence].starting_risk"])
     run = alone(bench, city, LONG)
-    truly = PER * (done(run, GOOD) / done(unmoved, GOOD) - 1.0)
+    truly = PER * (ratio(done(run, GOOD), done(unmoved, GOOD)) - 1.0)
     seen = [count(it, "seen", kind=GOOD[0]) for it in (run, unmoved)]
-    shown = PER * (seen[0] / max(1, seen[1]) - 1.0)
-    fewer = sum(count(unmoved, "deeds", kind=it) for it in SCORED) * found / PER
+    shown = PER * (ratio(*seen) - 1.0)
+    free = sum(count(unmoved, "deeds", kind=it) for it in SCORED) / PER
     known = percent(value_of(city, f"{KNOWN}.levels.online"))
     return settled(
         at_least(STRIVES),
         sentence=(
-            f"Of 1,000 offences and late payments that cost points about {found:.1f} fewer are "
+            f"Of 1,000 offences and late payments that cost points about {_change(-found)} are "
             f"done, so 'they strive' {says(at_least(STRIVES), found)} if {known} of adults online "
             "know the points and take one deed in twenty to be seen at first. Of volunteering "
-            f"the record changes by {shown:+.0f} in 1,000 and the deed by {truly:+.0f}; what "
+            f"1,000 on record would be {_change(shown)}, of 1,000 done {_change(truly)}; what "
             "stays once the points are gone is assumed either way."
         ),
         number=found,
         unit="of every 1,000 deeds",
-        interval=with_luck(span, fewer),
+        interval=with_luck(span, found * free, free),
         leans_on=span.path or KNOWN,
         envelope=Aside(
             _moved(city), "those who know, times largest fall, stake and fear, for crossing on red"
@@ -151,6 +150,11 @@ def c16(bench: Bench) -> Finding:
     )
 
 
+def _change(by: float) -> str:
+    """So many more or fewer."""
+    return f"{decimal(abs(by))} {'more' if by > 0.0 else 'fewer'}"
+
+
 def _after(bench: Bench, city: City, unmoved: Run) -> Table:
     """Year by year: the points go on, or end with the third year and conduct stays or does not."""
     runs = [alone(bench, it, LONG) for it in (city, bench.city("suqian-ended"))]
@@ -158,7 +162,7 @@ def _after(bench: Bench, city: City, unmoved: Run) -> Table:
     for year in range(int(LONG)):
         part = slice(year, year + 1)
         free = done(unmoved, SCORED, part)
-        on, off = (PER * (1.0 - done(it, SCORED, part) / free) for it in runs)
+        on, off = (PER * (1.0 - ratio(done(it, SCORED, part), free)) for it in runs)
         if year < ENDED:
             kept = on
         body.append((str(year + 1), decimal(on), decimal(off), decimal(kept)))
@@ -176,7 +180,7 @@ def _kinds(city: City, run: Run, unmoved: Run, gamed: Run) -> Table:
         free = done(unmoved, [kind])
         seen = [count(it, "seen", kind=kind) for it in (unmoved, run)]
         record = decimal(PER * (seen[1] / seen[0] - 1.0)) if seen[0] else "none kept"
-        changes = [decimal(PER * (done(it, [kind]) / free - 1.0)) for it in (run, gamed)]
+        changes = [decimal(PER * (ratio(done(it, [kind]), free) - 1.0)) for it in (run, gamed)]
         body.append((titles[kind], changes[0], record, changes[1]))
     header = ("deed", "done", "on record", "done, gamed")
     return Table("Change of every 1,000 in five years", header, tuple(body))
@@ -202,12 +206,12 @@ def c17(bench: Bench) -> Finding:
 
     def most(it: City) -> float:
         free = done(alone(bench, without_responses(it), YEARS), CROSSING)
-        return PER * (1.0 - done(alone(bench, at(it, CERTAIN), YEARS), CROSSING) / free)
+        return PER * (1.0 - ratio(done(alone(bench, at(it, CERTAIN), YEARS), CROSSING), free))
 
     found = most(city)
     unmoved, run = alone(bench, without_responses(city), YEARS), alone(bench, city, YEARS)
     free = done(unmoved, CROSSING)
-    per_million = PER * PER / free
+    per_million = ratio(PER * PER, free)
     marked = count(run, "recorded", sensor="crossing-cameras") * per_million
     wrong = count(run, "false_records", sensor="crossing-cameras") * per_million
     kept = (free - done(run, CROSSING)) * per_million

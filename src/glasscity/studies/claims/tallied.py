@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from glasscity.documents.city import City
+from glasscity.measures.interval import exact_share, poisson_bounds
 from glasscity.results.pair import Pair
 from glasscity.results.run import Run
 from glasscity.results.tallies import Tallies
 from glasscity.studies.claims.bench import Bench, Span
 from glasscity.studies.claims.finding import FAILS_IF, FOLLOWS_IF, Judge, Verdict
 
-Z_95 = 1.959963984540054
 PER = 1000.0
 RECORDED = "recorded"
 CROWD = 20_000
@@ -165,7 +165,7 @@ def spread_of(run: Run, ledger: str, dimension: str = "age") -> Spread:
     groups = pd.DataFrame({"level": frame[dimension], "n": people, "sum": people * score})
     sums = groups.groupby("level").sum()
     between = float((sums["n"] * (sums["sum"] / sums["n"] - mean) ** 2).sum() / people.sum())
-    return Spread(mean, variance, between / variance if variance > 0.0 else 0.0)
+    return Spread(mean, variance, ratio(between, variance))
 
 
 def mean_by(run: Run, ledger: str, dimension: str) -> dict[str, float]:
@@ -177,10 +177,25 @@ def mean_by(run: Run, ledger: str, dimension: str) -> dict[str, float]:
     return {str(level): float(row["sum"] / row["count"]) for level, row in sums.iterrows()}
 
 
-def with_luck(span: Span, events: float) -> tuple[float, float]:
-    """The ends of a span moved apart by the chance of so many events (Poisson, 95 %)."""
-    reach = Z_95 / math.sqrt(max(events, 1.0))
-    return span.low * max(0.0, 1.0 - reach), span.high * (1.0 + reach)
+def with_luck(span: Span, events: float, whole: float = math.nan) -> tuple[float, float]:
+    """The ends of a span moved apart by the chance of so many events (Poisson, 95 %).
+
+    ``whole`` is what events are divided by to give the number, which bounds one that was never
+    counted; NaN where it is no such share, and nothing bounds it then.
+    """
+    low, high = poisson_bounds(abs(events))
+    if events == 0:
+        return min(0.0, span.low), max(0.0, span.high) + ratio(high, whole)
+    ends = [end * it / abs(events) for end in (span.low, span.high) for it in (low, high)]
+    return min(ends), max(ends)
+
+
+def share_with_luck(span: Span, share: float, whole: float) -> tuple[float, float]:
+    """The ends of a span moved apart by the chance of a share of so many (exact, 95 %)."""
+    n = max(0, round(whole))
+    part = 0 if math.isnan(share) else min(n, max(0, round(share * n)))
+    luck = exact_share(part, n)
+    return min(span.low, luck.low or 0.0), max(span.high, 1.0 if luck.high is None else luck.high)
 
 
 def refused_a_year(bench: Bench, years: float, *doors: str) -> Callable[[City], float]:

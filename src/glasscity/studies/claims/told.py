@@ -43,7 +43,7 @@ def number_words(finding: Finding) -> str:
         return amount(finding.number, finding.unit)
     bare = "share" if finding.unit in SHARES else ""
     said, low, high = (amount(it, bare) for it in (finding.number, *finding.interval))
-    turns = "" if finding.holds else "; the verdict turns within this"
+    turns = "; the verdict turns within this" if finding.holds is False else ""
     unit = "" if bare else f" {finding.unit}"
     return f"{said} ({low} to {high}{turns}){unit}".rstrip()
 
@@ -56,11 +56,32 @@ def aside_words(aside: Aside, unit: str) -> str:
     return f"{amount(aside.value, unit)}{verdict}: {aside.how}"
 
 
+def beside_words(finding: Finding) -> list[tuple[str, str]]:
+    """The numbers beside it under their names; why there are none where nothing is settled."""
+    asides = {
+        "by hand": finding.envelope,
+        "placebo": finding.placebo,
+        "without": finding.without,
+    }
+    if finding.why is not None and not any(it.is_there for it in asides.values()):
+        return [("beside it", f"none: {finding.why}")]
+    return [(name, aside_words(aside, finding.unit)) for name, aside in asides.items()]
+
+
+def people_words(finding: Finding, asked: int) -> str:
+    """How many people its worlds had, where these are not as many as were asked for."""
+    if finding.sizes is None or set(finding.sizes) == {asked}:
+        return ""
+    fewest, most = finding.sizes
+    many = f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}"
+    return f"{many} in a world of this claim, where {asked:,} were asked for"
+
+
 def print_claims(answers: Answers) -> None:
     """Print each claim with its two verdicts, then all in one table."""
     console = Console(highlight=False, markup=False, emoji=False)
     for it in answers.settled:
-        _print(console, it)
+        _print(console, it, answers.people)
     if len(answers.settled) > 1:
         console.print()
         console.print(_overview(answers))
@@ -69,7 +90,7 @@ def print_claims(answers: Answers) -> None:
     console.print()
 
 
-def _print(console: Console, it: Settled) -> None:
+def _print(console: Console, it: Settled, people: int) -> None:
     claim, finding = it.claim, it.finding
     roots = f"{claim.roots} root{'' if claim.roots == 1 else 's'}"
     console.print()
@@ -82,15 +103,9 @@ def _print(console: Console, it: Settled) -> None:
         ("number", number_words(finding)),
         ("leans on", finding.leans_on),
     ]
-    asides = (
-        ("by hand", finding.envelope),
-        ("placebo", finding.placebo),
-        ("without", finding.without),
-    )
-    if len({aside.how for _, aside in asides}) == 1 and not finding.envelope.is_there:
-        rows.append(("beside it", aside_words(finding.envelope, finding.unit)))
-    else:
-        rows += [(name, aside_words(aside, finding.unit)) for name, aside in asides]
+    rows += beside_words(finding)
+    if unlike := people_words(finding, people):
+        rows.append(("people", unlike))
     grid = Grid.grid(padding=(0, 1))
     grid.add_column(width=9, style="bold")
     grid.add_column(ratio=1)

@@ -66,7 +66,7 @@ def c37(bench: Bench) -> Finding:
     return settled(
         judge,
         sentence=(
-            f"In a helping game gifts rise from {rough_share(found.alone)} of acts to "
+            f"In a helping game gifts go from {rough_share(found.alone)} of acts to "
             f"{rough_share(found.board)} once a board says who is good, if all others judge by "
             "their own eyes alone; where they see with the giver's eyes they give "
             f"{rough_share(found.empathic)} without any board. Fifty players are no city, and "
@@ -80,7 +80,10 @@ def c37(bench: Bench) -> Finding:
             _by_hand(board), "players without number who all give to the good alone, no copying"
         ),
         placebo=Aside(found.coin - found.alone, "a board that judges by tossing a coin"),
-        without=Aside(found.alone - found.alone, "without the board: everybody judges alone"),
+        without=Aside(
+            _player(bench.other_luck())(alone) - found.alone,
+            "without the board: everybody judges alone, twice with other luck",
+        ),
         tables=(_norms(norms),) if norms else (),
     )
 
@@ -97,8 +100,11 @@ def _player(bench: Bench) -> Callable[[Helping], float]:
         return float(done.cooperation.mean)
 
     def play(game: Helping) -> float:
-        asked = {"game": game.model_dump(mode="json"), "runs": GAMES, "n": GENERATIONS}
-        return bench.memo("helping", lambda: {"gifts": gifts(game)}, **asked)["gifts"]
+        words = game.model_dump(mode="json")
+        work = bench.memo(
+            "helping", lambda: {"gifts": gifts(game)}, game=words, runs=GAMES, n=GENERATIONS
+        )
+        return work["gifts"]
 
     return play
 
