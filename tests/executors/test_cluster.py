@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import socket
 import threading
 from concurrent.futures import CancelledError
 from pathlib import Path
@@ -102,6 +104,16 @@ def test_what_is_lost_on_its_way_back_is_done_again(
     assert len(done.landed) == 3
     assert len(said) == len(lost) == 1
     assert "a worker was lost over part-00" in said[0]
+
+
+def test_another_cluster_on_this_machine_is_not_in_the_way() -> None:
+    """Also one that has taken the door of Dask's pages."""
+    with socket.socket() as door:
+        with contextlib.suppress(OSError):  # somebody stands there already
+            door.bind(("127.0.0.1", 8787))
+            door.listen()
+        with LocalDask(1) as executor:
+            assert executor.slots == 2
 
 
 def test_deaths_are_counted_once() -> None:

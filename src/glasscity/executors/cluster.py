@@ -156,7 +156,7 @@ class LocalDask(Dask):
             n_workers=self.workers,
             threads_per_worker=1,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             death_timeout=self.patience,
         )
         self.address = self._cluster.scheduler_address
