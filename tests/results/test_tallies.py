@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import csv
+
 import pytest
 
-from glasscity.results.tallies import Tallies, key_parts
+from glasscity.results.columns import measures_text
+from glasscity.results.tallies import Tallies, key_parts, stocks
 from glasscity.vocabulary.strata import DIMENSIONS, labels_of
 from results.fake_outcome import fake_outcome, outcome_of
 
@@ -99,3 +102,10 @@ def test_counts_by_stratum_are_the_sums_of_rows(measure: str, part: str) -> None
     assert tallies.strata(measure, part, "nothing of the kind").sum() == (
         0.0 if part else tallies.sum(measure)
     )
+
+
+def test_a_stock_is_what_is_counted_at_the_end_of_each_window() -> None:
+    rows = csv.DictReader(measures_text().splitlines())
+    said = {row["measure"] for row in rows if "at the window's end" in row["meaning"]}
+    assert stocks() == said
+    assert len(said) >= 5

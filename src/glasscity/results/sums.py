@@ -11,21 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from glasscity.results.tallies import stocks
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.strata import N_STRATA
 
 Name = tuple[str, str]
 I64 = npt.NDArray[np.int64]
-STOCKS = frozenset(
-    {
-        "people_in_band",
-        "people_listed",
-        "appeals_waiting",
-        "children_affected",
-        "people_published",
-    }
-)
-"""Measures that are counted anew at each window's end: of a whole run the last count stands."""
 OF_ITS_OWN = ("appeals_heard", "visited")
 """Fields that say where a place stands, so that a mean over places would say nothing."""
 
@@ -122,7 +113,7 @@ class Sums:
 
 def _totals(number: int, outcome: Outcome) -> pd.DataFrame:
     """Counts of a place by measure and key."""
-    is_stock = np.array([measure in STOCKS for measure, _ in outcome.columns], bool)
+    is_stock = np.array([measure in stocks() for measure, _ in outcome.columns], bool)
     keep = ~is_stock[outcome.column] | (outcome.window == len(outcome.window_days) - 1)
     counts = np.zeros(len(outcome.columns), np.int64)
     np.add.at(counts, outcome.column[keep], outcome.count[keep])

@@ -20,9 +20,19 @@ from glasscity.vocabulary.strata import AXES, EVERY_DIMENSION, N_STRATA, SHAPE
 @cache
 def key_parts(listed: str = "measures.csv") -> dict[str, tuple[str, ...]]:
     """The named parts of each measure's key, from a published list of measures."""
-    text = resources.files("glasscity.vocabulary").joinpath(listed).read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = _rows(listed)
     return {row["measure"]: tuple(p for p in row["key"].split("/") if p) for row in rows}
+
+
+@cache
+def stocks() -> frozenset[str]:
+    """Measures that are counted anew at each window's end: of a whole run the last count stands."""
+    return frozenset(row["measure"] for row in _rows("measures.csv") if row["is_stock"] == "yes")
+
+
+def _rows(listed: str) -> list[dict[str, str]]:
+    text = resources.files("glasscity.vocabulary").joinpath(listed).read_text("utf-8")
+    return [*csv.DictReader(text.splitlines())]
 
 
 class Tallies:
