@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+import itertools
 import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -24,6 +27,7 @@ from glasscity.results.parts import part_path
 from glasscity.results.read import open_run
 from glasscity.results.request import Request
 from glasscity.results.run import Run
+from glasscity.studies import nation as nation_study
 from glasscity.studies.life import life
 from glasscity.studies.nation import drop_parts, key_of_part, live_nation, parts_of
 from glasscity.studies.run import Finished, run
@@ -55,8 +59,21 @@ def whole() -> tuple[Path, Run]:
     return out, run
 
 
-def test_what_was_lived_is_kept_and_only_the_rest_lived_again(tmp_path: Path) -> None:
-    """Whatever is gone or broken, and on processes: the digest is that of a run undisturbed."""
+def test_what_was_lived_is_kept_and_only_the_rest_lived_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is gone or broken, on processes, and while the clock is set back by an hour each
+    time that somebody looks: the digest is that of a run undisturbed.
+    """
+    hours = itertools.count()
+
+    class Back(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> Back:
+            return cls(2030, 1, 1, tzinfo=tz) - datetime.timedelta(hours=next(hours))
+
+    clock = SimpleNamespace(datetime=Back, UTC=datetime.UTC)
+    monkeypatch.setattr(nation_study, "datetime", clock)
     asked = request(threads=2)
     folder = RunFolder.of(nation(), asked, tmp_path)
     first, _ = live_nation(nation(), asked, folder)
@@ -72,6 +89,7 @@ def test_what_was_lived_is_kept_and_only_the_rest_lived_again(tmp_path: Path) ->
     assert len(told) == 1
     assert "place-00003" in told[0]
     assert part_path(parts, key_of_part(1)).stat().st_mtime_ns == whole_one
+    assert again.stopped < again.started < first.stopped
     assert again.digest == first.digest == whole()[1].digest
     assert again.outcome.state_digest == whole()[1].outcome.state_digest
     folder.write(again, extra)
