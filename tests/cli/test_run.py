@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from glasscity.cli.run import run as command
+from glasscity.executors.cluster import Dask
+from glasscity.executors.local import Processes
+from glasscity.studies import run as study
+
 COMMAND = [sys.executable, "-c", "from glasscity.cli import main; main()", "run"]
 SMALL = ["suqian-2018", "--people", "20000", "--years", "1", "--seed", "7"]
 KEYS = {
@@ -154,3 +159,28 @@ def test_a_folder_that_cannot_be_written_ends_with_two(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--out" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("workers", "cluster", "wanted"),
+    [(None, "", type(None)), (2, "", Processes), (None, "10.0.0.1:8786", Dask)],
+)
+def test_who_lives_the_places_of_a_nation(
+    workers: int | None, cluster: str, wanted: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+
+    def seen_and_refused(*given: object) -> None:
+        seen.append(given[-1])
+        raise ValueError("enough was seen")
+
+    monkeypatch.setattr(study, "run", seen_and_refused)
+    assert command("any", workers=workers, cluster=cluster) == 2
+    assert type(seen[0]) is wanted
+
+
+def test_workers_of_one_place_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("suqian-2018", people=100, workers=2, out=tmp_path) == 2
+    assert "--workers and --cluster live a nation" in capsys.readouterr().err

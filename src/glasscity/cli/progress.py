@@ -128,15 +128,19 @@ def tries(is_quiet: bool) -> Callable[[str], Callable[[int, int], None]]:
 
     def of(what: str) -> Callable[[int, int], None]:
         def tick(done: int, total: int) -> None:
-            if is_quiet:
-                return
-            said = f"{what}: {done}/{total} assumptions tried"
-            if sys.stderr.isatty():
-                end = "\n" if done == total else ""
-                sys.stderr.write(f"\r{said}{end}")
-            elif done == total or done % max(1, total // 5) == 0:
-                sys.stderr.write(f"{said}\n")
+            if not is_quiet:
+                count(f"{what}: {done}/{total} assumptions tried", done, total)
 
         return tick
 
     return of
+
+
+def count(said: str, done: int, total: int) -> None:
+    """One changing line on the error stream; a few plain ones where that is no terminal."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r{said}{end}")
+        sys.stderr.flush()
+    elif done == total or done % max(1, total // 5) == 0:
+        sys.stderr.write(f"{said}\n")

@@ -22,6 +22,7 @@ def run(
     threads: int | None = None,
     chunk: int = 0,
     trace_every: int = 0,
+    workers: int | None = None,
     cluster: str = "",
     out: Path = Path("runs"),
     json: bool = False,
@@ -52,15 +53,17 @@ def run(
         People per unit of work; 0 chooses. Never changes a result.
     trace_every
         Keep the life lines of every so-manieth person; 0 keeps none. Never changes a result.
+    workers
+        Processes of this machine that live the places of a nation; as many as threads if left out.
     cluster
-        HOST:PORT of a Dask scheduler whose workers live the places of a nation.
+        HOST:PORT of a Dask scheduler whose workers live the places of a nation instead.
     out
         Folder for runs; a cluster needs one that all workers share.
     json
         Print the result for machines on stdout instead of a summary.
     """
     size = (people, years, seed, threads, chunk, trace_every)
-    done = _lived(name, size, out, population, sample, cluster, is_quiet=json)
+    done = _lived(name, size, out, population, sample, (workers, cluster), is_quiet=json)
     if isinstance(done, int):
         return done
     _tell(done, json)
@@ -73,7 +76,7 @@ def _lived(
     out: Path,
     population: str | None,
     sample: str | None,
-    cluster: str,
+    hands: tuple[int | None, str],
     *,
     is_quiet: bool,
 ) -> Finished | int:
@@ -88,10 +91,10 @@ def _lived(
     from glasscity.studies.run import run as study
 
     try:
-        hands = executor_of(cluster=cluster) if cluster else None
+        executor = executor_of(*hands) if hands != (None, "") else None
         with bar(is_quiet) as shown:
             told = Listener(shown, shown and shown.places, _warn)
-            return study(name, *size, out, None, population, _one_in(sample), told, hands)
+            return study(name, *size, out, None, population, _one_in(sample), told, executor)
     except (DocumentError, FolderError, PlacesError, RunError, ValueError, WorkError) as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from glasscity.cli.progress import count
+
 if TYPE_CHECKING:
     from glasscity.studies.sweep import Swept
 
@@ -73,15 +75,8 @@ def _ticks(is_quiet: bool) -> Callable[[int, int, Mapping[str, Any]], None]:
     """Runs done of so many, on the error stream; silent if quiet."""
 
     def tick(done: int, total: int, _: Mapping[str, Any]) -> None:
-        if is_quiet:
-            return
-        said = f"{done:,} of {total:,} runs"
-        if sys.stderr.isatty():
-            end = "\n" if done == total else ""
-            sys.stderr.write(f"\r{said}{end}")
-            sys.stderr.flush()
-        elif done == total or done % max(1, total // 8) == 0:
-            sys.stderr.write(f"{said}\n")
+        if not is_quiet:
+            count(f"{done:,} of {total:,} runs", done, total)
 
     return tick
 

@@ -127,10 +127,10 @@ def run(
     ``name``: a regime or scenario of the catalogue or a YAML file; ``population``: another one
     to run it on. ``people``: simulated adults (None: all that the population stands for);
     ``sample``: one in so many instead. A population with places is then lived place by place, on
-    ``executor`` where one is given; with ``people`` it is one place. A run
-    that is already there is returned at once. Raises
-    DocumentError, FolderError, ValueError or engine.trouble.RunError; each says how to mend it;
-    for a nation also studies.nation.PlacesError and executors.course.WorkError.
+    ``executor`` where one is given; with ``people`` it is one place. A run that is already there
+    is returned at once. Raises DocumentError, FolderError, ValueError or engine.trouble.RunError;
+    each says how to mend it; for a nation also studies.nation.PlacesError and
+    executors.course.WorkError.
     """
     from glasscity.measures.every import every_measure
     from glasscity.studies.report import write_report
@@ -159,7 +159,7 @@ def run(
         return _found(folder, bool(one_in))
     folder.prepare()
     if executor is not None and not one_in:
-        raise ValueError("--cluster lives the places of a nation; leave it out, or --people")
+        raise ValueError("--workers and --cluster live a nation; leave them out, or --people")
     hears = told or Listener(windows=progress)
     if not one_in:
         done = simulate(city, request, hears.windows)
