@@ -75,7 +75,7 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_a_pair_is_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = at(CITY, {MATCH: 1e-6})
     pair = Bench(people=1_000, folder=tmp_path).pair(CITY, other, SHORT)
-    monkeypatch.setattr(bench_module, "side_by_side", None)
+    monkeypatch.setattr(bench_module, "live_pair", None)
     again = Bench(people=1_000, folder=tmp_path).pair(CITY, other, SHORT)
     assert (again.joint.count == pair.joint.count).all()
     assert again.there.digest == pair.there.digest != pair.here.digest

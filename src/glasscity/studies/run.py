@@ -68,6 +68,28 @@ def problems_of(
     ]
 
 
+def asked_of(
+    city: City,
+    people: int,
+    years: float,
+    seed: int,
+    threads: int = 1,
+    said: str = "",
+    trace_every: int = 0,
+) -> Request:
+    """What is asked of a run of a city that is called by the id of its regime."""
+    return Request(
+        name=city.regime.id,
+        people=people,
+        years=years,
+        windows=windows_in(city.regime.clock, years),
+        seed=seed,
+        threads=threads,
+        trace_every=trace_every,
+        said=said,
+    )
+
+
 def simulate(
     city: City,
     request: Request,

@@ -17,10 +17,10 @@ from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.studies.run import (
     Progress,
+    asked_of,
     months_in_window,
     problems_of,
     threads_here,
-    windows_in,
 )
 
 
@@ -54,15 +54,8 @@ def request_of(
     problems = problems_of(people, represented, years, seed, threads, 0, 0)
     if problems:
         raise ValueError("\n".join(problems))
-    return Request(
-        name=city.regime.id,
-        people=represented if people is None else people,
-        years=years,
-        windows=windows_in(city.regime.clock, years),
-        seed=seed,
-        threads=threads_here() if threads is None else threads,
-        said=said,
-    )
+    size = represented if people is None else people
+    return asked_of(city, size, years, seed, threads_here() if threads is None else threads, said)
 
 
 def run_worlds(
@@ -108,8 +101,10 @@ def live_pair(
     request: Request,
     titles: tuple[str, str],
     progress: Progress | None = None,
+    *,
+    lends: bool = True,
 ) -> Pair:
-    """Live two worlds side by side, and the first as it is for one person in the second."""
+    """Live two worlds side by side; with ``lends`` the first too as it is for one in the second."""
     from glasscity.lowering.census import build_census
 
     census, _ = build_census(here.population, request.people)
@@ -119,7 +114,7 @@ def live_pair(
     from glasscity.engine.worlds import World, can_be_lent, live_together  # compiles
 
     worlds = [World(HERE, here), World(THERE, there)]
-    if can_be_lent(here):
+    if lends and can_be_lent(here):
         worlds.insert(1, World(ONE, here, fields_of=THERE))
     started = datetime.datetime.now(datetime.UTC)
     lived = live_together(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from glasscity.chance import key_of
 from glasscity.documents.forgetting import forgetful
 from glasscity.documents.resolve import City
 from glasscity.documents.switches import (
@@ -16,11 +14,12 @@ from glasscity.documents.switches import (
     perfect_sight,
     without_responses,
 )
-from glasscity.results.pair import HERE, THERE, Pair
+from glasscity.results.pair import Pair
 from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.studies.lived import lived, lived_pair
-from glasscity.studies.run import simulate, windows_in
+from glasscity.studies.run import asked_of, simulate
+from glasscity.studies.worlds import live_pair
 
 Tell = Callable[[str], None]
 
@@ -113,7 +112,7 @@ class Lab:
 
     def _beside(self, names: tuple[str, str], here: City, there: City) -> Pair:
         self.tell(", beside ".join(names))
-        return side_by_side(here, there, self.request, names)
+        return live_pair(here, there, self.request, names, lends=False)
 
     @property
     def _folder(self) -> Path | None:
@@ -123,16 +122,7 @@ class Lab:
     @property
     def request(self) -> Request:
         """What each world is asked for."""
-        return Request(
-            name=self.city.regime.id,
-            people=self.people,
-            years=self.years,
-            windows=windows_in(self.city.regime.clock, self.years),
-            seed=self.seed,
-            threads=self.threads,
-            chunk=0,
-            trace_every=0,
-        )
+        return asked_of(self.city, self.people, self.years, self.seed, self.threads)
 
     @property
     def digests(self) -> dict[str, str]:
@@ -155,26 +145,3 @@ class Lab:
     def again(self, seed: int) -> Lab:
         """A lab of the same city with other luck."""
         return dataclasses.replace(self, seed=seed)
-
-
-def side_by_side(here: City, there: City, request: Request, titles: tuple[str, str]) -> Pair:
-    """Two worlds of the same people and the same luck."""
-    from glasscity.engine.worlds import World, live_together  # compiles
-    from glasscity.lowering.census import build_census
-
-    census, _ = build_census(here.population, request.people)
-    started = datetime.datetime.now(datetime.UTC)
-    lived = live_together(
-        [World(HERE, here), World(THERE, there)],
-        census,
-        request.windows,
-        key_of(request.seed),
-        threads=request.threads,
-    )
-    stopped = datetime.datetime.now(datetime.UTC)
-    ours, theirs = (
-        Run(city, request, lived.outcomes[name], started, stopped)
-        for name, city in ((HERE, here), (THERE, there))
-    )
-    spent = lived.bytes_shared, lived.bytes_by_world
-    return Pair(titles, ours, theirs, None, lived.joint, *spent)

@@ -13,10 +13,9 @@ import numpy as np
 from glasscity.documents.published import Counted, PublishedFigure, published
 from glasscity.documents.resolve import City, load
 from glasscity.documents.sourced import citations
-from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.studies.doubt.survey import identity, survey
-from glasscity.studies.run import simulate, windows_in
+from glasscity.studies.run import asked_of, simulate
 from glasscity.vocabulary.time import YEAR_DAYS
 
 SETTINGS, PEOPLE = 64, 20_000
@@ -145,9 +144,7 @@ class Figures:
 
     def __call__(self, city: City) -> Mapping[str, float]:
         """The figures by id; NaN where there is nobody to count."""
-        windows = windows_in(city.regime.clock, self.years)
-        request = Request(city.regime.id, self.people, self.years, windows, self.seed)
-        run = simulate(city, request)
+        run = simulate(city, asked_of(city, self.people, self.years, self.seed))
         return {it.id: figure_of(run, it) for it in self.wanted}
 
 

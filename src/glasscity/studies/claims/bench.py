@@ -20,10 +20,10 @@ from glasscity.results.pair import HERE, THERE, Pair
 from glasscity.results.parts import write_whole
 from glasscity.results.request import Request
 from glasscity.results.run import Run
-from glasscity.studies.audit.lab import side_by_side
 from glasscity.studies.claims.numbers import at_end, words_of
 from glasscity.studies.lived import in_turn, lived, lived_pair
-from glasscity.studies.run import simulate, windows_in
+from glasscity.studies.run import asked_of, simulate
+from glasscity.studies.worlds import live_pair
 
 PEOPLE, FEWER = 50_000, 10_000
 """Simulated people in each world of a claim, and with ``--quick``."""
@@ -99,7 +99,7 @@ class Bench:
 
             def live() -> Pair:
                 self.tell(f"{here.regime.id} beside {there.regime.id}")
-                pair = side_by_side(here, there, asked, titles)
+                pair = live_pair(here, there, asked, titles, lends=False)
                 return dataclasses.replace(pair, bytes_shared=0.0, bytes_by_world={})
 
             self._hold(self._pairs, key, lived_pair(here, there, titles, asked, self.folder, live))
@@ -175,16 +175,9 @@ class Bench:
         return found
 
     def _asked(self, city: City, years: float, people: int | None) -> Request:
-        people = min(people or self.people, int(city.population.people.value))
-        self._sizes.add(people)
-        return Request(
-            name=city.regime.id,
-            people=people,
-            years=years,
-            windows=windows_in(city.regime.clock, years),
-            seed=self.seed,
-            threads=self.threads,
-        )
+        size = min(people or self.people, int(city.population.people.value))
+        self._sizes.add(size)
+        return asked_of(city, size, years, self.seed, self.threads)
 
     def _hold(self, held: dict[str, Held], key: str, found: Held) -> None:
         """Hold a world in memory, and let the one go that was lived first where there are many."""

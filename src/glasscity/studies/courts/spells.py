@@ -12,11 +12,10 @@ from glasscity.documents.resolve import City, load
 from glasscity.documents.sound import sound
 from glasscity.documents.uncertain import at_numbers
 from glasscity.mechanisms.force import ALWAYS
-from glasscity.results.request import Request
 from glasscity.results.run import Run
 from glasscity.studies.courts.fit import REGIME, Fit
 from glasscity.studies.courts.series import Daily
-from glasscity.studies.run import simulate, windows_in
+from glasscity.studies.run import asked_of, simulate
 from glasscity.vocabulary.codes import Event
 
 PEOPLE, YEARS = 10_000, 7.0
@@ -98,8 +97,7 @@ def live(fitted: Fit, people: int = PEOPLE, years: float = YEARS, seed: int = 1)
 
 def live_city(city: City, people: int, years: float, seed: int) -> Run:
     """A city whose lives are all traced."""
-    windows = windows_in(city.regime.clock, years)
-    return simulate(city, Request(city.regime.id, people, years, windows, seed, trace_every=1))
+    return simulate(city, asked_of(city, people, years, seed, trace_every=1))
 
 
 def read(run: Run) -> Spells:
