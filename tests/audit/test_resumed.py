@@ -89,7 +89,11 @@ def test_settings_that_are_tried_leave_no_worlds(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 def test_an_audit_that_was_killed_goes_on(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", KILLED, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
     killed = done.stdout.splitlines()

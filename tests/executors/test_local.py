@@ -18,6 +18,7 @@ from glasscity.executors import course
 from glasscity.executors.course import Executor, WorkError, run_all
 from glasscity.executors.local import Processes, Serial, Threads
 from glasscity.executors.task import Batch, Made, Report, Task
+from glasscity.results import parts
 from glasscity.results.code import code_digest
 from glasscity.results.parts import part_path, read_part
 
@@ -198,12 +199,14 @@ def test_work_of_which_nothing_is_heard_is_done_again(
 
         def mend(self) -> None:
             self.mended += 1
+            (tmp_path / f".part-000.{parts._host()}.9999999-dead").touch()
 
     said: list[str] = []
     with Forgetful() as executor:
         done = run_all(many(5), tmp_path, executor, tell=said.append)
     assert len(done.landed) == 5
     assert (executor.asked, executor.mended) == (3, 1)
+    assert not [*tmp_path.glob(".*")]  # nor is there anything that the dead left aside
     assert len(said) == 2
     assert all("nothing is heard of it" in line for line in said)
 

@@ -79,7 +79,7 @@ def started(path: Path, out: Path, *options: str) -> Iterator[Command]:
         yield command
     finally:
         command.process.kill()
-        command.process.wait()
+        command.process.wait(WAIT)
         if command.process.stdout is not None:
             command.process.stdout.close()
 

@@ -120,7 +120,7 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(tmp_path: Path) 
 def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
     folder = _folder(tmp_path)
     dead = subprocess.Popen([sys.executable, "-c", ""])
-    dead.wait()
+    dead.wait(60)
     left = tmp_path / f".{folder.path.name}.{dead.pid}-abc"
     alive = tmp_path / f".{folder.path.name}.{os.getpid()}-abc"
     left.mkdir()

@@ -124,7 +124,7 @@ def test_what_the_dead_left_aside_is_cleared(tmp_path: Path) -> None:
         "os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)\n"
         "parts.write_part(pathlib.Path(sys.argv[1]), 'a', pa.table({'n': [1]}), {})\n"
     )
-    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=60)
     (left,) = tmp_path.iterdir()
     assert left.name.startswith(".a.")
     mine = tmp_path / left.name.replace(left.name.split(".")[-1], f"{os.getpid()}-x")
