@@ -167,6 +167,14 @@ def _conduct(name: str) -> Conduct:
     return load_study("conduct", name, Conduct)
 
 
+@pytest.mark.parametrize("name", names("conduct"))
+def test_every_harmful_deed_stands_in_a_second_order(name: str) -> None:
+    harmful = {kind.id for kind in _conduct(name).kinds if kind.valence == "harmful"}
+    orders = [load_study("gravity", it, GravityOrder) for it in names("gravity")]
+    ranked = {deed for it in orders if name in it.conduct for deed in it.ranks}
+    assert harmful <= ranked, sorted(harmful - ranked)
+
+
 def test_orders_of_gravity_name_deeds_of_their_conduct() -> None:
     suqian = load("suqian-2018")
     own, other = rankings_of(suqian)
