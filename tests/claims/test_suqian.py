@@ -21,6 +21,7 @@ BENCH = SmallBench(people=20_000)
 CITY = suqian(BENCH)
 MATCH = "regime: sensors[crossing-cameras].false_match"
 AWARE = "regime: awareness.start"
+STEP = "regime: instruments[points].bands[a-plus].from"
 VOLUNTEER = "regime: instruments[points].rules[volunteer]"
 
 
@@ -70,6 +71,20 @@ def test_a_verdict_follows_the_number_that_decides(
 ) -> None:
     assert _verdict(name, CITY, monkeypatch) == verdict
     assert _verdict(name, at(CITY, values), monkeypatch) == other
+
+
+class _LowStep(SmallBench):
+    """Has the first step of the other ladder nearer than any report has it."""
+
+    def city(self, name: str) -> City:
+        found = super().city(name)
+        return at(found, {STEP: 1010}) if name == "suqian-other-ladder" else found
+
+
+def test_ladders_that_can_be_told_apart_are() -> None:
+    found = CLAIMS["C02"](_LowStep(people=4_000))
+    assert found.verdict == FOLLOWS_IF
+    assert "a run can tell them apart" in found.sentence
 
 
 def test_a_typed_rule_and_a_ladder_nobody_can_tell_from_another_say_nothing() -> None:

@@ -53,13 +53,14 @@ def c05(bench: Bench) -> Finding:
         },
     )
     from_a = _moved(lived(bench, wider, "benefits from class A"))
+    decides = "decides" if judge(moved) != judge(from_a) else "does not decide"
     return settled(
         judge,
         sentence=(
             f"Discounts and surcharges come to {rough(moved)} yuan an adult and year where "
             f"benefits begin above class A, for {rough_share(above_a(run))} stand there after five "
             f"years, and to {rough(from_a)} where they begin with A itself; no source says with "
-            "which class they begin, and that decides."
+            f"which class they begin, and that {decides}."
         ),
         number=moved,
         unit="CNY an adult and year",

@@ -7,7 +7,7 @@ from glasscity.documents.switches import placebo
 from glasscity.measures.wording import decimal, percent
 from glasscity.results.pair import Pair
 from glasscity.studies.claims.bench import Bench
-from glasscity.studies.claims.finding import Aside, Finding, Table, none, settled
+from glasscity.studies.claims.finding import FOLLOWS_IF, Aside, Finding, Table, none, settled
 from glasscity.studies.claims.numbers import at, quantity_of, value_of
 from glasscity.studies.claims.tallied import (
     PER,
@@ -36,7 +36,7 @@ def c18(bench: Bench) -> Finding:
     def both(it: City) -> float:
         return _both(beside(bench, it, listed, YEARS))
 
-    found = both(points)
+    found, judge = both(points), at_least(0.5)
     pair = beside(bench, points, listed, YEARS)
     people = pair.here.outcome.people
     on_list = under(pair, ["there only", "both"])
@@ -69,12 +69,13 @@ def c18(bench: Bench) -> Finding:
         "dearer or cheaper",
         "wrongful records",
     )
+    whom = "the same" if judge(found) == FOLLOWS_IF else "different"
     return settled(
-        at_least(0.5),
+        judge,
         sentence=(
-            f"On one city a list and points meet different people: of {on_list:,} listed at the "
+            f"On one city a list and points meet {whom} people: of {on_list:,} listed at the "
             f"end {100 * found:.0f} % are burdened under the points too, so 'it is all lists' "
-            f"{says(at_least(0.5), found)} as another word for points if a conviction costs no "
+            f"{says(judge, found)} as another word for points if a conviction costs no "
             "more than a hundred, as is assumed. That points were given is a matter of record."
         ),
         number=found,

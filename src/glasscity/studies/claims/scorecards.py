@@ -223,8 +223,8 @@ def c21(bench: Bench) -> Finding:
     return settled(
         below(0.5),
         sentence=(
-            "By its codes the Dutch register bears on money alone: no deed of one part of life "
-            f"shuts a door in another, against {suqian} such ways in Suqian's points as "
+            f"By its codes the Dutch register has {crossing:.0f} ways from a deed of one part of "
+            f"life to a closed door in another, against {suqian} in Suqian's points as "
             "reconstructed, if a telephone on credit counts as money. A certificate of conduct, "
             "nearer home as well, has "
             f"{len(_cells(bench.city('certificate-of-conduct'), crossing=True))}."
