@@ -69,7 +69,7 @@ def c07(bench: Bench) -> Finding:
             f"be if everybody knew the rules, which leans on {span.words}; who looks it up on a "
             "telephone instead was not counted."
         ),
-        number=here if math.isfinite(known) else math.nan,
+        number=here if known > 0.0 else math.nan,  # else there is nothing to hold it against
         unit="share",
         interval=(min(span.low, luck.low or 0.0), max(span.high, luck.high or 1.0)),
         leans_on=span.path or FILES.format("unaware"),
