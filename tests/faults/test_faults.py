@@ -165,14 +165,14 @@ def test_the_scheduler_of_a_cluster_is_lost_and_comes_back(
     out = tmp_path / "runs"
     with cluster_in(tmp_path) as cluster:
         scheduler = cluster.start_scheduler()
-        cluster.start_workers(2)
+        cluster.start_workers(1)
         near = Path(os.path.relpath(out))  # workers stand elsewhere
         with started(path, near, "--cluster", cluster.address) as command:
             until(lambda: len(parts(out)) >= 1, "a first part")
             os.kill(scheduler.pid, signal.SIGKILL)
             assert len(parts(out)) < 8, "it was done too soon"
             cluster.start_scheduler()
-            cluster.start_workers(2)
+            cluster.start_workers(1)
             ended = command.end()
     whole(ended, out, calm)
     assert "a worker was lost over" in ended.told
