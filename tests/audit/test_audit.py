@@ -102,8 +102,10 @@ def test_only_what_is_asked_is_answered(audited: Audited) -> None:
     assert ask(audited.lab, ()).answers == ()
 
 
-def small(rules: str, people: int = 2000) -> int:
-    return command("suqian-2018", people=people, years=0.25, questions="error", fail_on=rules)
+def small(rules: str, out: Path, people: int = 2000) -> int:
+    return command(
+        "suqian-2018", people=people, years=0.25, questions="error", fail_on=rules, out=out
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,14 +113,16 @@ def small(rules: str, people: int = 2000) -> int:
     [("", 0), ("wrongful_records_per_1000>1000", 0), ("wrongful_records_per_1000>=0", 1)],
 )
 def test_the_exit_code_says_what_came_of_the_rules(
-    rules: str, code: int, capsys: pytest.CaptureFixture[str]
+    rules: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert small(rules) == code
+    assert small(rules, tmp_path) == code
     assert "SYNTHETIC CITY" in capsys.readouterr().out
 
 
-def test_what_cannot_be_told_has_a_code_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
-    assert small("wrongful_records_per_1000>1", people=90) == 5
+def test_what_cannot_be_told_has_a_code_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert small("wrongful_records_per_1000>1", tmp_path, people=90) == 5
     assert "not estimable" in capsys.readouterr().out
 
 
