@@ -74,10 +74,11 @@ def test_a_worker_and_then_the_command_itself_are_killed(
         until(lambda: len(parts(out)) >= 1, "a first part")
         worker = command.workers[0]
         os.kill(worker, signal.SIGKILL)
+        told = command.errors
+        until(lambda: "a worker was lost over" in told.read_text("utf-8"), "word of its death")
         there = len(parts(out))
         until(lambda: len(parts(out)) > there, "a part after a worker was killed")
         assert command.process.poll() is None, "it ended too soon to be killed"
-        assert "a worker was lost over" in command.errors.read_text("utf-8")
         workers = command.workers
         os.kill(command.process.pid, signal.SIGKILL)
         until(lambda: not any(is_alive(it) for it in workers), "workers that end with it")
