@@ -66,6 +66,11 @@ def _print_json(peers: dict[str, object], paces: list[Pace]) -> None:
     from dataclasses import asdict
 
     rows = [
-        asdict(pace) | {"person_months_per_second": pace.person_months_per_second} for pace in paces
+        asdict(pace)
+        | {
+            "person_months_per_second": pace.person_months_per_second,
+            "times_the_floor": pace.times_the_floor,
+        }
+        for pace in paces
     ]
     sys.stdout.write(json.dumps({**peers, "regime": rows}, indent=2) + "\n")

@@ -40,12 +40,16 @@ word), the person's address and place in the chunk, the low bits of the item tha
 the decision, and the day on which what it undoes ceases by itself (-1: never)."""
 
 
+def head_blocks(n_factors: int) -> int:
+    """Blocks that hold a head word for false records and one for each factor."""
+    return (n_factors + 4) // 4
+
+
 def scratch_for(n_factors: int, width: int) -> Scratch:
     """Room for blocks of people with at most ``width`` candidates per factor."""
     n, m = BLOCK, BLOCK * n_factors * max(width, 1) + 1
-    words = 4 * ((n_factors + 1 + 3) // 4)
     return Scratch(
-        heads=np.zeros((words, n), np.uint32),
+        heads=np.zeros((4 * head_blocks(n_factors), n), np.uint32),
         is_active=np.zeros(n, np.uint8),
         active=np.zeros((3, n + 1), np.int64),
         candidate=np.zeros((SENSOR_WORD + 4, m), np.uint32),

@@ -16,16 +16,20 @@ from glasscity.chance import key_of
 from glasscity.documents.conduct import Conduct
 from glasscity.documents.resolve import City, load
 from glasscity.evidence import Quantity
+from glasscity.studies.bench.floor import Floor
 
 WINDOWS = 60
 ROUNDS = 3
-TARGETS = (None, 0.1, 0.3)
+TARGETS = (None, 0.03, 0.1, 0.3, 1.0)
 """Candidates per person-month: the catalogue's own, then others."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Speeds of a regime at one rate of candidates; seconds are of whole runs after compiling."""
+    """Speeds of a regime at one rate of candidates; seconds are of whole runs after compiling.
+
+    ``floor_seconds``: of the least that as many people and windows take (kernels.floor).
+    """
 
     regime: str
     people: int
@@ -34,12 +38,18 @@ class Pace:
     is_own_rate: bool
     candidates_per_person_month: float
     seconds: tuple[float, ...]
+    floor_seconds: tuple[float, ...]
     bytes_per_person: float
 
     @property
     def person_months_per_second(self) -> float:
         """At the median of the runs."""
         return self.people * self.windows / statistics.median(self.seconds)
+
+    @property
+    def times_the_floor(self) -> float:
+        """How many times as long as the least there is to do, the quickest of each."""
+        return min(self.seconds) / min(self.floor_seconds)
 
 
 def _times(quantity: Quantity, factor: float) -> Quantity:
@@ -79,7 +89,7 @@ def _city_at(city: City, target: float | None) -> City:
 def time_regime(
     name: str, people: int, threads: int, tick: Callable[[], None] = lambda: None
 ) -> list[Pace]:
-    """Time a regime at the rates of TARGETS, in turn, ROUNDS times over."""
+    """Time a regime and its floor at the rates of TARGETS, in turn, ROUNDS times over."""
     from glasscity.engine.place import live
     from glasscity.lowering.census import build_census
 
@@ -88,7 +98,10 @@ def time_regime(
     cities = [_city_at(city, target) for target in TARGETS]
     small, _ = build_census(city.population, 1000)
     live(city, small, 2, key_of(1), threads=threads)
+    Floor.under(city, 1000).seconds(0.1, 1, threads)
+    floor = Floor.under(city, people)
     seconds: list[list[float]] = [[] for _ in cities]
+    least: list[list[float]] = [[] for _ in cities]
     sizes = [0.0 for _ in cities]
     met = [0.0 for _ in cities]
     for _ in range(ROUNDS):
@@ -99,8 +112,20 @@ def time_regime(
             sizes[place] = outcome.bytes_per_person
             column = outcome.columns.index(("candidates", ""))
             met[place] = float(outcome.count[outcome.column == column].sum()) / people / WINDOWS
+            del outcome
+            least[place].append(floor.seconds(met[place], WINDOWS, threads))
             tick()
     return [
-        Pace(name, people, WINDOWS, threads, target is None, met[k], tuple(seconds[k]), sizes[k])
+        Pace(
+            regime=name,
+            people=people,
+            windows=WINDOWS,
+            threads=threads,
+            is_own_rate=target is None,
+            candidates_per_person_month=met[k],
+            seconds=tuple(seconds[k]),
+            floor_seconds=tuple(least[k]),
+            bytes_per_person=sizes[k],
+        )
         for k, target in enumerate(TARGETS)
     ]
