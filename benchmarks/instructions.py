@@ -61,9 +61,9 @@ def job(what: str, people: int, *, is_counted: bool) -> None:
     city = load("suqian-2018")
     small, _ = build_census(city.population, 600)
     census, _ = build_census(city.population, people)
-    floor = Floor.under(city, people)
+    floor = Floor(city, people)
     live(city, small, 2, key_of(1))
-    Floor.under(city, 600).seconds(CANDIDATES, 1, 1)
+    Floor(city, 600).seconds(CANDIDATES, 1, 1)
     if not is_counted:
         return
     _switch("on")

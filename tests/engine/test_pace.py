@@ -50,7 +50,7 @@ def ratio(city: City, kernel: Callable[..., Any], patch: pytest.MonkeyPatch) -> 
     census, _ = build_census(city.population, PEOPLE)
     watch = Watch(kernel)
     patch.setattr(chunk, "live_window", watch)
-    floor = Floor.under(city, PEOPLE)
+    floor = Floor(city, PEOPLE)
     least = [math.inf] * WINDOWS
     of_floor = math.inf
     for _ in range(ROUNDS):
@@ -82,7 +82,7 @@ def test_a_slower_kernel_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """The floor done beside the kernel so often that it makes up for a third of its time."""
     allowed = SLACK * recorded()
     city = load("suqian-2018")
-    more = Floor.under(city, PEOPLE)
+    more = Floor(city, PEOPLE)
     again = round(allowed / SLACK / 3)
 
     def slower(*arguments: Any) -> Any:

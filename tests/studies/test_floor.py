@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from glasscity.charts.pace import Paced, pace_figure
 from glasscity.documents.resolve import load
 from glasscity.studies.bench import regime
 from glasscity.studies.bench.floor import Floor
@@ -21,7 +22,7 @@ PEOPLE = 30_000
 @pytest.mark.parametrize("candidates", [0.25, 1.0])
 def test_the_row_of_each_candidates_person_is_written(candidates: float, threads: int) -> None:
     """A fair bit decides whether a row is flipped: half of them, within four standard errors."""
-    floor = Floor.under(load("suqian-2018"), PEOPLE)
+    floor = Floor(load("suqian-2018"), PEOPLE)
     before = [np.copy(column) for column in floor.people]
     floor.seconds(candidates, 1, threads)
     met = candidates * PEOPLE
@@ -33,7 +34,7 @@ def test_the_row_of_each_candidates_person_is_written(candidates: float, threads
 
 
 def test_a_window_without_candidates_moves_nobody() -> None:
-    floor = Floor.under(load("suqian-2018"), PEOPLE)
+    floor = Floor(load("suqian-2018"), PEOPLE)
     before = np.copy(floor.people.standing)
     floor.seconds(0.0, 1, 1)
     assert np.array_equal(floor.people.standing, before)
@@ -52,3 +53,10 @@ def test_the_table_sets_each_pace_beside_the_floor(monkeypatch: pytest.MonkeyPat
     console.print(pace_table([told]))
     (row,) = [line for line in console.export_text().splitlines() if "(4.00-6.00)" in line]
     assert row.split()[-2] == "5.0"
+
+
+def test_the_chart_holds_each_pace_and_its_floor() -> None:
+    figure = pace_figure([Paced(0.3, 60.0, 6.0), Paced(0.1, 30.0, 5.0)], "a test")
+    assert [row[0] for row in figure.tables[0].body] == ["0.100", "0.300"]
+    assert [row[3] for row in figure.tables[0].body] == ["6.00", "10.0"]
+    assert figure.svg().count('aria-roledescription="point"') == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ def bench(
     people: int = 3_650_000,
     threads: int | None = None,
     rounds: int = 10,
+    chart: Path | None = None,
     json: bool = False,
 ) -> int:
     """Time task P1 in NumPy, Mesa and Glass City, then the full Suqian regime.
@@ -30,6 +32,8 @@ def bench(
         Threads of Glass City; all processors if left out.
     rounds
         Timed runs of each contender at P1.
+    chart
+        Draw the cost of the regime over its rates into this file: .svg or .png.
     json
         Print the figures for machines on stdout.
     """
@@ -40,12 +44,16 @@ def bench(
 
     n = threads_here() if threads is None else threads
     try:
+        if chart is not None and chart.suffix not in (".svg", ".png"):
+            raise ValueError(f"{chart} is no picture; name a file that ends in .svg or .png")
         with ticks("bench", json) as tick:
             peers = run_bench(threads=n, rounds=rounds, tick=tick)
             paces = time_regime("suqian-2018", people, n, tick)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    if chart is not None:
+        _draw(paces, chart)
     if json:
         _print_json(peers.as_json(), paces)
         return 0
@@ -59,6 +67,27 @@ def bench(
     console.print()
     console.print(pace_table(paces))
     return 0
+
+
+def _draw(paces: list[Pace], path: Path) -> None:
+    from glasscity.charts.pace import Paced, pace_figure
+
+    first = paces[0]
+    months = first.people * first.windows
+    points = [
+        Paced(
+            it.candidates_per_person_month,
+            1e9 * min(it.seconds) / months,
+            1e9 * min(it.floor_seconds) / months,
+        )
+        for it in paces
+    ]
+    what = f"{first.regime}, {first.people:,} people, {first.windows} months, {first.threads} cores"
+    figure = pace_figure(points, what)
+    if path.suffix == ".svg":
+        path.write_text(figure.svg(), "utf-8")
+    else:
+        path.write_bytes(figure.png())
 
 
 def _print_json(peers: dict[str, object], paces: list[Pace]) -> None:

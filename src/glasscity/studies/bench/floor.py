@@ -5,24 +5,20 @@ from __future__ import annotations
 import itertools
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import numpy as np
 
 from glasscity.chance import key_of
 from glasscity.documents.resolve import City
-from glasscity.tables.law import People
 
 
-@dataclass(frozen=True)
 class Floor:
-    """People of a city with the columns that a window moves, and the blocks all of them draw."""
+    """Made-up people of a city with the columns that a window moves, and nothing to move them by.
 
-    people: People
-    n_blocks: int
+    ``people`` holds those columns.
+    """
 
-    @classmethod
-    def under(cls, city: City, people: int) -> Floor:
+    def __init__(self, city: City, people: int) -> None:
         """The floor under a city of so many people."""
         from glasscity.engine.population import settle_in
         from glasscity.kernels.scratch import head_blocks
@@ -30,8 +26,8 @@ class Floor:
 
         plan = lower(city.regime, city.population, city.conduct, 1)
         asked = {outcome.service for outcome in city.regime.outcomes}
-        n_blocks = head_blocks(len(plan.conduct.factors)) + len(asked)
-        return cls(settle_in(plan, people), n_blocks)
+        self.people = settle_in(plan, people)
+        self._n_blocks = head_blocks(len(plan.conduct.factors)) + len(asked)
 
     def seconds(self, candidates: float, windows: int, threads: int) -> float:
         """Seconds of so many windows with so many candidates for each person and window.
@@ -57,7 +53,7 @@ class Floor:
         from glasscity.kernels.floor import SHARE_BITS, least_work
         from glasscity.kernels.scratch import BLOCK, SENSOR_WORD
 
-        heads = np.empty((4 * self.n_blocks, BLOCK), np.uint32)
+        heads = np.empty((4 * self._n_blocks, BLOCK), np.uint32)
         room = np.empty((SENSOR_WORD + 4, int(np.ceil(candidates * BLOCK)) + 1), np.uint32)
         share = round(candidates * 2**SHARE_BITS)
         key0, key1 = (np.uint64(word) for word in key_of(1))

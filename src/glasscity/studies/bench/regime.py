@@ -98,8 +98,8 @@ def time_regime(
     cities = [_city_at(city, target) for target in TARGETS]
     small, _ = build_census(city.population, 1000)
     live(city, small, 2, key_of(1), threads=threads)
-    Floor.under(city, 1000).seconds(0.1, 1, threads)
-    floor = Floor.under(city, people)
+    Floor(city, 1000).seconds(0.1, 1, threads)
+    floor = Floor(city, people)
     seconds: list[list[float]] = [[] for _ in cities]
     least: list[list[float]] = [[] for _ in cities]
     sizes = [0.0 for _ in cities]
