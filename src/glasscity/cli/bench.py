@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glasscity.cli.picture import check_picture, write_picture
+
 if TYPE_CHECKING:
     from glasscity.studies.bench.regime import Pace
 
@@ -44,8 +46,7 @@ def bench(
 
     n = threads_here() if threads is None else threads
     try:
-        if chart is not None and chart.suffix not in (".svg", ".png"):
-            raise ValueError(f"{chart} is no picture; name a file that ends in .svg or .png")
+        check_picture(chart)
         with ticks("bench", json) as tick:
             peers = run_bench(threads=n, rounds=rounds, tick=tick)
             paces = time_regime("suqian-2018", people, n, tick)
@@ -84,10 +85,7 @@ def _draw(paces: list[Pace], path: Path) -> None:
     ]
     what = f"{first.regime}, {first.people:,} people, {first.windows} months, {first.threads} cores"
     figure = pace_figure(points, what)
-    if path.suffix == ".svg":
-        path.write_text(figure.svg(), "utf-8")
-    else:
-        path.write_bytes(figure.png())
+    write_picture(figure, path)
 
 
 def _print_json(peers: dict[str, object], paces: list[Pace]) -> None:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glasscity.cli.picture import check_picture, write_picture
+
 if TYPE_CHECKING:
     from glasscity.studies.bench.growth import Size
 
@@ -50,8 +52,7 @@ def growth(
 
     n = threads_here() if threads is None else threads
     try:
-        if chart is not None and chart.suffix not in (".svg", ".png"):
-            raise ValueError(f"{chart} is no picture; name a file that ends in .svg or .png")
+        check_picture(chart)
         sizes = grow(name, population, upto, years, n, _tick)
         if chart is not None:
             unit = "year" if years == 1.0 else "years"
@@ -76,10 +77,7 @@ def _draw(sizes: tuple[Size, ...], what: str, path: Path) -> None:
 
     points = [Grown(it.people, it.places, it.seconds, it.peak_bytes) for it in sizes]
     figure = growth_figure(points, what)
-    if path.suffix == ".svg":
-        path.write_text(figure.svg(), "utf-8")
-    else:
-        path.write_bytes(figure.png())
+    write_picture(figure, path)
 
 
 def _tell(sizes: tuple[Size, ...], is_json: bool) -> None:
