@@ -8,6 +8,7 @@ import pytest
 
 from audit.towns import city, lab
 from glasscity.measures.accusations import accusation_disparities, investigated
+from glasscity.measures.funnel import funnels_of
 from glasscity.studies.audit import error, groups
 from glasscity.studies.audit.answer import Answer
 from glasscity.studies.audit.lab import Lab
@@ -36,6 +37,7 @@ def test_wrong_accusations_are_those_of_the_run(hunted: Lab) -> None:
     run, found = hunted.run(), error.answer(hunted)
     times = run.tallies.sum("accused") / PEOPLE / run.years * 1000.0
     assert times > 0.0 == run.tallies.sum("false_records")
+    assert next(funnels_of(run)).wronged == run.tallies.sum("accused")
     assert number(found, "wrong_accusations_per_1000") == pytest.approx(times)
     assert found.raised == "yes"
     (table,) = (it for it in found.tables if "investigations found" in it.caption)

@@ -16,7 +16,15 @@ from glasscity.measures.bands import START
 from glasscity.measures.burdens import held, more_here, more_there, selected_and_named, under_each
 from glasscity.measures.disparity import minority_of, wrongful_disparities
 from glasscity.measures.fairness import largest
-from glasscity.measures.spells import Fall, falls_of, histories, lasting_longer
+from glasscity.measures.spells import (
+    PARTS,
+    Fall,
+    falls_of,
+    histories,
+    lasting_longer,
+    moves_between,
+    moving_share,
+)
 from glasscity.studies.audit import contexts, error, groups, lasting, sight
 from glasscity.studies.audit.lab import NO_REGIME, PERFECT_SIGHT, REGIME, Lab
 from glasscity.studies.audit.leave import MISTAKEN_NEVER
@@ -221,6 +229,18 @@ def test_a_share_counts_only_falls_that_could_last_so_long() -> None:
     assert (found.value, found.n) == (1 / 3, 30)
     assert lasting_longer(early[1:], 365, 700).value is None
     assert lasting_longer([fall(0, 365, is_undone=True)] * 30, 365, 700).value == 0.0
+    too_late = lasting_longer([fall(0, 366, is_undone=True)] * 30, 365, 700)
+    assert (too_late.value, too_late.n) == (1.0, 30)
+
+
+def test_the_interval_of_who_moves_is_that_of_parts() -> None:
+    """Twenty parts of five people, of whom none to four go up: leaving out one part in turn."""
+    up = [part % 5 for part in range(PARTS)]
+    lives = np.array([(0, int(k < up[p])) for k in range(5) for p in range(PARTS)])
+    assert moves_between(lives, 2).tolist() == [[60, 40], [0, 0]]
+    reach = 2.093 * (np.var(np.array(up) / 5, ddof=1) / PARTS) ** 0.5
+    found = moving_share(lives, 2)
+    assert found.numbers() == pytest.approx((0.4, 0.4 - reach, 0.4 + reach))
 
 
 def test_a_short_memory_spares_what_a_long_one_holds() -> None:

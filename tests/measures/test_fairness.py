@@ -8,8 +8,17 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from glasscity.measures.fairness import Confusion, Disparity, disparities, largest
+from glasscity.measures.fairness import (
+    RATES,
+    Confusion,
+    Disparity,
+    area_under,
+    disparities,
+    false_positives_from,
+    largest,
+)
 from glasscity.measures.interval import (
+    LEVEL,
     Interval,
     exact_share,
     level_of_each,
@@ -223,3 +232,61 @@ def test_a_disparity_keeps_the_plain_interval_of_each_group() -> None:
     groups = {("a", "1"): Confusion(0, 10, 0, 990), ("a", "2"): Confusion(0, 20, 0, 980)}
     first: Disparity = disparities(groups, "selection")[0]
     assert first.own == share(10, 1000)
+
+
+def test_rates_of_a_table_are_those_of_hand() -> None:
+    """Of 200 people 30 are rightly selected, 10 wrongly, 20 missed and 140 left alone."""
+    table = Confusion(30, 10, 20, 140)
+    told = {rate: table.rate(rate, fewest=FEW).value for rate in RATES}
+    assert told == {
+        "selection": 40 / 200,
+        "false positive": 10 / 150,
+        "false negative": 20 / 50,
+        "positive predictive value": 30 / 40,
+        "negative predictive value": 140 / 160,
+        "prevalence": 50 / 200,
+    }
+    assert false_positives_from(50 / 200, 30 / 40, 20 / 50) == pytest.approx(10 / 150)
+
+
+def test_the_area_counts_pairs_and_ties_half() -> None:
+    """Positives at steps 1, 1 and 2, negatives at 0, 1 and 1: five wins and four ties."""
+    assert area_under([0, 2, 1], [1, 2, 0]) == (2 * (1 + 0.5 * 2) + 3) / 9
+
+
+def test_the_surest_group_is_not_the_one_of_the_largest_ratio() -> None:
+    sure, vague = Interval(2.0, 1.5, 2.7, 900), Interval(9.0, 0.8, 99.0, 100)
+    found = [Disparity(("a", str(k)), it, it, it) for k, it in enumerate((vague, sure))]
+    assert largest(found) is found[1]
+
+
+@pytest.mark.parametrize("rates", [1, 3])
+def test_the_ratio_of_a_group_is_wide_enough_for_groups_and_rates(rates: int) -> None:
+    groups = {("a", "1"): Confusion(0, 10, 0, 990), ("a", "2"): Confusion(0, 20, 0, 980)}
+    level = LEVEL ** (1.0 / (2 * rates))
+    wide = [exact_share(part, 1000, level=level) for part in (10, 20)]
+    assert disparities(groups, "selection", rates)[0].ratio == ratio_of(*wide)
+
+
+def test_the_bounds_of_a_ratio_are_those_of_hand() -> None:
+    """Bounds 2 and 3 times off above, 5 and 7 below: their logarithms are put together."""
+    one, other = Interval(8.0, 8 / 5, 16.0, 300), Interval(2.0, 2 / 7, 6.0, 200)
+    low, high = (np.exp(np.hypot(*np.log(it))) for it in ((5, 3), (2, 7)))
+    assert ratio_of(one, other).numbers() == pytest.approx((4.0, 4.0 / low, 4.0 * high))
+    none = ratio_of(Interval(0.0, 0.0, 3.0, 300), other)
+    assert none.numbers() == pytest.approx((0.0, 0.0, 3.0 / 2.0 * 7.0))
+
+
+@pytest.mark.parametrize("level", [0.95, 0.999])
+def test_an_amount_of_one_each_is_a_rate_at_its_level(level: float) -> None:
+    """Of many people few have one: variance over mean is as good as 1."""
+    found = spread_rate(40.0, 40.0, 10**9, 500.0, level=level)
+    plain = rate(40, 10**9, 500.0, level=level)
+    assert found.numbers() == pytest.approx(plain.numbers(), rel=1e-6)
+
+
+def test_the_interval_of_a_mean_is_that_of_hand() -> None:
+    """Fifty have 3 and fifty owe 1: mean 1, variance 4 of 99."""
+    found = mean_of(100.0, 50 * 9.0 + 50.0, 100, per=10.0)
+    reach = 1.959964 * (4 / 99) ** 0.5
+    assert found.numbers() == pytest.approx((10.0, 10 * (1 - reach), 10 * (1 + reach)), rel=1e-6)

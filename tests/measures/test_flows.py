@@ -16,6 +16,7 @@ from glasscity.measures.consequences import (
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
 from glasscity.measures.exceptions import unequal_base_rates
+from glasscity.measures.funnel import STAGES, days_to_right, funnels_of
 from glasscity.measures.lists import list_stocks, lists_table
 from glasscity.measures.points import points_by_rule
 from glasscity.measures.records import (
@@ -200,6 +201,10 @@ def test_appeals_are_counted_by_whether_the_record_was_right() -> None:
     )
     found = corrections_of(run)
     assert (found.filed, found.struck) == (4 + 8, 1 + 2)
+    everybody = next(funnels_of(run))
+    stages = [getattr(everybody, stage) for stage in STAGES if stage != "knew"]
+    assert stages == [16, 4 + 8, 4 + 3, 1 + 2]
+    assert days_to_right(run) == pytest.approx((1 * 60 + 2 * 20) / 3)  # at the desk, by appeal
 
 
 def test_corrections_are_shares_of_the_wrongful() -> None:

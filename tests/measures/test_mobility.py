@@ -42,6 +42,17 @@ def test_spells_cut_off_are_neither_ends_nor_lost() -> None:
     assert survival([5, 5], [False, False]).median is None
 
 
+def test_who_is_cut_off_on_the_day_another_leaves_was_still_watched() -> None:
+    """Of four one leaves at 1, of three one at 2 while one is cut off, and the last at 3."""
+    found = survival([1, 2, 2, 3], [True, True, False, True])
+    assert found.left == pytest.approx((3 / 4, 1 / 2, 0.0))
+    assert found.median == 2
+    assert [found.at(day)[0] for day in (0, 1, 2)] == pytest.approx([1.0, 3 / 4, 1 / 2])
+    reach = 1.959964 * (1 / (4 * 3) + 1 / (3 * 2)) ** 0.5 / np.log(2.0)
+    bounds = 0.5 ** np.exp([reach, -reach])
+    assert found.at(2)[1:] == pytest.approx(bounds, rel=1e-6)
+
+
 def test_bounds_of_survival_cover() -> None:
     draw, inside = np.random.default_rng(8), []
     for _ in range(400):
