@@ -24,6 +24,7 @@ from glasscity.measures.records import (
     records_by_group,
     records_by_source,
     share_on_innocent,
+    wrongful_dispersion,
 )
 from glasscity.results.run import Run
 from glasscity.vocabulary.strata import DIMENSIONS, N_STRATA, labels_of
@@ -121,13 +122,21 @@ def test_cameras_widen_the_interval_by_their_pool() -> None:
     )
 
 
+def test_a_group_is_wider_by_its_part_of_a_pool_and_by_who_looks_alike() -> None:
+    sources = {("crossing-camera", "red-light"): 30, ("utility", "unpaid-bill"): 10}
+    spread = RUN.city.population.look_alike_spread.value
+    expected = 1.0 + 40 / 1000 * spread**2 + 30 / 40 * 0.25
+    assert wrongful_dispersion(RUN, 1000, sources, 0.25) == pytest.approx(expected)
+    assert spread > 0.0
+
+
 def test_innocent_bearers_need_enough_records() -> None:
     def found(n: int) -> float | None:
         source = "utility/unpaid-bill"
-        rows = {(0, 0, "false_records", source): n, (0, 0, "false_on_innocent", source): n // 2}
+        rows = {(0, 0, "false_records", source): n, (0, 0, "false_on_innocent", source): n // 4}
         return share_on_innocent(_run_of(rows)).value
 
-    assert found(100) == 0.5
+    assert found(100) == 0.25
     assert found(28) is None
 
 

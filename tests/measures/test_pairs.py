@@ -72,7 +72,7 @@ def test_pairing_makes_the_standard_error_of_one_changed_rule_three_times_smalle
 
 def test_standard_errors_are_those_of_people_drawn_by_stratum() -> None:
     chance = np.random.default_rng(5)
-    counts = {3: 40, 7: 25, 9: 1}
+    counts = {3: 40, 7: 25, 9: 1, 11: 1, 12: 1}
     here = {g: chance.integers(-9, 9, n) for g, n in counts.items()}
     there = {g: here[g] + chance.integers(-2, 2, n) for g, n in counts.items()}
     found = difference(sums_of(here, there), "score_sums", "points", counts)
@@ -84,8 +84,10 @@ def test_standard_errors_are_those_of_people_drawn_by_stratum() -> None:
 
 
 def within(numbers: dict[int, Ints]) -> float:
-    """The variance of a sum over people, each drawn from their stratum."""
-    return float(sum(len(it) * it.var(ddof=1) for it in numbers.values() if len(it) > 1))
+    """The variance of a sum over people, each drawn from their stratum; the lone ones together."""
+    alone = np.concatenate([it for it in numbers.values() if len(it) == 1])
+    strata = [*(it for it in numbers.values() if len(it) > 1), alone]
+    return float(sum(len(it) * it.var(ddof=1) for it in strata))
 
 
 def sums_of(here: dict[int, Ints], there: dict[int, Ints]) -> Tallies:
