@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import Counter
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -120,13 +121,16 @@ def test_days_apart_are_a_simulated_person_and_year() -> None:
 
 
 def test_one_person_is_told_from_everyone() -> None:
-    pair = small()
+    """Nothing spills over here, so other tallies stand in for those of one person."""
+    pair = replace(small())
+    vars(pair)["alone"] = pair.spilled
     people = pair.here.tallies.total("people", "stratum")
     counts = dict(zip(people["stratum"].tolist(), people["count"].tolist(), strict=True))
     assert pair.alone is not None
     for outcome in outcomes_of(pair):
         found = estimands(pair, outcome)
         assert found.one == difference(pair.alone, outcome.sums, outcome.name, counts)
+    assert any(it.one != it.everyone for it in (estimands(pair, o) for o in outcomes_of(pair)))
 
 
 def test_what_pairing_spares_is_told_with_its_standard_errors() -> None:
