@@ -133,7 +133,10 @@ def test_other_luck_is_in_the_interval_and_makes_it_no_narrower() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(behaviour, "reach_of", lambda _: 500.0)
         far = {it.name: it.found for it in answer(of).numbers}["change_in_lawful_speech"]
+        patch.setattr(behaviour, "FEWER", of.people // 4)
+        near = {it.name: it.found for it in answer(of).numbers}["change_in_lawful_speech"]
     assert far.numbers()[1:] == (far.numbers()[0] - 500.0, far.numbers()[0] + 500.0)
+    assert near.numbers()[1:] == (near.numbers()[0] - 250.0, near.numbers()[0] + 250.0)
 
 
 def test_half_the_fall_is_half_the_speech() -> None:

@@ -7,11 +7,15 @@ import pytest
 from audit.towns import ALWAYS, DAYS, PEOPLE, city, lab, listed, on
 from glasscity.documents.apart import without_cross_context
 from glasscity.documents.resolve import City
+from glasscity.measures.interval import Interval
 from glasscity.measures.paired import per_1000
-from glasscity.studies.audit.contexts import answer, headline, parts_of
+from glasscity.studies.audit.contexts import _at_most_all, answer, headline, parts_of
 from glasscity.studies.audit.lab import Lab, Made
-from glasscity.studies.audit.leave import burden_days, only_context
+from glasscity.studies.audit.leave import burden_days, favour_days, only_context
+from measures.test_exposure import bar
+from oracles import little
 from reference_tests import town
+from strategies.words import quantity
 
 OWN = {"no-loan": ("loan", on("owing")), "no-lane": ("lane", on("running"))}
 ACROSS = {"no-loan": ("loan", on("running")), "no-lane": ("lane", on("owing"))}
@@ -44,7 +48,9 @@ def test_without_cross_context_rules_the_matrix_is_diagonal() -> None:
     assert (found.number, found.raised) == (0.0, "no")
     assert "in the context of the deeds" in found.sentence
     assert len(found.tables) == 2  # no rule is tried alone where nothing crosses
-    assert [it.found.value for it in found.numbers[:3]] == [0.0, pytest.approx(2 * ALWAYS), 0.0]
+    told = [it.found.value for it in found.numbers]
+    assert told == [0.0, pytest.approx(2 * ALWAYS), 0.0, 0.0]
+    assert of.run().tallies.sum("refused") > 0  # none of it across contexts
 
 
 def test_all_across_is_off_the_diagonal() -> None:
@@ -60,6 +66,9 @@ def test_all_across_is_off_the_diagonal() -> None:
     assert found.numbers[2].found.value == 1.0
     refused = of.run().tallies.sum("refused") / PEOPLE / DAYS * ALWAYS
     assert refused > 0.0
+    lost = {(it.origin, it.felt): it.refused.sum() for it in parts_of(of)}
+    assert sum(lost.values()) == of.run().tallies.sum("refused")
+    assert min(lost["traffic", "money"], lost["money", "traffic"]) > 0.0
     assert found.numbers[3].found.value == pytest.approx(refused)
     assert found.raised == "yes"
     assert headline(of) == found.headline
@@ -110,6 +119,25 @@ def test_each_cell_names_its_rules_and_what_each_does_alone() -> None:
         ("money > traffic", "owing/owe"): "365,250",
         ("traffic > travel", "running/run"): "365,250",
     }
+
+
+def test_a_favour_is_no_burden_and_goes_with_the_rules_that_lead_to_it() -> None:
+    eased = bar("cheap", on("running"), "loan") | {"kind": "privilege"}
+    eased |= {"amount": quantity(-1.0, "CNY")}
+    place = city(*LISTS, doors={"no-loan": ("loan", on("owing"))})
+    rules = place.regime.model_dump(mode="json", by_alias=True, exclude_none=True)
+    rules["consequences"].append(eased)
+    of = lab(little.city(type(place.regime).model_validate(rules), place.conduct))
+    always = pytest.approx(PEOPLE * DAYS)
+    assert burden_days(of.run(), "money").sum() == burden_days(of.run()).sum() == always
+    assert favour_days(of.run(), "money").sum() == always
+    gone = {it.origin: it.favours.sum() for it in parts_of(of) if it.felt == "money"}
+    assert gone == {"traffic": always, "money": 0.0}
+
+
+def test_a_share_does_not_reach_beyond_all() -> None:
+    assert _at_most_all(Interval(0.9, 0.8, 1.2, 9)) == Interval(0.9, 0.8, 1.0, 9)
+    assert _at_most_all(Interval(0.5, 0.4, 0.6, 9)).high == 0.6
 
 
 def test_no_burden_is_said_in_words() -> None:

@@ -164,9 +164,7 @@ def test_perfect_sight_names_as_many_as_the_law_says() -> None:
     assert days.value is not None
     assert (days.low, days.high) != (days.value, days.value)
     pair = here.pair(PERFECT_SIGHT, NO_REGIME)
-    everybody = selected_and_named(pair)["everybody", "everybody"]
-    assert everybody.n == PEOPLE
-    listed = everybody.rate("selection")
+    listed = selected_and_named(pair)["everybody", "everybody"].rate("selection")
     on = 2.0 * 90.0 / 365.25  # days on the list for each day off it
     expected = on / (1.0 + on)
     assert listed.value == pytest.approx(expected, abs=4.0 * (expected / PEOPLE) ** 0.5)

@@ -12,17 +12,18 @@ from glasscity.documents.conduct import Conduct
 from glasscity.documents.gravity import GravityOrder
 from glasscity.documents.resolve import City, load, load_study
 from glasscity.documents.shelf import names
+from glasscity.measures.interval import Interval
 from glasscity.measures.proportion import (
     gravity_in,
     pairs_by_points,
     pairs_of,
     points_at_first,
 )
-from glasscity.studies.audit.proportion import answer, burdened, headline, share_broken
+from glasscity.studies.audit.proportion import _apart, answer, burdened, headline, share_broken
 from glasscity.studies.audit.rankings import rankings_of
 from oracles import little
 from reference_tests import town
-from strategies.words import Words
+from strategies.words import Words, quantity
 
 POOR = {"instrument": "points", "bands": ["poor"]}
 
@@ -101,6 +102,8 @@ def test_first_points_are_cut_by_caps_and_known_for_moves_to_a_band() -> None:
     good = {"no-bus": ("bus", {"instrument": "points", "bands": ["good"]})}
     raised = city(town.ledger(1, 0, 10, up, good=3), kinds=[ranked("owe", 1)], doors=good)
     assert points_at_first(raised) == {"points": {"owe": 2.0}}  # from 1 to 3, not to 10
+    twice = of_ranks(1, 3, *rules(-1, -2), town.rule("again", "run", -3))
+    assert points_at_first(twice) == {"points": {"run": 4.0, "owe": 2.0}}
     reward = of_ranks(1, 3, *rules(1, -1))
     assert points_at_first(reward) == {"points": {"owe": 1.0}}
 
@@ -109,7 +112,10 @@ def test_burden_days_of_a_record_are_what_its_rules_cause() -> None:
     """A record a day lists for the day: one burden day a record, by two doors two."""
     doors = {"no-loan": ("loan", on("running")), "no-bus": ("bus", on("owing"))}
     both = listed("running", "run"), listed("owing", "owe")
-    found = answer(lab(city(*both, doors={**doors, "no-lane": ("lane", on("owing"))})))
+    ranks = [ranked("run", 3), ranked("owe", 1, "money")]
+    rules = city(*both, doors={**doors, "no-lane": ("lane", on("owing"))}, kinds=ranks)
+    found = answer(lab(rules))
+    assert found.numbers[2].found.value == 1.0  # the graver deed costs less
     costs = {row[0]: row[-2:] for row in found.tables[0].body}
     records = f"{PEOPLE * DAYS:,}"
     assert costs == {"run": (records, "1.00"), "owe": (records, "2.00")}
@@ -123,6 +129,27 @@ def test_several_rules_on_a_deed_are_counted() -> None:
     assert found.raised == "yes"
     (twice,) = (it for it in found.tables if "several rules" in it.caption)
     assert twice.body == (("run", "points/r, running/run"),)
+    again = [listed("running", "run", "owe")]
+    every = answer(lab(of_ranks(1, 3, *rules(-1, -2), lists=again, doors=doors)))
+    assert every.numbers[3].found.value == 1.0
+
+
+def test_wrongful_records_are_records_that_cost_days() -> None:
+    """Nobody does anything; a wrong record lists for the day."""
+    eye = town.registry("eye", "run") | {"false_records": quantity(3.0, "per person-year")}
+    rules = city(listed("running", "run"), doors={"no-bus": ("bus", on("running"))}, sensors=[eye])
+    of = lab(
+        little.city(rules.regime, little.conduct(little.act("run", 0.0), bound=1.0, services=DOORS))
+    )
+    (row,) = answer(of).tables[0].body
+    assert row[-2] == str(of.run().tallies.sum("false_records"))
+    assert 0.9 < float(row[-1].split(" ")[0]) <= 1.0  # two on a day are one day
+
+
+def test_how_far_two_numbers_are_apart_is_in_standard_errors() -> None:
+    """Errors of 3 and 4 make one of 5."""
+    one, other = (Interval(it, it - 1.959964 * e, 99.0, 9) for it, e in ((10.0, 3.0), (0.0, 4.0)))
+    assert _apart(one, other) == _apart(other, one) == pytest.approx(2.0)
 
 
 def test_groups_that_differ_in_what_follows_are_found_and_others_are_not() -> None:
@@ -137,14 +164,15 @@ def test_groups_that_differ_in_what_follows_are_found_and_others_are_not() -> No
     }
     eye = town.registry("eye", "run") | {"completeness": {"by": "sex", "levels": seen}}
     doors = {"no-loan": ("loan", on("running"))}
-    found = answer(lab(city(listed("running", "run"), doors=doors, sensors=[eye])))
+    hidden = [town.deed("run", context="traffic", seen_at_most=quantity(0.95, "share"))]
+    found = answer(lab(city(listed("running", "run"), doors=doors, sensors=[eye], kinds=hidden)))
     (table,) = (it for it in found.tables if "differ most" in it.caption)
     assert [(row[1], row[2]) for row in table.body] == [
         ("recorded, of 1,000 deeds", "Sex: female"),
         ("recorded, of 1,000 deeds", "Sex: male"),
     ]
     shares = [float(row[3].split(" ")[0]) for row in table.body]
-    assert np.allclose(shares, [900.0, 200.0], atol=30.0)
+    assert np.allclose(shares, [900.0, 200.0], atol=30.0)  # of all, in view or not
 
 
 def test_groups_that_differ_by_chance_alone_are_not_told() -> None:

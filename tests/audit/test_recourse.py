@@ -7,6 +7,7 @@ import pytest
 from audit.towns import DOORS, city, lab, listed, on
 from glasscity.documents.resolve import City
 from glasscity.measures.each import burden_days_each
+from glasscity.measures.interval import spread_rate
 from glasscity.studies.audit import error
 from glasscity.studies.audit.lab import Lab
 from glasscity.studies.audit.leave import MISTAKEN_NEVER, burden_days
@@ -75,11 +76,13 @@ def test_days_of_people_who_did_nothing_are_told() -> None:
     """All of them where nobody did a deed, and none where everybody did one."""
     nobody, everybody = wronged(), lab(city(listed("l", "run"), doors={"b": ("bus", on("l"))}))
     for of, part in ((nobody, 1.0), (everybody, 0.0)):
-        days = burden_days_each(of.run()).sum() / of.run().outcome.people / of.run().years
-        found = {it.name: it.found.value for it in error.answer(of).numbers}
-        assert days > 0.0
+        run, each = of.run(), burden_days_each(of.run())
+        found = {it.name: it.found for it in error.answer(of).numbers}
+        assert each.sum() > 0.0
+        sums, n = (part * each.sum(), part * (each**2).sum()), run.outcome.people
+        expected = spread_rate(*sums, n, n * run.years)
         innocent = found["burden_days_on_innocent_per_1000"]
-        assert innocent == pytest.approx(1000.0 * part * days, abs=1e-9)
+        assert innocent.numbers() == pytest.approx(expected.numbers(), abs=1e-9)
 
 
 def test_a_safeguard_is_worth_what_its_absence_costs() -> None:

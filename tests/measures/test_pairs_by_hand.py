@@ -16,8 +16,15 @@ import pytest
 from engine.worlds import suqian
 from glasscity.measures import amounts as classes
 from glasscity.measures.amounts import STEPS, amounts
-from glasscity.measures.burdens import held, more_here, more_here_crossed, more_there, under_each
-from glasscity.measures.groups import EVERYBODY
+from glasscity.measures.burdens import (
+    held,
+    more_here,
+    more_here_crossed,
+    more_there,
+    selected_and_named,
+    under_each,
+)
+from glasscity.measures.groups import EVERYBODY, groups_of
 from glasscity.measures.intersections import wrongful_by_intersection
 from glasscity.measures.paired import by_stratum, within
 from glasscity.measures.pairing import Difference, difference
@@ -166,6 +173,13 @@ def test_what_error_adds_where_dimensions_cross_sums_to_all() -> None:
     rates = [it.found.value for it in rows]
     assert rates == pytest.approx([1000.0 * it.count / it.found.n / run.years for it in rows])
     assert rates == sorted(rates, key=lambda it: -(it or 0.0))
+
+
+def test_everybody_of_a_group_is_selected_or_named_or_neither() -> None:
+    tables = selected_and_named(apart())
+    assert tables[EVERYBODY, EVERYBODY].both > 0
+    for group in groups_of(apart().here):
+        assert tables[group.dimension, group.level].n == group.n
 
 
 def test_within_a_level_are_its_own() -> None:
