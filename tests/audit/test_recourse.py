@@ -70,6 +70,9 @@ def test_what_error_costs_is_all_where_nobody_did_anything() -> None:
     found = answer(of)
     lost = {it.name: it.found.value for it in found.numbers}["days_lost_to_error_per_1000"]
     assert lost == pytest.approx(days / of.run().outcome.people / of.run().years * 1000.0)
+    assert lost is not None
+    none = next(it for it in found.tables[-1].body if it[0] == "nothing recorded that was not done")
+    assert float(none[4].split(" ")[0].replace(",", "")) == pytest.approx(-lost, rel=1e-3)
 
 
 def test_days_of_people_who_did_nothing_are_told() -> None:
@@ -103,6 +106,10 @@ def test_a_safeguard_is_worth_what_its_absence_costs() -> None:
     ]
     assert for_all[1] == rows["as it is"][1]
     assert for_all[3] == "0"  # all that it gives is here already
+    wrongs = rows["as it is"][0].split(" (")[0]
+    none = rows["nothing recorded that was not done"]
+    assert (none[0], none[2].split(" (")[0]) == ("0", f"-{wrongs}")
+    assert without[2] == for_all[2] == "0"  # put right or not, it was recorded
 
 
 def test_reviewers_are_a_safeguard_that_can_be_taken_away() -> None:
