@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from audit.towns import city, lab
-from glasscity.measures.accusations import accusation_disparities, investigated
+from glasscity.measures.accusations import OUTCOMES, accusation_disparities, investigated
+from glasscity.measures.each import investigated_each, strata_each
 from glasscity.measures.funnel import funnels_of
+from glasscity.measures.interval import LEVEL, ratio_of, spread_rate
 from glasscity.studies.audit import error, groups
 from glasscity.studies.audit.answer import Answer
 from glasscity.studies.audit.lab import Lab
+from glasscity.vocabulary.strata import EVERY_DIMENSION, level_of_each
 from oracles import little
 from oracles.test_ranking import Hunt, by_sex
 from reference_tests.town import ledger
@@ -58,6 +62,22 @@ def test_accusations_that_fall_on_women_are_found(hunted: Lab) -> None:
     assert high is not None
     assert 1.5 < low < 1000 / (1500 * 30 / (365.25 / 12) - 1000) < high < 3.0
     assert found.headline == groups.headline(hunted)
+
+
+def test_their_ratio_is_wide_enough_for_all_eighteen_groups_and_all_rates(hunted: Lab) -> None:
+    run = hunted.run()
+    times, _ = investigated_each(run, OUTCOMES.index("wrongly"))
+    women = np.array(level_of_each("sex"))[strata_each(run)] == EVERY_DIMENSION["sex"].index(
+        "female"
+    )
+    level = LEVEL ** (1.0 / (18 * 3))
+    own, others = (
+        spread_rate(it.sum(), (it**2).sum(), len(it), len(it) * run.years, level=level)
+        for it in (times[women], times[~women])
+    )
+    (found, *_) = accusation_disparities(run, 3)
+    assert found.group == ("sex", "female")
+    assert found.ratio == ratio_of(own, others)
 
 
 def test_where_nothing_is_investigated_nobody_is_accused() -> None:

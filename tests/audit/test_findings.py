@@ -25,6 +25,7 @@ from glasscity.measures.spells import (
     moves_between,
     moving_share,
 )
+from glasscity.measures.wording import decimal
 from glasscity.studies.audit import contexts, error, groups, lasting, sight
 from glasscity.studies.audit.lab import NO_REGIME, PERFECT_SIGHT, REGIME, Lab
 from glasscity.studies.audit.leave import MISTAKEN_NEVER
@@ -242,6 +243,18 @@ def test_the_interval_of_who_moves_is_that_of_parts() -> None:
     reach = 2.093 * (np.var(np.array(up) / 5, ddof=1) / PARTS) ** 0.5
     found = moving_share(lives, 2)
     assert found.numbers() == pytest.approx((0.4, 0.4 - reach, 0.4 + reach))
+
+
+def test_indices_of_mobility_are_of_the_bands_that_anybody_was_in() -> None:
+    """Ten, six and five people a year before; steps of each 0.5, 0 and 0.6, and two the most."""
+    counts = np.array([[5, 0, 5, 0], [0, 0, 0, 0], [0, 0, 6, 0], [1, 0, 1, 3]])
+    told = dict(lasting._indices(counts, "none seen"))
+    assert told["bands in which anybody was"] == "3"
+    moved = told["share that moves, scaled (Bartholomew)"]
+    steps = told["mean bands moved, scaled (Bartholomew)"]
+    assert moved == decimal(3 / 2 * (5 + 0 + 2) / 21)
+    assert steps == decimal((10 * 0.5 + 5 * 0.6) / 21 / 2)
+    assert told["by what stays (Shorrocks and Prais)"] == decimal((3 - 0.5 - 1 - 0.6) / 2)
 
 
 def test_a_short_memory_spares_what_a_long_one_holds() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from doubt.unsure import Counted, numbers_of, unsure_city
 from glasscity.documents.uncertain import OfWorld
-from glasscity.measures.interval import Interval
+from glasscity.measures.interval import Interval, share
+from glasscity.studies.audit import assumptions
 from glasscity.studies.audit.assumptions import answer
 from glasscity.studies.audit.headlines import Headline, Headlines
 from glasscity.studies.audit.lab import Lab
@@ -75,10 +77,10 @@ def test_an_answer_tells_shares_of_settings_and_never_chances() -> None:
     headlines = (Headline("error", "records a year", records, bound=0.3),)
     lab = Lab(CITY, people=300, years=0.1, settings=64)
     found = answer(lab, headlines)
-    share = found.numbers[0].found
-    assert share.n == 64
-    assert share.value is not None
-    assert 0.5 < share.value < 0.9
+    kept = found.numbers[0].found
+    assert kept.n == 64
+    assert kept.value is not None
+    assert 0.5 < kept.value < 0.9
     assert found.raised == "yes"
     assert "probabilit" not in found.sentence
     assert "of the settings tried" in found.sentence
@@ -95,6 +97,21 @@ def test_an_answer_tells_shares_of_settings_and_never_chances() -> None:
     assert ("settings tried", "64") in tried.body
     (figure,) = found.draw()
     assert "records a year" in figure.alternative
+
+
+@pytest.mark.parametrize(("kept", "raised"), [(36, "no"), (34, "yes")])
+def test_settings_without_a_number_neither_keep_a_finding_nor_turn_it(
+    monkeypatch: pytest.MonkeyPatch, kept: int, raised: str
+) -> None:
+    """Of 64 settings 24 have no number: 4 of 40 that turn are not surely over 5 %, 6 are."""
+    done, _ = inquired()
+    fared = replace(done.survivals[0], n=64, unknown=24, kept=kept, near=20)
+    one = replace(done, survivals=(fared,), influences=done.influences[:1], flips=done.flips[:1])
+    monkeypatch.setattr(assumptions, "inquiry", lambda _lab, _headlines: one)
+    headlines = (Headline("recorded", "records a year", records, bound=0.3),)
+    found = answer(Lab(CITY, people=300, years=0.1, settings=64), headlines)
+    assert [it.found for it in found.numbers] == [share(n, 40, fewest=1) for n in (kept, 20)]
+    assert found.raised == raised
 
 
 def test_without_settings_nothing_is_claimed() -> None:

@@ -15,8 +15,11 @@ from glasscity.measures.consequences import (
 )
 from glasscity.measures.corrections import corrections_of
 from glasscity.measures.deeds import deeds_by_kind
+from glasscity.measures.disparity import wrongful_disparities
 from glasscity.measures.exceptions import unequal_base_rates
 from glasscity.measures.funnel import STAGES, days_to_right, funnels_of
+from glasscity.measures.intersections import wrongful_by_intersection
+from glasscity.measures.interval import LEVEL, Interval, rate, ratio_of
 from glasscity.measures.lists import list_stocks, lists_table
 from glasscity.measures.points import points_by_rule
 from glasscity.measures.records import (
@@ -128,6 +131,76 @@ def test_a_group_is_wider_by_its_part_of_a_pool_and_by_who_looks_alike() -> None
     expected = 1.0 + 40 / 1000 * spread**2 + 30 / 40 * 0.25
     assert wrongful_dispersion(RUN, 1000, sources, 0.25) == pytest.approx(expected)
     assert spread > 0.0
+
+
+@pytest.mark.parametrize("rates", [1, 3])
+def test_a_disparity_is_wide_enough_for_all_eighteen_groups_and_all_rates(rates: int) -> None:
+    source = "utility/unpaid-bill"
+    run = _run_of(
+        {
+            (0, YOUNG, "people", ""): 1000,
+            (0, OLD, "people", ""): 2000,
+            (0, YOUNG, "false_records", source): 90,
+            (0, OLD, "false_records", source): 80,
+        }
+    )
+    spread = run.city.population.look_alike_spread.value**2
+
+    def told(count: int, n: int, level: float) -> Interval:
+        return rate(count, n, n * run.years, 1000.0, 1.0 + count / n * spread, level)
+
+    found = {it.group: it for it in wrongful_disparities(run, rates)}
+    assert len(found) == 18
+    young, level = found["age", "18-29"], LEVEL ** (1.0 / (18 * rates))
+    assert (young.own, young.others) == (told(90, 1000, LEVEL), told(80, 2000, LEVEL))
+    assert young.ratio == ratio_of(told(90, 1000, level), told(80, 2000, level))
+
+
+def test_true_records_are_wider_by_how_people_differ_in_each_factor() -> None:
+    """Of one factor are unpaid bills and loans, which the same people leave."""
+    rows = {
+        (0, YOUNG, "people", ""): 1000,
+        (0, OLD, "people", ""): 1000,
+        (0, YOUNG, "recorded", "crossing-camera/red-light"): 30,
+        (0, YOUNG, "recorded", "utility/unpaid-bill"): 10,
+        (0, YOUNG, "recorded", "court/loan-default"): 20,
+        (0, OLD, "recorded", "utility/unpaid-bill"): 60,
+    }
+    run = _run_of(rows)
+    conduct, spreads = run.city.conduct, {"red-light": 0.5, "unpaid-bill": 1.5}
+    wanted_of = {it.factor: spreads[it.id] for it in conduct.kinds if it.id in spreads}
+    factors = tuple(
+        it.model_copy(update={"spread": it.spread.model_copy(update={"value": wanted_of[it.id]})})
+        if it.id in wanted_of
+        else it
+        for it in conduct.factors
+    )
+    conduct = conduct.model_copy(update={"factors": factors})
+    run = dataclasses.replace(run, city=dataclasses.replace(run.city, conduct=conduct))
+    expected = 1.0 + (30**2 * 0.5**2 + (10 + 20) ** 2 * 1.5**2) / 1000 / 60
+    wanted = rate(60, 1000, 1000 * run.years, dispersion=expected)
+    young = _keyed(records_by_group(run), "truth", "level")["true", "18-29"]
+    told = young["per_1000"], young["low"], young["high"]
+    assert told == pytest.approx(wanted.numbers(), rel=1e-12)
+
+
+def test_where_dimensions_cross_a_pool_widens_by_the_part_that_falls_there() -> None:
+    camera, utility = "crossing-camera/red-light", "utility/unpaid-bill"
+    run = _run_of(
+        {
+            (0, YOUNG, "people", ""): 1000,
+            (0, OLD, "people", ""): 1000,
+            (0, YOUNG, "false_records", camera): 30,
+            (0, YOUNG, "false_records", utility): 10,
+            (0, OLD, "false_records", utility): 120,
+        }
+    )
+    spread = run.city.population.look_alike_spread.value**2
+    expected = 1.0 + 40 / 1000 * spread + 30 / 40 * (40 / 160)
+    wanted = rate(40, 1000, 1000 * run.years, dispersion=expected)
+    levels = labels_of(YOUNG)["sex"], "18-29"
+    (found,) = (it.found for it in wrongful_by_intersection(run) if it.levels == levels)
+    assert found.numbers() == pytest.approx(wanted.numbers(), rel=1e-12)
 
 
 def test_innocent_bearers_need_enough_records() -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from engine.worlds import suqian
 from glasscity.measures import amounts as classes
+from glasscity.measures import pairs
 from glasscity.measures.amounts import STEPS, amounts
 from glasscity.measures.burdens import (
     held,
@@ -24,11 +25,12 @@ from glasscity.measures.burdens import (
     selected_and_named,
     under_each,
 )
-from glasscity.measures.groups import EVERYBODY, groups_of
+from glasscity.measures.groups import EVERYBODY, Group, groups_of
 from glasscity.measures.intersections import wrongful_by_intersection
 from glasscity.measures.paired import by_stratum, within
 from glasscity.measures.pairing import Difference, difference
 from glasscity.measures.pairs import (
+    changed,
     days_table,
     estimands,
     listed_table,
@@ -88,6 +90,28 @@ def test_the_classes_of_amounts_are_met_by_every_way_to_pair(
     for row, sign in ((worse, -1), (better, 1)):
         met = [so_far(way, sign, 2) for way in ways]
         assert (row["least"], row["most"]) == (min(met) / 5, max(met) / 5)
+
+
+def test_who_is_worse_and_better_off_is_bounded_by_every_way_to_pair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a score less is worse, of a burden more is; twenty times the five people, to be told."""
+    whole = EVERYBODY, EVERYBODY
+    gaps = Counter(a - b for a, b in zip(HERES * 20, THERES * 20, strict=True))
+    sides = {HERE: Counter(HERES * 20)}
+    others = Counter(THERES * 20)
+    monkeypatch.setattr(pairs, "groups_of", lambda _run: [Group(*whole, 100, 100.0)])
+    monkeypatch.setattr(pairs, "margin_of", lambda _p, _o, world: {whole: sides.get(world, others)})
+    monkeypatch.setattr(pairs, "differences_of", lambda _p, _o: {whole: gaps})
+    ways = [np.subtract(HERES, way) for way in itertools.permutations(THERES)]
+    less, more = ([so_far(way, sign, 1) / 5 for way in ways] for sign in (-1, 1))
+    for outcome in outcomes_of(small()):
+        (found,) = changed(small(), outcome)
+        worse, better = (less, more) if outcome.is_good else (more, less)
+        assert found.worse_bounds == (min(worse), max(worse))
+        assert found.better_bounds == (min(better), max(better))
+        down, up = (0.2, 0.4) if outcome.is_good else (0.4, 0.2)
+        assert (found.worse.value, found.better.value) == (down, up)
 
 
 def check_parts(rows: pd.DataFrame) -> bool:
