@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from glasscity.charts.figure import Figure, Table
 from glasscity.charts.groups import Column, group_figure, group_name, group_table
 from glasscity.charts.harm import harm_figure
 from glasscity.charts.source import source_line
-from glasscity.measures.accusations import OUTCOMES, investigated
+from glasscity.measures.accusations import OUTCOMES, Outcome, investigated
 from glasscity.measures.burdens import Days, more_here, more_here_crossed, under_each
 from glasscity.measures.each import innocent_burden_days
 from glasscity.measures.groups import LABELS, many
@@ -71,7 +73,8 @@ def answer(lab: Lab) -> Answer:
     innocent, who = share_on_innocent(run), many(run)
     lower = [displaced(run, ledger).lower for ledger in run.city.regime.banded]
     worst = max(lower, key=lambda it: it.value or 0.0, default=NOTHING)
-    accused = investigated(run, "wrongly")[0]
+    outcomes = {it: investigated(run, it) for it in OUTCOMES}
+    accused = outcomes["wrongly"][0]
     found = (
         ("wrongful records", wrongful, RATE),
         ("true records of harmful deeds", true, RATE),
@@ -85,13 +88,14 @@ def answer(lab: Lab) -> Answer:
     return Answer(
         id=ID,
         title=TITLE,
-        sentence=_sentence(who, wrongful, true, innocent, days[0].days) + _accused(run),
+        sentence=_sentence(who, wrongful, true, innocent, days[0].days)
+        + _accused(run, *outcomes["wrongly"]),
         numbers=tuple(Number(name, *it) for name, it in zip(NUMBERS, found, strict=True)),
         raised=_raised(run, wrongful, accused),
         because=BECAUSE,
         method=METHOD,
         leans_on=leaning_sentence(leanings_of(run)),
-        tables=(*_investigated(run), _by_consequence(pair), _by_intersection(pair)),
+        tables=(*_investigated(run, outcomes), _by_consequence(pair), _by_intersection(pair)),
         draw=lambda: (harm_figure(run), _figure(pair, days)),
     )
 
@@ -112,11 +116,10 @@ def _sentence(
     )
 
 
-def _accused(run: Run) -> str:
+def _accused(run: Run, times: Interval, yuan: Interval) -> str:
     """What investigations add to the sentence."""
     if not run.city.regime.investigations:
         return "."
-    times, yuan = investigated(run, "wrongly")
     return (
         f"; investigations accused wrongly {with_bounds(times)} times and then claimed "
         f"{with_bounds(yuan)} yuan."
@@ -133,11 +136,13 @@ def _raised(run: Run, wrongful: Interval, accused: Interval) -> Raised:
     return NOT_ESTIMABLE if NOT_ESTIMABLE in found else "no"
 
 
-def _investigated(run: Run) -> tuple[Table, ...]:
+def _investigated(
+    run: Run, outcomes: Mapping[Outcome, tuple[Interval, Interval]]
+) -> tuple[Table, ...]:
     if not run.city.regime.investigations:
         return ()
     body = tuple(
-        (words, *map(with_bounds, investigated(run, outcome)))
+        (words, *map(with_bounds, outcomes[outcome]))
         for outcome, words in zip(OUTCOMES, FOUND, strict=True)
     )
     header = ("what was found", "times", "yuan claimed")

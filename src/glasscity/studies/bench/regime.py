@@ -112,7 +112,6 @@ def time_regime(
             sizes[place] = outcome.bytes_per_person
             column = outcome.columns.index(("candidates", ""))
             met[place] = float(outcome.count[outcome.column == column].sum()) / people / WINDOWS
-            del outcome
             least[place].append(floor.seconds(met[place], WINDOWS, threads))
             tick()
     return [
