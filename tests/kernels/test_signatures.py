@@ -33,7 +33,7 @@ def kernels() -> Iterator[tuple[str, Dispatcher]]:
                     yield name, each
 
 
-CALLED = ("live_window", "sort_by_window", "draw_traits")
+CALLED = ("live_window", "sort_by_window", "group_by_person", "draw_traits")
 """Kernels that Python calls; the others are called by these."""
 
 

@@ -11,6 +11,7 @@ from glasscity.engine import chunk as chunks
 from glasscity.engine.chunk import Chunk, Worker
 from glasscity.engine.place import CHUNK, live
 from glasscity.engine.trouble import RunError
+from glasscity.kernels.items import PERSON_SHIFT
 from glasscity.kernels.live import live_window
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import Event
@@ -140,12 +141,14 @@ def test_somebody_skipped_on_going_on_would_be_noticed(monkeypatch: pytest.Monke
     assert digests(lived(CHUNK, 0)) != digests(roomy)
 
 
-def test_pending_items_leave_the_calendar_sorted() -> None:
+def test_pending_items_leave_the_calendar_person_by_person() -> None:
     """Items come from many calls; in their window each is found once, in order of person."""
-    chunk = Chunk(0, 100, 3)
-    chunk.pending[1] = [np.array([7, 3], np.int64), np.array([5], np.int64)]
-    assert chunk.pending_bytes() == 24
-    assert chunk.due(1).tolist() == [3, 5, 7]
+    chunk = Chunk(10, 110, 3)
+    first, second, last = (person << PERSON_SHIFT for person in (0, 7, 99))
+    chunk.pending.add(1, np.array([last | 3, first | 3, second], np.int64))
+    chunk.pending.add(1, np.array([last | 1], np.int64))
+    assert chunk.pending_bytes() == 32
+    assert chunk.due(1).tolist() == [first | 3, second, last | 3, last | 1]
     assert chunk.due(1).tolist() == chunk.due(2).tolist() == []
     assert chunk.pending_bytes() == 0
 

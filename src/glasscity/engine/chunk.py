@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from glasscity.engine.calendar import Calendar
 from glasscity.engine.docket import Docket, items_of, without
 from glasscity.engine.trouble import RunError
 from glasscity.kernels.items import (
@@ -22,6 +23,7 @@ from glasscity.kernels.items import (
     SCORE_FULL,
     TRACED,
     TROUBLE,
+    group_by_person,
     sort_by_window,
 )
 from glasscity.kernels.live import live_window
@@ -78,25 +80,23 @@ class Chunk:
     first: int
     last: int
     n_windows: int
-    pending: list[list[I64]] = field(init=False)
-    cancelled: list[list[I64]] = field(init=False)
+    pending: Calendar = field(init=False)
+    cancelled: Calendar = field(init=False)
     docket: Docket = field(default_factory=Docket)
 
     def __post_init__(self) -> None:
-        self.pending = [[] for _ in range(self.n_windows)]
-        self.cancelled = [[] for _ in range(self.n_windows)]
+        self.pending = Calendar(self.n_windows)
+        self.cancelled = Calendar(self.n_windows)
 
     def due(self, window: int) -> I64:
-        """The pending items of a window, sorted; they leave the calendar."""
-        items = self.pending[window]
-        self.pending[window] = []
-        if not items:
-            return np.empty(0, np.int64)
-        due = np.concatenate(items) if len(items) > 1 else items[0]
-        due.sort()
-        if gone := self.cancelled[window]:
-            self.cancelled[window] = []
-            due = without(due, np.concatenate(gone))
+        """The pending items of a window, person by person; they leave the calendar."""
+        items = self.pending.take(window)
+        gone = self.cancelled.take(window)
+        if len(gone):
+            items.sort()
+            items = without(items, gone)
+        due = np.empty_like(items)
+        group_by_person(items, np.zeros(self.last - self.first + 1, np.int32), due)
         return due
 
     def send(self, window: int, day: int, who: I64, bits: int) -> None:
@@ -105,21 +105,19 @@ class Chunk:
         if first < last and window < self.n_windows:
             mine = who[first:last] - self.first
             items = (mine << PERSON_SHIFT) | (day << ITEM_DAY_SHIFT) | bits
-            self.pending[window].append(items)
+            self.pending.add(window, items)
 
     def forget(self, who: npt.NDArray[np.bool_]) -> None:
         """Drop whatever is pending for the people in the mask (of all the place)."""
         mine = who[self.first : self.last]
         if mine.any():
-            self.pending = _of_others(self.pending, mine)
-            self.cancelled = _of_others(self.cancelled, mine)
+            self.pending.forget(mine)
+            self.cancelled.forget(mine)
             self.docket.forget(mine)
 
     def pending_bytes(self) -> int:
         """Bytes of all items still to fall due, and of the appeals not heard."""
-        calendar = (*self.pending, *self.cancelled)
-        items = sum(items.nbytes for window in calendar for items in window)
-        return items + self.docket.nbytes
+        return self.pending.nbytes + self.cancelled.nbytes + self.docket.nbytes
 
     def live(
         self,
@@ -167,7 +165,7 @@ class Chunk:
         for items, calendar in ((decided, self.pending), (lapsed, self.cancelled)):
             window = window_of_day[(items >> ITEM_DAY_SHIFT) & DAY_MASK]
             for w in np.unique(window).tolist():
-                calendar[w].append(items[window == w])
+                calendar.add(w, items[window == w])
 
     def _file(self, worker: Worker, n: int, window_of_day: I64, window: int) -> None:
         if n == 0:
@@ -178,9 +176,4 @@ class Chunk:
         sort_by_window(worker.out, n, window_of_day, worker.sorted_out, starts, starts.copy())
         for w in range(window + 1, self.n_windows):
             if starts[w] < starts[w + 1]:
-                self.pending[w].append(worker.sorted_out[starts[w] : starts[w + 1]].copy())
-
-
-def _of_others(calendar: list[list[I64]], mine: npt.NDArray[np.bool_]) -> list[list[I64]]:
-    """A calendar without the items of the people in the mask."""
-    return [[items[~mine[items >> PERSON_SHIFT]] for items in window] for window in calendar]
+                self.pending.add(w, worker.sorted_out[starts[w] : starts[w + 1]].copy())

@@ -22,7 +22,7 @@ from glasscity.tables.law import I64, Frame
 from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import TRACE_WIDTH
 
-CHUNK = 65536
+CHUNK = 1 << 17
 """People per chunk unless asked otherwise: enough to drown the cost of a call."""
 
 Progress = Callable[[int, int], None]

@@ -46,7 +46,7 @@ def settle_in(plan: Plan, n: int) -> People:
     for k, ledger in enumerate(ledgers):
         opening = one_score(ledger.opening)
         if opening is not None:
-            open_at(plan, people, k, slice(None), np.full(n, opening))
+            open_at(plan, people, k, slice(None), np.array([opening]))
     return people
 
 

@@ -13,11 +13,12 @@ from glasscity.vocabulary.codes import COLUMN_NAMES
 from glasscity.vocabulary.strata import N_STRATA
 
 
-def by_stratum(codes: npt.NDArray[np.integer], n_codes: int, starts: I64) -> I64:
-    """How many people of each stratum have each code, shape (strata, codes)."""
+def by_stratum(codes: npt.NDArray[np.integer], n_codes: int, starts: I64, lowest: int = 0) -> I64:
+    """How many people of each stratum have each code from ``lowest`` on, shape (strata, codes)."""
     table = np.zeros((N_STRATA, n_codes), np.int64)
     for g in np.flatnonzero(np.diff(starts)):
-        table[g] = np.bincount(codes[starts[g] : starts[g + 1]], minlength=n_codes)
+        mine = codes[starts[g] : starts[g + 1]].astype(np.int64) - lowest
+        table[g] = np.bincount(mine, minlength=n_codes)
     return table
 
 
@@ -30,7 +31,7 @@ class TallyBook:
     def __init__(self, plan: Plan, people: People, stratum_first: I64) -> None:
         self.plan = plan
         self.columns: list[tuple[str, str]] = [("people", ""), *plan.columns]
-        self.parts: list[I64] = []
+        self.parts: dict[int, list[I64]] = {}
         self.held: list[I64] = []
         self.stock = np.zeros((N_STRATA, len(plan.columns)), np.int64)
         places = plan.places
@@ -108,11 +109,11 @@ class TallyBook:
             self._final("belief_at_end", window, names, places, stratum_first)
 
     def _final_scores(self, window: int, name: str, scores: object, starts: I64) -> None:
-        values = np.asarray(scores).astype(np.int64)
+        values = np.asarray(scores)
         low = int(values.min()) if values.size else 0
         high = int(values.max()) if values.size else 0
         names = [f"{name}/{score}" for score in range(low, high + 1)]
-        self._final("score_at_end", window, names, values - low, starts)
+        self._add("score_at_end", window, names, by_stratum(values, len(names), starts, low))
 
     def _final(self, measure: str, window: int, names: list[str], codes: I64, starts: I64) -> None:
         self._add(measure, window, names, by_stratum(codes, len(names), starts))
@@ -130,11 +131,15 @@ class TallyBook:
         part[:, 1] = strata
         part[:, 2] = columns[places]
         part[:, 3] = table[strata, places]
-        self.parts.append(part)
+        self.parts.setdefault(window, []).append(part)
 
     def rows(self) -> I64:
         """All rows, sorted by window, stratum and column, shape (n, 4)."""
-        table = np.concatenate(self.parts)
-        place = (table[:, 0] * N_STRATA + table[:, 1]) * len(self.columns) + table[:, 2]
-        # Windows are booked in order, so nearly all rows stand where they belong already.
-        return table[np.argsort(place, kind="stable")]
+        return np.concatenate([self._in_order(self.parts[window]) for window in sorted(self.parts)])
+
+    def _in_order(self, parts: list[I64]) -> I64:
+        """The rows of a window by stratum and column, as each part is by itself."""
+        if len(parts) == 1:
+            return parts[0]
+        table = np.concatenate(parts)
+        return table[np.argsort(table[:, 1] * len(self.columns) + table[:, 2], kind="stable")]

@@ -15,7 +15,7 @@ import numpy as np
 from glasscity.kernels.here import Agenda, Voice
 from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.scratch import KEY, QUEUE_ROOM, REF
-from glasscity.tables.law import I64
+from glasscity.tables.law import I32, I64
 
 EXPIRY, END, CORRECTION, ARRIVAL = 0, 1, 2, 3
 RANK_TEMPT, RANK_FALSE, RANK_DEMAND, RANK_MEND = 0, 1, 2, 3
@@ -118,3 +118,19 @@ def sort_by_window(
         w = window_of_day[(items[k] >> ITEM_DAY_SHIFT) & DAY_MASK]
         order[fill[w]] = items[k]
         fill[w] += 1
+
+
+@kernel
+def group_by_person(items: I64, starts: I32, grouped: I64) -> None:
+    """Counting sort of the items of a chunk by person; ``starts`` is zero for each and one more.
+
+    What one person has stays in the order of its filing: their queue puts it in that of time.
+    """
+    for k in range(items.size):
+        starts[(items[k] >> PERSON_SHIFT) + 1] += 1
+    for p in range(starts.size - 1):
+        starts[p + 1] += starts[p]
+    for k in range(items.size):
+        p = items[k] >> PERSON_SHIFT
+        grouped[starts[p]] = items[k]
+        starts[p] += 1
