@@ -27,7 +27,15 @@ def _plan(goal: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "step", ["ruff check .", "ruff format --check .", "mypy", "lint-imports", "pytest -n 2"]
+    "step",
+    [
+        "ruff check .",
+        "ruff format --check .",
+        "mypy",
+        "lint-imports",
+        'pytest -n 2 -m "not clock"',
+        "pytest -m clock",
+    ],
 )
 def test_make_test_runs(step: str) -> None:
     assert f".venv/bin/{step}\n" in _plan("test")

@@ -20,7 +20,9 @@ from glasscity.engine.ties import draw_ties
 from glasscity.kernels.birth import CHILDREN, OPENING, renew
 from glasscity.kernels.crowd import draw_crowd
 from glasscity.kernels.encounter import FAILED, NOBODY, REFUSED, meet_in_pairs
-from glasscity.kernels.items import ARRIVAL, PAYLOAD_ZERO
+from glasscity.kernels.items import (
+    PAYLOAD_ZERO,
+)
 from glasscity.kernels.luck import ENCOUNTER, INVESTIGATE, LIFE, RATING, STATUS
 from glasscity.lowering.children import numbers_of
 from glasscity.lowering.opening import Openings
@@ -29,6 +31,7 @@ from glasscity.lowering.ranking import so_many
 from glasscity.lowering.spread import Passing
 from glasscity.lowering.stand import COLUMNS, bands_at
 from glasscity.tables.law import (
+    ARRIVAL,
     I64,
     LEDGER_MOVES,
     LEDGER_N_BANDS,

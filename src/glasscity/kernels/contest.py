@@ -7,8 +7,6 @@ import numpy as np
 from glasscity.kernels.here import Agenda, Here, Me
 from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.items import (
-    CORRECTION,
-    EXPIRY,
     NOTED,
     PAYLOAD_ZERO,
     ROW_MASK,
@@ -18,7 +16,13 @@ from glasscity.kernels.items import (
 )
 from glasscity.kernels.luck import APPEAL, CORRECT, philox
 from glasscity.kernels.scratch import APPELLANT, CEASES, DOES, MINE, TURN
-from glasscity.tables.law import AT_ONCE, IN_TURN, WayBack
+from glasscity.tables.law import (
+    AT_ONCE,
+    CORRECTION,
+    EXPIRY,
+    IN_TURN,
+    WayBack,
+)
 from glasscity.vocabulary.codes import Event
 
 STANDS, CORRECTED, APPEALED = 0, 1, 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasscity.kernels.house import Int, kernel
-from glasscity.kernels.scratch import ACCEPT_WORD, BLOCK, FACTOR, INSTANT, ORDINAL, OWNER
+from glasscity.kernels.scratch import ACCEPT_WORD, BLOCK, FACTOR, GROUP, INSTANT, ORDINAL, OWNER
 from glasscity.kernels.tempt import draw_candidates, draw_heads, draw_sensors
 from glasscity.tables.law import U32, People
 
@@ -44,6 +44,7 @@ def least_work(
             candidates[OWNER, c] = np.uint32(start + (c * n) // m)
             candidates[FACTOR, c] = 0
             candidates[ORDINAL, c] = 0
+            candidates[GROUP, c] = 0
         draw_candidates(candidates, m, clock, key0, key1)
         draw_sensors(candidates, m, clock, key0, key1)
         for c in range(m):

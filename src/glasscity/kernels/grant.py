@@ -8,10 +8,16 @@ from glasscity.kernels.act import do
 from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import Int, inlined, kernel
 from glasscity.kernels.impose import REFUSED, demand_words, try_door
-from glasscity.kernels.items import ARRIVAL, PAYLOAD_ZERO, low_bits, say, schedule
+from glasscity.kernels.items import (
+    PAYLOAD_ZERO,
+    low_bits,
+    say,
+    schedule,
+)
 from glasscity.kernels.luck import OBSERVE, philox
-from glasscity.kernels.scratch import FACTOR, INSTANT, KIND, ORDINAL, SENSOR_WORD
+from glasscity.kernels.scratch import FACTOR, GROUP, INSTANT, KIND, ORDINAL, SENSOR_WORD
 from glasscity.tables.law import (
+    ARRIVAL,
     GRANT_BRANCHES,
     GRANT_CEILING,
     GRANT_FIRST,
@@ -69,6 +75,7 @@ def carry_out(
     candidates[ORDINAL, c] = ordinal
     candidates[KIND, c] = kind
     candidates[INSTANT, c] = instant
+    candidates[GROUP, c] = 0
     stream = OBSERVE | np.uint64(ordinal)
     block = np.uint64(factor) << np.uint64(8)
     w0, w1, w2, w3 = philox(me.address, here.clock, stream, block, here.key0, here.key1)

@@ -17,7 +17,6 @@ from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.scratch import KEY, QUEUE_ROOM, REF
 from glasscity.tables.law import I32, I64
 
-EXPIRY, END, CORRECTION, ARRIVAL = 0, 1, 2, 3
 RANK_TEMPT, RANK_FALSE, RANK_DEMAND, RANK_MEND = 0, 1, 2, 3
 PAYLOAD_ZERO = 32768
 BY_TERM, BY_COMPLIANCE = 0, -1
@@ -32,6 +31,8 @@ FINE, QUEUE_FULL, COUNT_FULL, OUT_OF_ROOM, BELIEF_FULL, SCORE_FULL = 0, 1, 2, 3,
 DAY_SHIFT = 49
 PHASE_ONE = 1 << 48
 LOW_27 = (1 << 27) - 1
+ROW_SHIFT = 16
+TYPE_SHIFT = 25
 PERSON_SHIFT = 41
 ITEM_DAY_SHIFT = 27
 DAY_MASK = (1 << 14) - 1

@@ -24,9 +24,20 @@ from glasscity.kernels.items import (
 )
 from glasscity.kernels.meet import meet, queue_deeds, queue_due, queue_false
 from glasscity.kernels.mend import call_to_mend
+from glasscity.kernels.plain import has_room_for_plain, live_plain, sort_out
 from glasscity.kernels.proclaim import proclaim
 from glasscity.kernels.record import write
-from glasscity.kernels.scratch import ACTIVE, BLOCK, KEY, MET, QUEUE_ROOM, REF, Scratch
+from glasscity.kernels.scratch import (
+    ACTIVE,
+    BLOCK,
+    DUE,
+    KEY,
+    MET,
+    ODD,
+    QUEUE_ROOM,
+    REF,
+    Scratch,
+)
 from glasscity.kernels.stand import day_of, publish_all, return_to_opening
 from glasscity.kernels.tempt import find_active, find_candidates
 from glasscity.tables.law import AT_ONCE, ENROLLED, I64, IN_TURN, U32, Frame, Law, People, Places
@@ -131,23 +142,23 @@ def live_events(law: Law, here: Here, me: Me, candidates: U32) -> None:
 
 
 @inlined
-def live_block(
+def live_odd(
     law: Law,
     here: Here,
     scratch: Scratch,
     out: I64,
     trace: I64,
     due: I64,
-    at_due: Int,
     chunk_first: Int,
     start: Int,
-    n_active: Int,
+    n_odd: Int,
+    n: Int,
     address: np.uint64,
-) -> tuple[Int, Int]:
-    """Live the active people of a block; (how many were lived, first item behind them)."""
+) -> Int:
+    """Live the people of a block who take the long way; the first of its n people not lived."""
     cursor = scratch.cursor
-    lived = n_active
-    for a in range(n_active):
+    for x in range(n_odd):
+        a = scratch.lanes[ODD, x]
         i = scratch.active[ACTIVE, a]
         if not has_room(law, here.frame.trace_every, cursor, out, scratch.noted, trace):
             cursor[TROUBLE] = OUT_OF_ROOM
@@ -160,7 +171,7 @@ def live_block(
                 return_to_opening(law.books, here, me)
             queue_deeds(here, me, scratch, a)
             queue_false(law.mistakes, here, me, np.int64(scratch.heads[0, i]))
-            at_due = queue_due(me, due, at_due)
+            queue_due(me, due, scratch.active[DUE, a], scratch.active[DUE, a + 1])
             live_events(law, here, me, scratch.candidate)
             before = np.int64(here.people.standing[me.p])
             publish_all(law.books, here, me)
@@ -168,9 +179,8 @@ def live_block(
             if after != before and law.shown.rows.shape[0] > 0:
                 proclaim(law.shown, here, me, before, after, me.agenda.window_end)
         if cursor[TROUBLE] != FINE:
-            lived = a
-            break
-    return lived, at_due
+            return i
+    return n
 
 
 @kernel
@@ -212,11 +222,31 @@ def live_window(
         n_active = find_active(
             law, here, scratch, due, at_due, start - chunk_first, start, n, address
         )
-        find_candidates(law.tempt, here, scratch, start, n_active, address)
-        lived, at_due = live_block(
-            law, here, scratch, out, trace, due, at_due, chunk_first, start, n_active, address
+        find_candidates(law.tempt, law.observe.group, here, scratch, start, n_active, address)
+        mine = start - chunk_first
+        n_plain, at_due = sort_out(law, here, scratch, due, at_due, mine, start, n_active, address)
+        if not has_room_for_plain(law.books, scratch, n_active, out):
+            cursor[TROUBLE] = OUT_OF_ROOM
+            return start
+        n_odd = n_active - n_plain
+        lived = live_odd(law, here, scratch, out, trace, due, chunk_first, start, n_odd, n, address)
+        live_plain(
+            law.accept,
+            law.tempt.kind_is_harmful,
+            law.observe,
+            law.books,
+            here,
+            scratch,
+            due,
+            out,
+            trace,
+            mine,
+            start,
+            n_plain,
+            lived,
+            address,
         )
         if cursor[TROUBLE] != FINE:
-            return start + scratch.active[ACTIVE, lived]
+            return start + lived
         start += n
     return last

@@ -11,13 +11,11 @@ from glasscity.kernels.grant import NOTHING, ask, come_through
 from glasscity.kernels.here import Here, Me, Record
 from glasscity.kernels.house import Int, inlined
 from glasscity.kernels.items import (
-    ARRIVAL,
     DAY_MASK,
     DAY_SHIFT,
     ITEM_DAY_SHIFT,
     LOW_27,
     PAYLOAD_MASK,
-    PERSON_SHIFT,
     PHASE_ONE,
     RANK_FALSE,
     RANK_MEND,
@@ -33,6 +31,7 @@ from glasscity.kernels.observe import observe, post
 from glasscity.kernels.scratch import FACTOR, FIRST, INSTANT, KIND, ORDINAL, Scratch
 from glasscity.kernels.stand import fall_due
 from glasscity.tables.law import (
+    ARRIVAL,
     EYE_DELAY,
     EYE_FALSE,
     EYE_KIND,
@@ -98,13 +97,11 @@ def queue_false(mistakes: Mistakes, here: Here, me: Me, word: Int) -> None:
 
 
 @inlined
-def queue_due(me: Me, due: I64, at: Int) -> Int:
-    """Queue the person's pending items; returns the first item behind them."""
-    while at < due.size and (due[at] >> PERSON_SHIFT) == me.agenda.mine:
+def queue_due(me: Me, due: I64, first: Int, last: Int) -> None:
+    """Queue the person's pending items, ``due[first:last]``."""
+    for at in range(first, last):
         day = (due[at] >> ITEM_DAY_SHIFT) & DAY_MASK
         enqueue(me.agenda, (day << DAY_SHIFT) | (due[at] & LOW_27), np.int64(-1))
-        at += 1
-    return at
 
 
 @inlined

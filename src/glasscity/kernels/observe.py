@@ -6,10 +6,15 @@ import numpy as np
 
 from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import Int, inlined, kernel
-from glasscity.kernels.items import ARRIVAL, low_bits, say, schedule
+from glasscity.kernels.items import (
+    low_bits,
+    say,
+    schedule,
+)
 from glasscity.kernels.luck import OBSERVE, philox
-from glasscity.kernels.scratch import FACTOR, KIND, ORDINAL, SENSOR_WORD
+from glasscity.kernels.scratch import FACTOR, GROUP, KIND, ORDINAL, SENSOR_WORD
 from glasscity.tables.law import (
+    ARRIVAL,
     EYE_AS,
     EYE_DELAY,
     EYE_SENSOR,
@@ -38,7 +43,7 @@ def far_word(
     key0: np.uint64,
     key1: np.uint64,
 ) -> Int:
-    """The outcome word of a sensor beyond the first four."""
+    """The outcome word of a sensor whose words were not drawn beforehand."""
     words = philox(
         address,
         clock,
@@ -53,12 +58,12 @@ def far_word(
 
 
 @inlined
-def outcome_word(here: Here, me: Me, candidates: U32, c: Int, sensor: Int) -> Int:
+def outcome_word(here: Here, address: np.uint64, candidates: U32, c: Int, sensor: Int) -> Int:
     """The outcome word of a deed at a sensor."""
-    if sensor < 4:
-        return np.int64(candidates[SENSOR_WORD + sensor, c])
+    if sensor >> 2 == np.int64(candidates[GROUP, c]):
+        return np.int64(candidates[SENSOR_WORD + (sensor & 3), c])
     return far_word(
-        me.address,
+        address,
         here.clock,
         np.int64(candidates[ORDINAL, c]),
         np.int64(candidates[FACTOR, c]),
@@ -66,6 +71,20 @@ def outcome_word(here: Here, me: Me, candidates: U32, c: Int, sensor: Int) -> In
         here.key0,
         here.key1,
     )
+
+
+@inlined
+def is_recorded(
+    eyes: Observation, here: Here, address: np.uint64, cell: Int, candidates: U32, c: Int
+) -> bool:
+    """Whether a sensor records the deed on its doer, if it is done."""
+    kind = np.int64(candidates[KIND, c])
+    found = False
+    for x in range(eyes.row_first[kind], eyes.row_first[kind + 1]):
+        r = eyes.row_list[x]
+        word = outcome_word(here, address, candidates, c, eyes.rows[r, EYE_SENSOR])
+        found |= word < eyes.below[here.g, r, cell, SELF]
+    return found
 
 
 @inlined
@@ -78,7 +97,7 @@ def observe(eyes: Observation, here: Here, me: Me, candidates: U32, c: Int, day:
     for x in range(eyes.row_first[kind], eyes.row_first[kind + 1]):
         r = eyes.row_list[x]
         s = eyes.rows[r, EYE_SENSOR]
-        word = outcome_word(here, me, candidates, c, s)
+        word = outcome_word(here, me.address, candidates, c, s)
         if word >= eyes.below[here.g, r, cell, VIEW]:
             continue
         tally[places.in_view + r] += 1

@@ -10,10 +10,7 @@ from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.items import (
     BY_COMPLIANCE,
     BY_TERM,
-    CORRECTION,
     COUNT_FULL,
-    END,
-    EXPIRY,
     NTH,
     TROUBLE,
     low_bits,
@@ -36,6 +33,9 @@ from glasscity.tables.law import (
     ANSWER_STEP_FIRST,
     ANSWER_STEP_SLOT,
     ANSWER_UNTIL,
+    CORRECTION,
+    END,
+    EXPIRY,
     LAST_END,
     LEDGER_EACH_RECORD,
     LEDGER_RESETS,
@@ -109,8 +109,8 @@ def come_back(
 @inlined
 def book_points(
     books: Books, lag: Int, here: Here, me: Me, w: Int, day: Int, column: Int, record: Record
-) -> None:
-    """A rule of a ledger answers the record."""
+) -> Int:
+    """A rule of a ledger answers the record; returns the points really moved."""
     row = books.answers[w, ANSWER_ROW]
     low, high = books.answers[w, ANSWER_LOW], books.answers[w, ANSWER_HIGH]
     moved = move(here, me, row, next_points(books, here, me, w), low, high)
@@ -127,8 +127,7 @@ def book_points(
         fate = record.fate if column == 0 else STANDS
         expires = books.answers[w, ANSWER_EXPIRES]
         come_back(row, expires, lag, me, -moved, day, until, fate)
-    if books.ledgers[row, LEDGER_EACH_RECORD]:
-        publish(books, here, me, row, day)
+    return moved
 
 
 @inlined
@@ -234,6 +233,8 @@ def write(
             continue
         if row < n_rows:
             book_points(books, lag, here, me, w, day, column, record)
+            if books.ledgers[row, LEDGER_EACH_RECORD]:
+                publish(books, here, me, row, day)
             if books.answers[w, ANSWER_EXCLUSIVE]:
                 done_with = row
         elif row < n_rows + n_lists:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from glasscity.tables.law import I64, U8, U32
 
@@ -22,17 +23,22 @@ class Scratch(NamedTuple):
 
     heads: U32  # (4 * blocks, n) words of the head blocks
     is_active: U8  # (n)
-    active: I64  # (3, n + 1) rows ACTIVE, FIRST, MET
-    candidate: U32  # (11, m) rows OWNER to SENSOR_WORD + 3; the last one is spare
+    active: I64  # (4, n + 1) rows ACTIVE, FIRST, MET, DUE
+    lanes: I64  # (2, n + 1) rows PLAIN, ODD
+    candidate: U32  # (12, m) rows OWNER to SENSOR_WORD + 3; the last one is spare
     queue: I64  # (2, QUEUE_ROOM) rows KEY, REF
     cursor: I64  # (N_CURSORS)
     noted: I64  # (cursor[NOTED], 5) appeals filed, columns TURN to CEASES; no room until needed
 
 
-ACTIVE, FIRST, MET = range(3)
-"""Active people of the block; their first candidate; candidates they met, null ones included."""
-OWNER, FACTOR, ORDINAL, KIND, INSTANT, KIND_WORD, ACCEPT_WORD, SENSOR_WORD = range(8)
-"""Of a candidate: its person's address, what it is, and its words (one for each of 4 sensors)."""
+ACTIVE, FIRST, MET, DUE = range(4)
+"""Active people of the block; their first candidate; candidates they met, null ones included;
+the first of their items that fall due."""
+PLAIN, ODD = range(2)
+"""Places among the active of those who are lived the short way, and of the others."""
+OWNER, FACTOR, ORDINAL, KIND, INSTANT, KIND_WORD, ACCEPT_WORD, GROUP, SENSOR_WORD = range(9)
+"""Of a candidate: its person's address, what it is, and its words; those of sensors come four at a
+time, here of the group ``sensor >> 2``."""
 KEY, REF = range(2)
 TURN, APPELLANT, MINE, DOES, CEASES = range(5)
 """Of an appeal, and of each thing that one which succeeds undoes: its turn (day filed, then a
@@ -45,15 +51,25 @@ def head_blocks(n_factors: int) -> int:
     return (n_factors + 4) // 4
 
 
+def _apart(rows: int, least: int, dtype: type[np.generic], lines: int = 5) -> npt.NDArray[Any]:
+    """Zeros of shape (rows, ``least`` or a little more), rows an odd number of cache lines from a
+    multiple of a page: a place in one row must not evict the same place in the others."""
+    size = np.dtype(dtype).itemsize
+    page, line = 4096 // size, 64 // size
+    columns = -(-least // page) * page + lines * line
+    return np.zeros((rows, columns), dtype)
+
+
 def scratch_for(n_factors: int, width: int) -> Scratch:
     """Room for blocks of people with at most ``width`` candidates per factor."""
     n, m = BLOCK, BLOCK * n_factors * max(width, 1) + 1
     return Scratch(
-        heads=np.zeros((4 * head_blocks(n_factors), n), np.uint32),
+        heads=_apart(4 * head_blocks(n_factors), n, np.uint32),
         is_active=np.zeros(n, np.uint8),
-        active=np.zeros((3, n + 1), np.int64),
-        candidate=np.zeros((SENSOR_WORD + 4, m), np.uint32),
-        queue=np.zeros((2, QUEUE_ROOM), np.int64),
+        active=_apart(4, n + 1, np.int64),
+        lanes=_apart(2, n + 1, np.int64, 7),
+        candidate=_apart(SENSOR_WORD + 4, m, np.uint32),
+        queue=_apart(2, QUEUE_ROOM, np.int64),
         cursor=np.zeros(N_CURSORS, np.int64),
         noted=np.empty((0, CEASES + 1), np.int64),
     )

@@ -8,9 +8,7 @@ from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import Int, inlined, kernel, small
 from glasscity.kernels.items import (
     BY_COMPLIANCE,
-    CORRECTION,
     DAY_SHIFT,
-    END,
     LOW_27,
     PAYLOAD_ZERO,
     ROW_MASK,
@@ -19,6 +17,8 @@ from glasscity.kernels.items import (
     say,
 )
 from glasscity.tables.law import (
+    CORRECTION,
+    END,
     FEWEST,
     LEDGER_BAND_FIRST,
     LEDGER_CEILING,
@@ -107,14 +107,13 @@ def release(books: Books, here: Here, me: Me, q: Int, day: Int, why: Int) -> Non
 @inlined
 def give_back(
     books: Books, here: Here, me: Me, row: Int, points: Int, day: Int, is_correction: bool
-) -> None:
-    """An expiry or a correction moves a score back."""
+) -> Int:
+    """An expiry or a correction moves a score back; returns what really moved."""
     low, high = books.ledgers[row, LEDGER_LOWEST], books.ledgers[row, LEDGER_HIGHEST]
     moved = move(here, me, row, points, low, high)
     code = _CORRECTED if is_correction else _GIVEN_BACK
     say(me.voice, day, code, row, moved, np.int64(here.people.score[row, me.p]), 0)
-    if books.ledgers[row, LEDGER_EACH_RECORD]:
-        publish(books, here, me, row, day)
+    return moved
 
 
 @small
@@ -175,6 +174,8 @@ def fall_due(books: Books, here: Here, me: Me, key: Int, day: Int) -> None:
     q = row - books.ledgers.shape[0]
     if q < 0:
         give_back(books, here, me, row, payload, day, is_correction)
+        if books.ledgers[row, LEDGER_EACH_RECORD]:
+            publish(books, here, me, row, day)
     else:
         if kind_of_item == END:
             is_over = here.people.listed_until[q, me.p] == day

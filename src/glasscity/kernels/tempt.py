@@ -17,6 +17,7 @@ from glasscity.kernels.scratch import (
     ACTIVE,
     FACTOR,
     FIRST,
+    GROUP,
     INSTANT,
     KIND,
     KIND_WORD,
@@ -45,6 +46,12 @@ def draw_heads(
             heads[base + 3, i] = w3
 
 
+GUIDE_SHIFT = 26
+"""A word's first bits: what is left of it for ``kind_guide``."""
+IS_ODD, IS_MET = 1, 2
+"""Marks of a person: met by what takes the long way (kernels.plain), or by anything else."""
+
+
 @inlined
 def mark_false(word: U32, n: Int, is_active: U8, marks: U8, look_alike: U8, least: U32) -> None:
     """Mark the people on whom a false record may fall. ``least`` is (2, 256)."""
@@ -56,7 +63,7 @@ def mark_false(word: U32, n: Int, is_active: U8, marks: U8, look_alike: U8, leas
 def mark_tempted(word: U32, n: Int, is_active: U8, quantile: U8, least: U32) -> None:
     """Mark the people who may have a candidate of a factor. ``least`` is (256)."""
     for i in range(n):
-        is_active[i] |= word[i] >= least[quantile[i]]
+        is_active[i] |= np.uint8(word[i] >= least[quantile[i]]) << np.uint8(1)
 
 
 @inlined
@@ -100,7 +107,7 @@ def mark_doors(
 def mark_due(due: I64, at: Int, first: Int, n: Int, is_active: U8) -> None:
     """Mark the people ``[first, first + n)`` of the chunk who have a pending item."""
     while at < due.size and (due[at] >> PERSON_SHIFT) < first + n:
-        is_active[(due[at] >> PERSON_SHIFT) - first] = 1
+        is_active[(due[at] >> PERSON_SHIFT) - first] |= IS_MET
         at += 1
 
 
@@ -110,7 +117,7 @@ def compact(is_active: U8, n: Int, active: I64) -> Int:
     m = 0
     for i in range(n):
         active[m] = i
-        m += is_active[i]
+        m += is_active[i] != 0
     return m
 
 
@@ -147,30 +154,37 @@ def find_active(
         mark_standing(n, is_active, people.standing[start:end], law.mends.needs)
     mark_due(due, at_due, mine, n, is_active)
     if here.frame.is_reset:
-        is_active[:n] = 1
+        is_active[:n] = IS_ODD
     return compact(is_active, n, scratch.active[ACTIVE])
 
 
 @inlined
 def count_candidates(
-    rows: I64, quantile: U8, scratch: Scratch, start: Int, n_active: Int, address: np.uint64
+    tempt: Temptation, quantile: U8, scratch: Scratch, start: Int, n_active: Int, address: np.uint64
 ) -> Int:
     """List every candidate of the active people; returns how many."""
-    candidates, active = scratch.candidate, scratch.active
+    candidates, active, rows = scratch.candidate, scratch.active, tempt.count_rows
     m = 0
     for a in range(n_active):
         i = active[ACTIVE, a]
+        owner = np.uint32(address + np.uint64(i))
         active[FIRST, a] = m
         for f in range(quantile.shape[0]):
-            word = np.int64(scratch.heads[1 + f, i])
+            word = scratch.heads[1 + f, i]
             q = quantile[f, start + i]
-            k = 0
-            while k < rows.shape[2] and rows[f, q, k] <= word:
-                candidates[OWNER, m] = np.uint32(address + np.uint64(i))
+            if word < tempt.count_again[f, q]:
+                candidates[OWNER, m] = owner
                 candidates[FACTOR, m] = f
-                candidates[ORDINAL, m] = k
-                m += 1
-                k += 1
+                candidates[ORDINAL, m] = 0
+                m += word >= tempt.count_from[f, q]
+            else:
+                k = 0
+                while k < rows.shape[2] and rows[f, q, k] <= np.int64(word):
+                    candidates[OWNER, m] = owner
+                    candidates[FACTOR, m] = f
+                    candidates[ORDINAL, m] = k
+                    m += 1
+                    k += 1
         active[MET, a] = m - active[FIRST, a]
     active[FIRST, n_active] = m
     return m
@@ -192,7 +206,7 @@ def draw_candidates(
 
 
 @inlined
-def choose_kinds(tempt: Temptation, g: Int, scratch: Scratch, n_active: Int) -> Int:
+def choose_kinds(tempt: Temptation, groups: U32, g: Int, scratch: Scratch, n_active: Int) -> Int:
     """Give each candidate its kind and drop the null ones; returns how many are left."""
     candidates, active = scratch.candidate, scratch.active
     kept = 0
@@ -202,7 +216,7 @@ def choose_kinds(tempt: Temptation, g: Int, scratch: Scratch, n_active: Int) -> 
         for c in range(first, active[FIRST, a + 1]):
             f = candidates[FACTOR, c]
             word = np.int64(candidates[KIND_WORD, c])
-            x = tempt.kind_first[f]
+            x = np.int64(tempt.kind_guide[g, f, word >> GUIDE_SHIFT])
             last = tempt.kind_first[f + 1]
             while x < last and tempt.kind_upto[g, x] <= word:
                 x += 1
@@ -212,7 +226,9 @@ def choose_kinds(tempt: Temptation, g: Int, scratch: Scratch, n_active: Int) -> 
                 candidates[ORDINAL, kept] = candidates[ORDINAL, c]
                 candidates[INSTANT, kept] = candidates[INSTANT, c]
                 candidates[ACCEPT_WORD, kept] = candidates[ACCEPT_WORD, c]
-                candidates[KIND, kept] = tempt.kind_list[x]
+                kind = tempt.kind_list[x]
+                candidates[KIND, kept] = kind
+                candidates[GROUP, kept] = groups[kind]
                 kept += 1
     active[FIRST, n_active] = kept
     return kept
@@ -222,10 +238,11 @@ def choose_kinds(tempt: Temptation, g: Int, scratch: Scratch, n_active: Int) -> 
 def draw_sensors(
     candidates: U32, m: Int, clock: np.uint64, key0: np.uint64, key1: np.uint64
 ) -> None:
-    """The outcome words of the first four sensors, for all candidates left."""
+    """The outcome words of four sensors, for all candidates left."""
     for c in range(m):
         stream = OBSERVE | np.uint64(candidates[ORDINAL, c])
-        block = np.uint64(candidates[FACTOR, c]) << np.uint64(8)
+        group = np.uint64(candidates[GROUP, c])
+        block = (np.uint64(candidates[FACTOR, c]) << np.uint64(8)) | group
         owner = np.uint64(candidates[OWNER, c])
         w0, w1, w2, w3 = philox(owner, clock, stream, block, key0, key1)
         candidates[SENSOR_WORD, c] = w0
@@ -236,11 +253,16 @@ def draw_sensors(
 
 @inlined
 def find_candidates(
-    tempt: Temptation, here: Here, scratch: Scratch, start: Int, n_active: Int, address: np.uint64
+    tempt: Temptation,
+    groups: U32,
+    here: Here,
+    scratch: Scratch,
+    start: Int,
+    n_active: Int,
+    address: np.uint64,
 ) -> None:
-    """What the active people meet: their candidates with kind, instant and all words."""
-    quantile, rows = here.people.quantile, tempt.count_rows
-    m = count_candidates(rows, quantile, scratch, start, n_active, address)
+    """What the active people meet: their candidates with kind, instant and words."""
+    m = count_candidates(tempt, here.people.quantile, scratch, start, n_active, address)
     draw_candidates(scratch.candidate, np.int64(m), here.clock, here.key0, here.key1)
-    m = choose_kinds(tempt, here.g, scratch, n_active)
+    m = choose_kinds(tempt, groups, here.g, scratch, n_active)
     draw_sensors(scratch.candidate, np.int64(m), here.clock, here.key0, here.key1)

@@ -151,5 +151,6 @@ def lower_observation(
         row_first=np.cumsum([0, *map(len, by_kind)], dtype=np.int64),
         row_list=np.array([r for of_kind in by_kind for r in of_kind], dtype=np.int64),
         rows=np.array(rows, dtype=np.int64).reshape(len(rows), 7),
+        group=np.array([pairs[of[0]].sensor >> 2 if of else 0 for of in by_kind], np.uint32),
         below=below,
     )

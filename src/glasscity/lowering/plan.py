@@ -32,6 +32,7 @@ from glasscity.lowering.observe import (
     turned,
 )
 from glasscity.lowering.opening import Openings, lower_openings, newcomers_openings
+from glasscity.lowering.plain import lower_oddities
 from glasscity.lowering.ranking import Gate, Inquiry, lower_gates, lower_inquiries
 from glasscity.lowering.ratings import Marks, lower_ratings
 from glasscity.lowering.respond import evaded
@@ -52,6 +53,7 @@ from glasscity.tables.law import (
     Mends,
     Mistakes,
     Observation,
+    Oddities,
     Places,
     Shown,
     Temptation,
@@ -215,7 +217,13 @@ class Plan:
             shown=self.shown,
             mends=mends,
             way_back=self.way_back,
+            oddities=self.oddities,
         )
+
+    @functools.cached_property
+    def oddities(self) -> Oddities:
+        """What takes the long way through a window."""
+        return lower_oddities(self.books, self.shown, self.way_back, self.pairs, self.own_kinds)
 
     def _observation(self, fields: Fields, seen: list[Pair]) -> Observation:
         """What sensors make of deeds wherever they look; kept while reviews stay as they are.

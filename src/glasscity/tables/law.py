@@ -25,10 +25,12 @@ class Temptation(NamedTuple):
     """How many candidates of which kind a person meets in a window of this length."""
 
     count_from: U32  # (F, 256) by quantile: words below this mean none
+    count_again: U32  # (F, 256) words below this mean one at most
     count_rows: I64  # (F, 256, width) inverse-CDF rows
     kind_first: I64  # (F + 1) first of each factor's kinds in `kind_list`
     kind_list: I64  # (A) kinds factor by factor, as places in the file
     kind_upto: I64  # (G, A) in the order of `kind_list`: cumulative share within the factor
+    kind_guide: U16  # (G, F, 64) by a word's first bits: the first place in `kind_list` it may mean
     kind_is_harmful: U8  # (A)
 
 
@@ -65,6 +67,7 @@ class Observation(NamedTuple):
     row_first: I64  # (A + 1) first of each kind's rows in `row_list`
     row_list: I64  # (R) rows by kind, then in order of sensors
     rows: I64  # (R + deliveries, 7) columns EYE_*
+    group: U32  # (A) four sensors whose words are drawn beforehand: those of the kind's first row
     below: I64  # (G, R, 4 cells, 4) cumulative, columns SELF, PINNED, HIT, VIEW
 
 
@@ -254,6 +257,19 @@ class WayBack(NamedTuple):
 AT_ONCE, IN_TURN = range(2)
 
 
+class Oddities(NamedTuple):
+    """What takes the long way (kernels.plain): not ledgers alone move, or bands do not wait."""
+
+    kinds: I64  # (A) days after a deed on which it may come to that; NOT_SOON: never
+    items: U8  # (4, 512) 1 for such pending items, by type and row; else 0
+
+
+NOT_SOON = 1 << 16
+"""More days than a run can have."""
+EXPIRY, END, CORRECTION, ARRIVAL = range(4)
+"""Types of pending items."""
+
+
 class Law(NamedTuple):
     """Everything in force in one window."""
 
@@ -267,6 +283,7 @@ class Law(NamedTuple):
     shown: Shown
     mends: Mends
     way_back: WayBack
+    oddities: Oddities
 
 
 class People(NamedTuple):
