@@ -20,9 +20,7 @@ from glasscity.engine.ties import draw_ties
 from glasscity.kernels.birth import CHILDREN, OPENING, renew
 from glasscity.kernels.crowd import draw_crowd
 from glasscity.kernels.encounter import FAILED, NOBODY, REFUSED, meet_in_pairs
-from glasscity.kernels.items import (
-    PAYLOAD_ZERO,
-)
+from glasscity.kernels.items import PAYLOAD_ZERO
 from glasscity.kernels.luck import ENCOUNTER, INVESTIGATE, LIFE, RATING, STATUS
 from glasscity.lowering.children import numbers_of
 from glasscity.lowering.opening import Openings

@@ -6,23 +6,10 @@ import numpy as np
 
 from glasscity.kernels.here import Agenda, Here, Me
 from glasscity.kernels.house import Int, inlined, kernel, small
-from glasscity.kernels.items import (
-    NOTED,
-    PAYLOAD_ZERO,
-    ROW_MASK,
-    low_bits,
-    say,
-    schedule,
-)
+from glasscity.kernels.items import NOTED, PAYLOAD_ZERO, ROW_MASK, low_bits, say, schedule
 from glasscity.kernels.luck import APPEAL, CORRECT, philox
 from glasscity.kernels.scratch import APPELLANT, CEASES, DOES, MINE, TURN
-from glasscity.tables.law import (
-    AT_ONCE,
-    CORRECTION,
-    EXPIRY,
-    IN_TURN,
-    WayBack,
-)
+from glasscity.tables.law import AT_ONCE, CORRECTION, EXPIRY, IN_TURN, WayBack
 from glasscity.vocabulary.codes import Event
 
 STANDS, CORRECTED, APPEALED = 0, 1, 2

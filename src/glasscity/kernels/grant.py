@@ -8,12 +8,7 @@ from glasscity.kernels.act import do
 from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import Int, inlined, kernel
 from glasscity.kernels.impose import REFUSED, demand_words, try_door
-from glasscity.kernels.items import (
-    PAYLOAD_ZERO,
-    low_bits,
-    say,
-    schedule,
-)
+from glasscity.kernels.items import PAYLOAD_ZERO, low_bits, say, schedule
 from glasscity.kernels.luck import OBSERVE, philox
 from glasscity.kernels.scratch import FACTOR, GROUP, INSTANT, KIND, ORDINAL, SENSOR_WORD
 from glasscity.tables.law import (

@@ -27,17 +27,7 @@ from glasscity.kernels.mend import call_to_mend
 from glasscity.kernels.plain import has_room_for_plain, live_plain, sort_out
 from glasscity.kernels.proclaim import proclaim
 from glasscity.kernels.record import write
-from glasscity.kernels.scratch import (
-    ACTIVE,
-    BLOCK,
-    DUE,
-    KEY,
-    MET,
-    ODD,
-    QUEUE_ROOM,
-    REF,
-    Scratch,
-)
+from glasscity.kernels.scratch import ACTIVE, BLOCK, DUE, KEY, MET, ODD, QUEUE_ROOM, REF, Scratch
 from glasscity.kernels.stand import day_of, publish_all, return_to_opening
 from glasscity.kernels.tempt import find_active, find_candidates
 from glasscity.tables.law import AT_ONCE, ENROLLED, I64, IN_TURN, U32, Frame, Law, People, Places
@@ -201,10 +191,10 @@ def live_window(
 ) -> Int:
     """Live one window of the people ``[first, last)`` of a chunk that starts at ``chunk_first``.
 
-    ``due`` holds the chunk's pending items of this window, sorted; ``out`` takes those of later
-    windows (``cursor[OUT]`` of them). ``tally`` has shape (strata, columns). Returns the first
-    person not lived: ``last``, or earlier with ``cursor[TROUBLE]`` set to what stands in the way
-    (OUT_OF_ROOM asks for larger ``out`` and ``trace``; the call can then go on from there).
+    ``due`` holds the chunk's pending items of this window, person by person; ``out`` takes those of
+    later windows (``cursor[OUT]`` of them). ``tally`` has shape (strata, columns). Returns the
+    first person not lived: ``last``, or earlier with ``cursor[TROUBLE]`` set to what stands in the
+    way (OUT_OF_ROOM asks for larger ``out`` and ``trace``; the call can then go on from there).
     """
     cursor = scratch.cursor
     cursor[TROUBLE] = FINE

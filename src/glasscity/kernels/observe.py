@@ -6,11 +6,7 @@ import numpy as np
 
 from glasscity.kernels.here import Here, Me
 from glasscity.kernels.house import Int, inlined, kernel
-from glasscity.kernels.items import (
-    low_bits,
-    say,
-    schedule,
-)
+from glasscity.kernels.items import low_bits, say, schedule
 from glasscity.kernels.luck import OBSERVE, philox
 from glasscity.kernels.scratch import FACTOR, GROUP, KIND, ORDINAL, SENSOR_WORD
 from glasscity.tables.law import (
