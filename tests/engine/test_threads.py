@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from engine.worlds import KEY, base, digests, lives, people, suqian
 from glasscity.engine.place import CHUNK, live
+from glasscity.engine.town import LEAST, open_town
+from glasscity.lowering.plan import lower
 from glasscity.tables.outcome import Outcome
 
 PEOPLE, WINDOWS = 100_000, 24
@@ -64,3 +67,17 @@ def test_a_fresh_start_gives_the_same_bits(hash_seed: str) -> None:
 def test_a_chunk_that_cannot_be_addressed_is_refused(chunk: int) -> None:
     with pytest.raises(ValueError, match="outside"):
         live(suqian(), people(3_000), 1, KEY, chunk=chunk)
+
+
+@pytest.mark.parametrize(
+    ("number", "threads", "sizes"),
+    [(40_000, 2, [20_000] * 2), (20_000, 2, [LEAST, 20_000 - LEAST]), (3_000, 2, [3_000])],
+    ids=["shared", "not worth the half", "one alone"],
+)
+def test_threads_share_people_where_it_is_worth_it(
+    number: int, threads: int, sizes: list[int]
+) -> None:
+    plan = lower(suqian().regime, suqian().population, suqian().conduct, 1)
+    with ThreadPoolExecutor(threads) as pool:
+        town = open_town(plan, people(number).counts, threads, CHUNK, pool)
+    assert [chunk.last - chunk.first for chunk in town.chunks] == sizes

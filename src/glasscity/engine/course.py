@@ -23,7 +23,7 @@ from glasscity.tables.outcome import Outcome
 from glasscity.vocabulary.codes import TRACE_WIDTH
 
 CHUNK = 1 << 17
-"""People per chunk unless asked otherwise: enough to drown the cost of a call."""
+"""Most people of a chunk unless asked otherwise: enough to drown the cost of a call."""
 
 Progress = Callable[[int, int], None]
 """Called with (windows done, windows in all) after each settlement."""

@@ -26,6 +26,9 @@ from glasscity.lowering.plan import Plan
 from glasscity.tables.law import ENROLLED, I64, Frame, Law, People
 from glasscity.vocabulary.strata import N_LOOK_ALIKE, N_STRATA, look_alike_group
 
+LEAST = 1 << 14
+"""People below which a chunk of its own costs more than another thread saves."""
+
 
 @dataclass
 class Town:
@@ -130,9 +133,11 @@ class Town:
         return tally, lines
 
 
-def _cut(n: int, size: int, n_windows: int) -> list[Chunk]:
-    if not 0 < size <= LARGEST:
-        raise ValueError(f"a chunk of {size} people is outside [1, {LARGEST}]")
+def _cut(n: int, most: int, threads: int, n_windows: int) -> list[Chunk]:
+    """Chunks of at most so many people, and no fewer chunks than threads if these are worth it."""
+    if not 0 < most <= LARGEST:
+        raise ValueError(f"a chunk of {most} people is outside [1, {LARGEST}]")
+    size = min(most, max(-(-n // threads), LEAST))
     return [Chunk(first, min(first + size, n), n_windows) for first in range(0, n, size)]
 
 
@@ -152,5 +157,5 @@ def open_town(
         for _ in range(threads)
     ]
     starts = first_person_of(counts)
-    chunks = _cut(n, chunk, n_windows)
+    chunks = _cut(n, chunk, threads, n_windows)
     return Town(plan, settle_in(plan, n), counts, starts, chunks, workers, pool)
