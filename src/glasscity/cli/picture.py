@@ -16,8 +16,7 @@ def check_picture(path: Path | None) -> None:
 
 
 def write_picture(figure: Figure, path: Path) -> None:
-    """Write a figure as the file's name says."""
-    if path.suffix == ".svg":
-        path.write_text(figure.svg(), "utf-8")
-    else:
-        path.write_bytes(figure.png())
+    """Write a figure as the file's name says, whole or not at all."""
+    from glasscity.results.parts import write_whole
+
+    write_whole(path, figure.svg().encode() if path.suffix == ".svg" else figure.png())

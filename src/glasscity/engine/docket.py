@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from glasscity.kernels.items import ITEM_DAY_SHIFT, PERSON_SHIFT
+from glasscity.kernels.items import ITEM_DAY_SHIFT, PERSON_SHIFT, TYPE_SHIFT
 from glasscity.kernels.scratch import APPELLANT, CEASES, DOES, MINE, TURN
 from glasscity.tables.fields import Turn
 from glasscity.tables.law import EXPIRY, I64
 
-TYPE_SHIFT = 25
 ROW_AND_PAYLOAD = (1 << TYPE_SHIFT) - 1
 
 

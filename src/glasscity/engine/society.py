@@ -20,7 +20,7 @@ from glasscity.engine.ties import draw_ties
 from glasscity.kernels.birth import CHILDREN, OPENING, renew
 from glasscity.kernels.crowd import draw_crowd
 from glasscity.kernels.encounter import FAILED, NOBODY, REFUSED, meet_in_pairs
-from glasscity.kernels.items import PAYLOAD_ZERO
+from glasscity.kernels.items import PAYLOAD_ZERO, ROW_SHIFT, TYPE_SHIFT
 from glasscity.kernels.luck import ENCOUNTER, INVESTIGATE, LIFE, RATING, STATUS
 from glasscity.lowering.children import numbers_of
 from glasscity.lowering.opening import Openings
@@ -331,7 +331,7 @@ class Society:
     def _send(self, mask: Mask, delivery: int) -> Sent:
         who = np.flatnonzero(mask)
         row = len(self.plan.pairs) + delivery
-        return Sent(who, (ARRIVAL << 25) | (row << 16) | PAYLOAD_ZERO)
+        return Sent(who, (ARRIVAL << TYPE_SHIFT) | (row << ROW_SHIFT) | PAYLOAD_ZERO)
 
     def _lines(
         self,

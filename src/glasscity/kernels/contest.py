@@ -6,7 +6,16 @@ import numpy as np
 
 from glasscity.kernels.here import Agenda, Here, Me
 from glasscity.kernels.house import Int, inlined, kernel, small
-from glasscity.kernels.items import NOTED, PAYLOAD_ZERO, ROW_MASK, low_bits, say, schedule
+from glasscity.kernels.items import (
+    NOTED,
+    PAYLOAD_ZERO,
+    ROW_MASK,
+    ROW_SHIFT,
+    TYPE_SHIFT,
+    low_bits,
+    say,
+    schedule,
+)
 from glasscity.kernels.luck import APPEAL, CORRECT, philox
 from glasscity.kernels.scratch import APPELLANT, CEASES, DOES, MINE, TURN
 from glasscity.tables.law import AT_ONCE, CORRECTION, EXPIRY, IN_TURN, WayBack
@@ -131,13 +140,13 @@ def may_contest(way: WayBack, is_false: Int) -> bool:
 @inlined
 def is_news(bits: Int) -> bool:
     """Whether a due item tells of an appeal."""
-    return bool((bits >> 25) == EXPIRY and ((bits >> 16) & ROW_MASK) >= NEWS)
+    return bool((bits >> TYPE_SHIFT) == EXPIRY and ((bits >> ROW_SHIFT) & ROW_MASK) >= NEWS)
 
 
 @kernel
 def hear(way: WayBack, here: Here, me: Me, bits: Int, day: Int) -> None:
     """An appeal is filed, or decided."""
-    row = ((bits >> 16) & ROW_MASK) - NEWS
+    row = ((bits >> ROW_SHIFT) & ROW_MASK) - NEWS
     filed = (bits & 0xFFFF) - PAYLOAD_ZERO
     is_false, is_struck = row & 1, (row >> 1) & 1
     tally, places = here.tally, here.places

@@ -43,7 +43,7 @@ PAYLOAD_MASK = (1 << 16) - 1
 @inlined
 def low_bits(kind_of_item: Int, row: Int, payload: Int) -> Int:
     """The 27 low bits of an item: type, row and payload, in the order of a day."""
-    return (kind_of_item << 25) | (row << 16) | (payload + PAYLOAD_ZERO)
+    return (kind_of_item << TYPE_SHIFT) | (row << ROW_SHIFT) | (payload + PAYLOAD_ZERO)
 
 
 @inlined

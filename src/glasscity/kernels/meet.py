@@ -21,6 +21,8 @@ from glasscity.kernels.items import (
     RANK_MEND,
     RANK_TEMPT,
     ROW_MASK,
+    ROW_SHIFT,
+    TYPE_SHIFT,
     deed_key,
     enqueue,
     say,
@@ -157,10 +159,10 @@ def meet(law: Law, here: Here, me: Me, candidates: U32, key: Int, ref: Int, day:
     source = np.int64(-1)
     done = np.int64(NOTHING)  # the place of a deed among the candidates
     if key & PHASE_ONE == 0:
-        row = ((key & LOW_27) >> 16) & ROW_MASK
+        row = ((key & LOW_27) >> ROW_SHIFT) & ROW_MASK
         if is_news(key & LOW_27):
             hear(law.way_back, here, me, key & LOW_27, day)
-        elif (key & LOW_27) >> 25 != ARRIVAL:
+        elif (key & LOW_27) >> TYPE_SHIFT != ARRIVAL:
             fall_due(law.books, here, me, key, day)
         elif row < n_eyes and law.observe.rows[row, EYE_SOURCE] >= 0:
             source = law.observe.rows[row, EYE_SOURCE]

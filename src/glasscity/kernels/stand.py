@@ -12,8 +12,10 @@ from glasscity.kernels.items import (
     LOW_27,
     PAYLOAD_ZERO,
     ROW_MASK,
+    ROW_SHIFT,
     SCORE_FULL,
     TROUBLE,
+    TYPE_SHIFT,
     say,
 )
 from glasscity.tables.law import (
@@ -167,8 +169,8 @@ def count_down(
 def fall_due(books: Books, here: Here, me: Me, key: Int, day: Int) -> None:
     """An expiry, the end of a listing, or a correction falls due."""
     bits = key & LOW_27
-    kind_of_item = bits >> 25
-    row = (bits >> 16) & ROW_MASK
+    kind_of_item = bits >> TYPE_SHIFT
+    row = (bits >> ROW_SHIFT) & ROW_MASK
     payload = (bits & 0xFFFF) - PAYLOAD_ZERO
     is_correction = kind_of_item == CORRECTION
     q = row - books.ledgers.shape[0]
